@@ -1,0 +1,106 @@
+import type { NonEmpty } from '../nonEmpty.ts';
+import type { IsoInstant } from '../time.ts';
+import type { Evidence } from './evidence.ts';
+import type { AssistLevel } from './facts.ts';
+import type { Issue } from './issue.ts';
+
+export type NoteType = 'daily' | 'treatment' | 'progress' | 'plan' | 'discharge' | 'home';
+
+/** R3: what a sentence rests on, so that the screen can tell the kinds apart. */
+export type StatementKind = 'heard' | 'timed' | 'typed' | 'record' | 'standard';
+
+/** A number, level, side or name inside a statement with its own evidence: characters [from, to) of the text. */
+export interface Anchor {
+  readonly from: number;
+  readonly to: number;
+  readonly factId?: string;
+  readonly evidence: NonEmpty<Evidence>;
+}
+
+export interface Statement {
+  /** "s0", "s1", … stable over edits. */
+  readonly id: string;
+  readonly kind: StatementKind;
+  readonly text: string;
+  readonly factIds: readonly string[];
+  readonly evidence: NonEmpty<Evidence>;
+  readonly anchors: readonly Anchor[];
+}
+
+export interface Section {
+  /** "subjective" | "objective" | "assessment" | "plan" | template-defined. */
+  readonly id: string;
+  readonly heading: string;
+  readonly statements: readonly Statement[];
+}
+
+/** Something the template requires and nobody said: stays blank and is asked for. */
+export interface NoteQuestion {
+  readonly id: string;
+  readonly sectionId: string;
+  readonly prompt: string;
+  /** Required for the signature, or merely useful. */
+  readonly required: boolean;
+}
+
+export interface VersionStamp {
+  readonly app: string;
+  readonly rules: string;
+  readonly models: string;
+  readonly template: string;
+}
+
+export interface NoteDraft {
+  readonly type: NoteType;
+  readonly sections: readonly Section[];
+  readonly questions: readonly NoteQuestion[];
+  /** Facts that were heard and are in no statement: the first omission list. */
+  readonly leftOut: readonly string[];
+  readonly issues: readonly Issue[];
+  readonly stamp: VersionStamp;
+}
+
+/** Edits lie over the draft; the draft as first generated is kept for good. */
+export type Edit =
+  | {
+      readonly kind: 'replace';
+      readonly statementId: string;
+      readonly text: string;
+      readonly by: string;
+      readonly at: IsoInstant;
+    }
+  | { readonly kind: 'remove'; readonly statementId: string; readonly by: string; readonly at: IsoInstant }
+  | {
+      readonly kind: 'add';
+      readonly statementId: string;
+      readonly sectionId: string;
+      readonly text: string;
+      readonly by: string;
+      readonly at: IsoInstant;
+    }
+  | {
+      readonly kind: 'answer';
+      readonly questionId: string;
+      readonly statementId: string;
+      readonly text: string;
+      readonly by: string;
+      readonly at: IsoInstant;
+    }
+  | {
+      readonly kind: 'level';
+      readonly factId: string;
+      readonly level: AssistLevel;
+      readonly by: string;
+      readonly at: IsoInstant;
+    };
+
+export interface Signature {
+  readonly by: string;
+  readonly credentials: string;
+  readonly licence: string | null;
+  readonly attestation: string;
+  readonly signedAt: IsoInstant;
+  readonly timeZone: string;
+  /** SHA-256 over the canonical form of the signed note. */
+  readonly noteSha256: string;
+}

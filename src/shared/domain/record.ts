@@ -1,0 +1,109 @@
+import type { IsoDate, IsoInstant } from '../time.ts';
+import type { ArrayGeometry, FrontEndResult } from './audio.ts';
+import type { ChargeProposal, MinutesLedger } from './billing.ts';
+import type { Fact } from './facts.ts';
+import type { NoteDraft, Signature } from './note.ts';
+import type { Transcript } from './utterance.ts';
+
+export interface Therapist {
+  readonly id: string;
+  readonly name: string;
+  /** "OTR/L", "COTA/L", … */
+  readonly credentials: string;
+  readonly licence: string | null;
+}
+
+export interface Goal {
+  readonly id: string;
+  readonly term: 'long' | 'short';
+  readonly text: string;
+}
+
+export interface PlanOfCare {
+  readonly goals: readonly Goal[];
+  readonly frequency: string | null;
+  readonly certificationStart: IsoDate | null;
+  readonly certificationEnd: IsoDate | null;
+}
+
+export interface Patient {
+  readonly id: string;
+  readonly name: string;
+  readonly birthDate: IsoDate | null;
+  readonly recordNumber: string | null;
+  readonly diagnosis: string | null;
+  readonly affectedSide: 'left' | 'right' | 'both' | null;
+  readonly precautions: string | null;
+  readonly payerId: string;
+  readonly planOfCare: PlanOfCare;
+  /** Part of the sample that ships with the product: no real person. */
+  readonly isSample: boolean;
+}
+
+export type Consent =
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'declined'; readonly at: IsoInstant }
+  | {
+      readonly kind: 'given';
+      readonly at: IsoInstant;
+      readonly by: 'patient' | 'caregiver' | 'sample';
+      readonly method: 'verbal' | 'written' | 'sample';
+      readonly scriptVersion: string;
+    };
+
+export type SessionState =
+  | 'planned'
+  | 'recording'
+  | 'paused'
+  | 'interrupted'
+  | 'stopped'
+  | 'processing'
+  | 'failed'
+  | 'review'
+  | 'signed';
+
+export interface SessionHeader {
+  readonly id: string;
+  readonly patientId: string;
+  readonly state: SessionState;
+  readonly dateOfService: IsoDate;
+  readonly startedAt: IsoInstant | null;
+  readonly timeZone: string;
+  readonly consent: Consent;
+  readonly durationMs: number;
+  readonly isSample: boolean;
+}
+
+/** A hole in the sound: never papered over. */
+export interface Gap {
+  readonly startMs: number;
+  readonly lengthMs: number | null;
+  readonly reason: 'paused' | 'device_lost' | 'interrupted' | 'overrun';
+}
+
+export interface Track {
+  readonly id: string;
+  readonly source: 'microphone' | 'file' | 'sample';
+  readonly channelCount: number;
+  readonly sampleRateHz: number;
+  readonly frameCount: number;
+  readonly geometry: ArrayGeometry | null;
+  readonly gaps: readonly Gap[];
+}
+
+/** Everything one session led to: the file form of a session (record.json) and what the review screen shows. */
+export interface SessionRecord {
+  readonly format: 'ot-scribe-record';
+  readonly version: 1;
+  readonly therapist: Therapist | null;
+  readonly patient: Patient | null;
+  readonly session: SessionHeader;
+  readonly tracks: readonly Track[];
+  readonly frontEnd: FrontEndResult | null;
+  readonly transcript: Transcript;
+  readonly facts: readonly Fact[];
+  readonly ledger: MinutesLedger;
+  readonly charges: ChargeProposal;
+  readonly note: NoteDraft;
+  readonly signature: Signature | null;
+}
