@@ -1,0 +1,398 @@
+/**
+ * The one description of everything a page may ask of the core, for all shells (Electron, loopback, tests).
+ * Inputs come from an untrusted side and are parsed; outputs are made by the core and carry a type only.
+ * A call needs the app unlocked unless it says otherwise. Long work reports through `AppEvent`s.
+ */
+import { z } from 'zod';
+import type { ChannelHealth, Role } from './domain/audio.ts';
+import type { LedgerEntry, PayerProfile } from './domain/billing.ts';
+import type { Issue } from './domain/issue.ts';
+import type { NoteDraft, Signature } from './domain/note.ts';
+import type { Patient, SessionHeader, SessionRecord, Therapist } from './domain/record.ts';
+import type { AppError } from './result.ts';
+
+/** 'open': always; 'setUp': only before the first set-up; 'locked' or 'unlocked' otherwise. */
+export type CallNeeds = 'open' | 'setUp' | 'unlocked';
+
+export interface CallSpec<In extends z.ZodType, Out> {
+  readonly in: In;
+  readonly needs: CallNeeds;
+  /** Changes stored data: calls of this kind run one at a time and are audited under this event name. */
+  readonly audit?: string;
+  readonly out?: Out;
+}
+
+function call<Out>() {
+  return <In extends z.ZodType>(spec: Omit<CallSpec<In, Out>, 'out'>): CallSpec<In, Out> => spec;
+}
+
+const id = z
+  .string()
+  .min(1)
+  .max(64)
+  .regex(/^[A-Za-z0-9_-]+$/);
+const text = (max: number) => z.string().max(max);
+const nothing = z.strictObject({});
+const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+
+export interface AppStatus {
+  readonly phase: 'firstRun' | 'locked' | 'unlocked';
+  readonly version: string;
+  readonly shell: 'electron' | 'browser' | 'test';
+  readonly therapist: Therapist | null;
+  /** Set while a recording goes on, also when locked: elapsed time and the means to stop stay visible. */
+  readonly recording: RecordingStatus | null;
+  /** Seconds to wait before the next attempt after failed unlocks. */
+  readonly unlockWaitSeconds: number;
+}
+
+export interface RecordingStatus {
+  readonly sessionId: string;
+  readonly state: 'recording' | 'paused' | 'interrupted';
+  readonly elapsedMs: number;
+  readonly channels: number;
+  readonly message: string | null;
+}
+
+export interface PatientSummary {
+  readonly patient: Patient;
+  readonly sessions: readonly SessionSummary[];
+}
+
+export interface SessionSummary {
+  readonly id: string;
+  readonly patientId: string;
+  readonly state: SessionHeader['state'];
+  readonly dateOfService: string;
+  readonly durationMs: number;
+  readonly blockers: number;
+}
+
+export interface InputDevice {
+  /** The name the driver takes. */
+  readonly id: string;
+  readonly label: string;
+  readonly maxChannels: number | null;
+}
+
+export interface EnrolmentResult {
+  readonly accepted: boolean;
+  /** Plain advice when it was not: "Too short", "Too loud", "Too noisy", each with what to do. */
+  readonly message: string;
+  readonly speechMs: number;
+}
+
+/** What the review screen shows; `revision` guards against edits based on an old state. */
+export interface ReviewState {
+  readonly revision: number;
+  readonly record: SessionRecord;
+  /** The draft with the therapist's edits applied. */
+  readonly note: NoteDraft;
+  readonly issues: readonly Issue[];
+  /** Statement and fact ids whose sound was played: an unsure value may be signed only after it was heard. */
+  readonly played: readonly string[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly signature: Signature | null;
+}
+
+export interface AudioClip {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** WAV, base64. */
+  readonly wavBase64: string;
+}
+
+export interface AuditRow {
+  readonly sequence: number;
+  readonly at: string;
+  readonly user: string;
+  readonly event: string;
+  readonly subject: string | null;
+}
+
+export interface VerifyReport {
+  readonly ok: boolean;
+  readonly checked: readonly { readonly what: string; readonly ok: boolean; readonly detail: string }[];
+}
+
+export interface InterruptedSession {
+  readonly sessionId: string;
+  readonly patientId: string;
+  readonly recordedAt: string;
+  readonly durationMs: number;
+}
+
+const patientInput = z.strictObject({
+  id: id.nullable(),
+  name: text(120).trim().min(1, 'Enter a name.'),
+  birthDate: isoDate.nullable(),
+  recordNumber: text(40).nullable(),
+  diagnosis: text(300).nullable(),
+  affectedSide: z.enum(['left', 'right', 'both']).nullable(),
+  precautions: text(500).nullable(),
+  payerId: id,
+  goals: z
+    .array(z.strictObject({ id: id.nullable(), term: z.enum(['long', 'short']), text: text(400).min(1) }))
+    .max(40),
+  frequency: text(80).nullable(),
+  certificationStart: isoDate.nullable(),
+  certificationEnd: isoDate.nullable(),
+});
+export type PatientInput = z.infer<typeof patientInput>;
+
+const editInput = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('replace'), statementId: id, text: text(2000).min(1) }),
+  z.strictObject({ kind: z.literal('remove'), statementId: id }),
+  z.strictObject({ kind: z.literal('add'), sectionId: id, text: text(2000).min(1) }),
+  z.strictObject({ kind: z.literal('answer'), questionId: id, text: text(2000).min(1) }),
+]);
+export type EditInput = z.infer<typeof editInput>;
+
+const ledgerInput = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('add'),
+    cpt: text(8).min(1),
+    task: text(120),
+    minutes: z.number().int().min(1).max(1440),
+  }),
+  z.strictObject({
+    kind: z.literal('change'),
+    entryId: id,
+    cpt: text(8).min(1).nullable(),
+    minutes: z.number().int().min(0).max(1440),
+  }),
+  z.strictObject({ kind: z.literal('confirm'), entryId: id }),
+  z.strictObject({ kind: z.literal('remove'), entryId: id }),
+]);
+export type LedgerInput = z.infer<typeof ledgerInput>;
+
+const passphrase = text(256).min(1, 'Enter the passphrase.');
+
+export const contract = {
+  'app.status': call<AppStatus>()({ in: nothing, needs: 'open' }),
+
+  'security.setUp': call<{ readonly recoveryCode: string }>()({
+    in: z.strictObject({
+      name: text(120).trim().min(1, 'Enter your name as it should stand under a note.'),
+      credentials: text(40).trim().min(1, 'Enter your credentials, for example OTR/L.'),
+      licence: text(40).nullable(),
+      passphrase: z.string().min(12, 'Take at least 12 characters: four words are easy to keep.').max(256),
+    }),
+    needs: 'setUp',
+    audit: 'set-up',
+  }),
+  'security.unlock': call<null>()({ in: z.strictObject({ passphrase }), needs: 'open', audit: 'unlock' }),
+  'security.lock': call<null>()({ in: nothing, needs: 'open', audit: 'lock' }),
+  'security.verify': call<VerifyReport>()({ in: nothing, needs: 'unlocked' }),
+  'security.audit': call<readonly AuditRow[]>()({
+    in: z.strictObject({ limit: z.number().int().min(1).max(1000) }),
+    needs: 'unlocked',
+  }),
+
+  'payers.list': call<readonly PayerProfile[]>()({ in: nothing, needs: 'unlocked' }),
+  'codes.list': call<readonly { readonly code: string; readonly label: string; readonly timed: boolean }[]>()({
+    in: nothing,
+    needs: 'unlocked',
+  }),
+
+  'patients.list': call<readonly PatientSummary[]>()({ in: nothing, needs: 'unlocked' }),
+  'patients.save': call<Patient>()({ in: patientInput, needs: 'unlocked', audit: 'patient-saved' }),
+
+  /** Makes (once) the bundled sample patient and a session from the bundled recording, and starts processing it. */
+  'sample.open': call<{ readonly sessionId: string }>()({ in: nothing, needs: 'unlocked', audit: 'sample-opened' }),
+  'sample.remove': call<null>()({ in: nothing, needs: 'unlocked', audit: 'sample-removed' }),
+
+  'sessions.create': call<SessionHeader>()({
+    in: z.strictObject({ patientId: id }),
+    needs: 'unlocked',
+    audit: 'session-created',
+  }),
+  'sessions.get': call<SessionHeader>()({ in: z.strictObject({ sessionId: id }), needs: 'unlocked' }),
+  'sessions.consent': call<SessionHeader>()({
+    in: z.strictObject({
+      sessionId: id,
+      given: z.boolean(),
+      by: z.enum(['patient', 'caregiver']),
+      method: z.enum(['verbal', 'written']),
+    }),
+    needs: 'unlocked',
+    audit: 'consent',
+  }),
+  'sessions.importWav': call<SessionHeader>()({
+    in: z.strictObject({ sessionId: id, wavBase64: z.string() }),
+    needs: 'unlocked',
+    audit: 'sound-imported',
+  }),
+
+  'devices.list': call<readonly InputDevice[]>()({ in: nothing, needs: 'unlocked' }),
+  /** Records ten seconds of the therapist alone; levels arrive as `meters` events. Consent must stand. */
+  'enrolment.record': call<EnrolmentResult>()({
+    in: z.strictObject({ sessionId: id, deviceId: text(200), channels: z.number().int().min(1).max(16) }),
+    needs: 'unlocked',
+    audit: 'enrolment',
+  }),
+
+  'recording.start': call<RecordingStatus>()({
+    in: z.strictObject({ sessionId: id, deviceId: text(200), channels: z.number().int().min(1).max(16) }),
+    needs: 'unlocked',
+    audit: 'recording-started',
+  }),
+  'recording.pause': call<RecordingStatus>()({ in: nothing, needs: 'unlocked', audit: 'recording-paused' }),
+  'recording.resume': call<RecordingStatus>()({ in: nothing, needs: 'unlocked', audit: 'recording-resumed' }),
+  'recording.mark': call<null>()({ in: nothing, needs: 'open', audit: 'moment-marked' }),
+  /** Allowed while locked: a recording must always be stoppable. */
+  'recording.stop': call<{ readonly sessionId: string }>()({ in: nothing, needs: 'open', audit: 'recording-stopped' }),
+  /** Starts a timer on an activity (closing the one that runs), or stops it with null. */
+  'recording.timer': call<null>()({
+    in: z.strictObject({ cpt: text(8).nullable(), task: text(120) }),
+    needs: 'unlocked',
+    audit: 'timer',
+  }),
+
+  'recovery.list': call<readonly InterruptedSession[]>()({ in: nothing, needs: 'unlocked' }),
+  'recovery.recover': call<SessionHeader>()({
+    in: z.strictObject({ sessionId: id }),
+    needs: 'unlocked',
+    audit: 'session-recovered',
+  }),
+  'recovery.discard': call<null>()({
+    in: z.strictObject({ sessionId: id, confirm: z.literal('DISCARD') }),
+    needs: 'unlocked',
+    audit: 'session-discarded',
+  }),
+
+  'pipeline.run': call<null>()({
+    in: z.strictObject({ sessionId: id }),
+    needs: 'unlocked',
+    audit: 'processing-started',
+  }),
+  'pipeline.cancel': call<null>()({
+    in: z.strictObject({ sessionId: id }),
+    needs: 'unlocked',
+    audit: 'processing-cancelled',
+  }),
+
+  'review.get': call<ReviewState>()({ in: z.strictObject({ sessionId: id }), needs: 'unlocked', audit: 'note-viewed' }),
+  'review.edit': call<ReviewState>()({
+    in: z.strictObject({ sessionId: id, revision: z.number().int(), edit: editInput }),
+    needs: 'unlocked',
+    audit: 'note-edited',
+  }),
+  'review.undo': call<ReviewState>()({
+    in: z.strictObject({ sessionId: id }),
+    needs: 'unlocked',
+    audit: 'note-edited',
+  }),
+  'review.redo': call<ReviewState>()({
+    in: z.strictObject({ sessionId: id }),
+    needs: 'unlocked',
+    audit: 'note-edited',
+  }),
+  'review.ledger': call<ReviewState>()({
+    in: z.strictObject({ sessionId: id, revision: z.number().int(), change: ledgerInput }),
+    needs: 'unlocked',
+    audit: 'minutes-edited',
+  }),
+  /** Chooses which code gets the unit where the rule ties. */
+  'review.resolveTie': call<ReviewState>()({
+    in: z.strictObject({ sessionId: id, revision: z.number().int(), code: text(8) }),
+    needs: 'unlocked',
+    audit: 'tie-resolved',
+  }),
+  /** Sound of a stretch of the session; `heard` marks these statement or fact ids as listened to. */
+  'review.play': call<AudioClip>()({
+    in: z.strictObject({
+      sessionId: id,
+      startMs: z.number().int().min(0),
+      endMs: z.number().int().min(1),
+      heard: z.array(id).max(50),
+    }),
+    needs: 'unlocked',
+    audit: 'evidence-played',
+  }),
+
+  'note.sign': call<ReviewState>()({
+    in: z.strictObject({
+      sessionId: id,
+      revision: z.number().int(),
+      passphrase,
+      attested: z.literal(true, 'Read and tick the attestation.'),
+    }),
+    needs: 'unlocked',
+    audit: 'note-signed',
+  }),
+  'export.text': call<{ readonly text: string }>()({
+    in: z.strictObject({ sessionId: id, sectionId: id.nullable() }),
+    needs: 'unlocked',
+    audit: 'note-copied',
+  }),
+  'export.pdf': call<{ readonly fileName: string; readonly pdfBase64: string }>()({
+    in: z.strictObject({ sessionId: id }),
+    needs: 'unlocked',
+    audit: 'note-exported',
+  }),
+} as const;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+export type CallInput<N extends CallName> = z.infer<Contract[N]['in']>;
+export type CallOutput<N extends CallName> =
+  | NonNullable<Contract[N]['out']>
+  | (null extends Contract[N]['out'] ? null : never);
+
+export const CALL_NAMES = Object.keys(contract) as readonly CallName[];
+
+/** What the core tells without being asked. `meters` may be dropped when the page is slow, the rest may not. */
+export type AppEvent =
+  | { readonly kind: 'status'; readonly status: AppStatus }
+  | {
+      readonly kind: 'meters';
+      readonly elapsedMs: number;
+      readonly peakDbFs: readonly number[];
+      readonly rmsDbFs: readonly number[];
+      readonly verdicts: readonly ChannelHealth['verdict'][];
+    }
+  | {
+      readonly kind: 'preview';
+      readonly sessionId: string;
+      readonly startMs: number;
+      readonly endMs: number;
+      readonly speaker: Role | null;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'ledger';
+      readonly sessionId: string;
+      readonly entries: readonly LedgerEntry[];
+      readonly running: { readonly task: string; readonly startMs: number } | null;
+    }
+  | {
+      readonly kind: 'progress';
+      readonly sessionId: string;
+      readonly stage: string;
+      readonly stageIndex: number;
+      readonly stageCount: number;
+      readonly share: number;
+    }
+  | { readonly kind: 'processed'; readonly sessionId: string }
+  | { readonly kind: 'failed'; readonly sessionId: string; readonly error: AppError }
+  | { readonly kind: 'changed'; readonly what: 'patients' | 'sessions' | 'review'; readonly id: string | null };
+
+/** Page → core. */
+export type RequestFrame = { readonly v: 1; readonly id: number; readonly name: CallName; readonly body: unknown };
+/** Core → page. */
+export type ReplyFrame =
+  | { readonly v: 1; readonly id: number; readonly ok: true; readonly body: unknown }
+  | { readonly v: 1; readonly id: number; readonly ok: false; readonly error: AppError }
+  | { readonly v: 1; readonly event: AppEvent };
+
+export const requestFrame = z.strictObject({
+  v: z.literal(1),
+  id: z.number().int().min(0),
+  name: z.enum(CALL_NAMES as [CallName, ...CallName[]]),
+  body: z.unknown(),
+});
+
+export const MAX_FRAME_BYTES = 64 * 1024 * 1024;
+export const MAX_CALLS_IN_FLIGHT = 64;
