@@ -1,0 +1,42 @@
+/**
+ * What this machine can be tested with. A test that needs more than Node asks here; the test command names what was
+ * left out, and with OT_SCRIBE_TESTS_ALL=1 nothing may be.
+ */
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+export function findProgram(name: string): string | null {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    try {
+      const path = join(folder, name);
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // not in this folder
+    }
+  }
+  return null;
+}
+
+export const chromiumPath: string | null =
+  process.env.CHROMIUM ?? findProgram('chromium') ?? findProgram('chromium-browser') ?? findProgram('google-chrome');
+
+export interface Capability {
+  readonly name: string;
+  readonly isPresent: boolean;
+  readonly needs: string;
+}
+
+export const CAPABILITIES = {
+  browser: {
+    name: 'browser',
+    isPresent: chromiumPath !== null,
+    needs: 'Chromium (Debian package chromium, or CHROMIUM=path)',
+  },
+  soundServer: {
+    name: 'sound server',
+    isPresent: ['pulseaudio', 'pactl', 'parec', 'arecord'].every((program) => findProgram(program) !== null),
+    needs: 'PulseAudio and ALSA tools (Debian packages pulseaudio, pulseaudio-utils, alsa-utils, libasound2-plugins)',
+  },
+  pdfTools: { name: 'PDF tools', isPresent: findProgram('pdftotext') !== null, needs: 'Debian package poppler-utils' },
+} as const satisfies Record<string, Capability>;
