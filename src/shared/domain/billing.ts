@@ -1,5 +1,5 @@
 import type { NonEmpty } from '../nonEmpty.ts';
-import type { IsoDate, Span } from '../time.ts';
+import type { IsoDate, IsoInstant, Span } from '../time.ts';
 import type { Evidence } from './evidence.ts';
 import type { Issue } from './issue.ts';
 
@@ -25,12 +25,50 @@ export interface MinutesLedger {
   readonly entries: readonly LedgerEntry[];
   readonly timedMinutes: number;
   readonly treatmentMinutes: number;
+  /** Conflicts between sources: a minute claimed twice, a timer that tells another figure than the words. */
+  readonly issues?: readonly Issue[];
+}
+
+/** What a person typed about the minutes; later changes win over earlier ones. */
+export type LedgerChange =
+  | {
+      readonly kind: 'add';
+      readonly cpt: string;
+      readonly task: string;
+      readonly minutes: number;
+      readonly by: string;
+      readonly at: IsoInstant;
+    }
+  | {
+      readonly kind: 'change';
+      readonly entryId: string;
+      readonly cpt: string | null;
+      readonly minutes: number;
+      readonly by: string;
+      readonly at: IsoInstant;
+    }
+  | { readonly kind: 'confirm'; readonly entryId: string; readonly by: string; readonly at: IsoInstant }
+  | { readonly kind: 'remove'; readonly entryId: string; readonly by: string; readonly at: IsoInstant };
+
+/** A stretch of the session that was timed on one activity. */
+export interface TimerEntry extends Span {
+  readonly cpt: string | null;
+  readonly task: string;
+}
+
+/** The therapist's answer to a tie: the codes that get a unit each. */
+export interface TieChoice {
+  readonly codes: readonly string[];
+  readonly by: string;
+  readonly at: IsoInstant;
 }
 
 export interface UnitLine {
   readonly code: string;
   readonly minutes: number;
   readonly units: number;
+  /** Present and false for a code that is billed once a day whatever its minutes. */
+  readonly timed?: boolean;
 }
 
 /** Codes between which the rule does not choose: the therapist is asked which one gets the unit. */
@@ -42,6 +80,7 @@ export interface UnitTie {
 
 export interface UnitsResult {
   readonly timedMinutes: number;
+  /** Timed units of the day: those on the lines and those still tied. Units of untimed codes are not among them. */
   readonly units: number;
   readonly lines: readonly UnitLine[];
   readonly ties: readonly UnitTie[];

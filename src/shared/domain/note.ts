@@ -14,6 +14,8 @@ export interface Anchor {
   readonly from: number;
   readonly to: number;
   readonly factId?: string;
+  /** What is shown: with factId a field of that fact ("count"), else a path into the record ("ledger.timedMinutes"). */
+  readonly field?: string;
   readonly evidence: NonEmpty<Evidence>;
 }
 

@@ -1,0 +1,135 @@
+/**
+ * Rules as data: what the files under resources/billing, resources/clinical and resources/templates hold once they have
+ * been checked at load. Code reads thresholds, codes, labels and phrases from here and holds none of its own.
+ */
+import type { IsoDate } from '../time.ts';
+import type { PayerProfile, UnitRule } from './billing.ts';
+import type { AssistLevel, CueType, SafetyKind } from './facts.ts';
+
+export interface RuleSource {
+  readonly title: string;
+  readonly section: string;
+  readonly retrieved: IsoDate;
+}
+
+/** How a code is counted: in 15-minute units, once a day, or by a measure of its own (hours, months, episodes). */
+export type CodeCounting = 'timed15' | 'untimed' | 'other';
+
+export interface CatalogueCode {
+  readonly code: string;
+  /** Our own short label; never the copyright holder's descriptor. */
+  readonly label: string;
+  readonly counting: CodeCounting;
+  /** How the intervention is named in a note, in words comparable to the code. */
+  readonly noteWords: string;
+  /** Confirmed in a stored copy of the source; otherwise a person must check it before it is relied on. */
+  readonly verified: boolean;
+  readonly maxUnitsPerDay?: number;
+  /** Where the units above maxUnitsPerDay go. */
+  readonly restTo?: string;
+  readonly addOnTo?: string;
+  readonly note?: string;
+}
+
+export interface CodeCatalogue {
+  readonly id: string;
+  readonly version: string;
+  readonly notice: string;
+  readonly source: RuleSource;
+  readonly codes: readonly CatalogueCode[];
+}
+
+export interface UnitRuleDefinition {
+  readonly id: UnitRule;
+  readonly name: string;
+  /** "day": the day's timed total decides how many units there are; "code": each code by itself. */
+  readonly scope: 'day' | 'code';
+  readonly blockMinutes: number;
+  readonly firstUnitMinutes: number;
+  readonly source: RuleSource;
+}
+
+/** A payer with its exceptions: codes it wants under another number, codes it never pays by themselves. */
+export interface PayerRules extends PayerProfile {
+  readonly version: string;
+  readonly replacedCodes: Readonly<Record<string, string>>;
+  readonly notPaidSeparately: readonly string[];
+}
+
+/** How an assist level reads before its task ("required Mod A for") and after it ("required Mod A"). */
+export interface LevelWording {
+  readonly short: string;
+  readonly before: string;
+  readonly after: string;
+  /** Every form the number lock must recognise as a level. */
+  readonly forms: readonly string[];
+}
+
+export interface SafetyWording {
+  /** Follows "patient": "was unsteady". */
+  readonly predicate: string;
+  /** Follows "no": "loss of balance". */
+  readonly noun: string;
+}
+
+export interface MeasureWording {
+  readonly label: string;
+  readonly unit?: string;
+}
+
+/** The clinic's note language: shared by every template. */
+export interface NoteWording {
+  readonly id: string;
+  readonly version: string;
+  readonly levels: Readonly<Record<AssistLevel, LevelWording>>;
+  /** Ordered from least to most help, for comparing with an earlier visit. */
+  readonly cueTypes: Readonly<Record<CueType, string>>;
+  readonly cueIntensities: Readonly<Record<'min' | 'mod' | 'max', string>>;
+  readonly safety: Readonly<Record<SafetyKind, SafetyWording>>;
+  readonly sides: Readonly<
+    Record<'left' | 'right' | 'both', { readonly word: string; readonly forms: readonly string[] }>
+  >;
+  readonly measures: Readonly<Record<string, MeasureWording>>;
+  readonly painTimes: Readonly<Record<string, string>>;
+  readonly units: Readonly<Record<string, string>>;
+  /** Past tenses without "-ed" that tell a deed ("held her elbow") from a description ("a hand on her back"). */
+  readonly irregularPastTenses: readonly string[];
+}
+
+/** Phrases a reviewer would mark as empty, and promises nobody can keep. */
+export interface PhraseRule {
+  readonly id: string;
+  readonly pattern: string;
+  readonly message: string;
+}
+
+export type TemplateElement = 'interventions' | 'minutes' | 'subjective' | 'assessment' | 'plan' | 'levels';
+
+export interface TemplateQuestion {
+  readonly element: TemplateElement;
+  readonly sectionId: string;
+  readonly prompt: string;
+  readonly required: boolean;
+}
+
+export interface NoteTemplate {
+  readonly id: string;
+  readonly version: string;
+  readonly type: 'daily';
+  readonly source: RuleSource;
+  readonly sections: readonly { readonly id: string; readonly heading: string }[];
+  readonly questions: readonly TemplateQuestion[];
+  /** Named sentence patterns with {slots}; several under one name are used in turn. */
+  readonly patterns: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface RuleSet {
+  readonly catalogue: CodeCatalogue;
+  readonly unitRules: readonly UnitRuleDefinition[];
+  readonly payers: readonly PayerRules[];
+  readonly wording: NoteWording;
+  readonly phrases: readonly PhraseRule[];
+  readonly templates: readonly NoteTemplate[];
+  /** SHA-256 over the canonical JSON of every file the set was made from. */
+  readonly sha256: string;
+}
