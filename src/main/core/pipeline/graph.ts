@@ -1,0 +1,50 @@
+/** The results that the stages hand on, from sound to a checked draft. */
+import type { ArrayGeometry, FrontEndResult, SegmentSound } from '../../../shared/domain/audio.ts';
+import type { ChargeProposal, LedgerEntry, MinutesLedger } from '../../../shared/domain/billing.ts';
+import type { Fact } from '../../../shared/domain/facts.ts';
+import type { NoteDraft } from '../../../shared/domain/note.ts';
+import type { Patient, SessionHeader, Therapist } from '../../../shared/domain/record.ts';
+import type { Transcript } from '../../../shared/domain/utterance.ts';
+import type { SoundDescriptor } from '../sound/soundDescriptor.ts';
+
+export interface SoundInput {
+  readonly session: SoundDescriptor;
+  /** The therapist alone, same microphones; null when there is no enrolment. */
+  readonly enrolment: SoundDescriptor | null;
+  readonly geometry: ArrayGeometry | null;
+  /** Use this microphone alone and skip the beams. */
+  readonly channel: number | null;
+}
+
+/** Who and what the session is about: everything the note may take from the record instead of from the sound. */
+export interface Subject {
+  readonly session: SessionHeader;
+  readonly patient: Patient | null;
+  readonly therapist: Therapist | null;
+  readonly payerId: string;
+}
+
+/** Minutes that were not spoken. */
+export interface EnteredMinutes {
+  readonly timers: readonly LedgerEntry[];
+  readonly typed: readonly LedgerEntry[];
+}
+
+export interface Heard {
+  readonly frontEnd: FrontEndResult;
+  readonly sounds: readonly SegmentSound[];
+}
+
+export interface SessionGraph {
+  readonly sound: SoundInput;
+  readonly subject: Subject;
+  readonly entered: EnteredMinutes;
+  readonly heard: Heard;
+  readonly transcript: Transcript;
+  readonly facts: readonly Fact[];
+  readonly ledger: MinutesLedger;
+  readonly charges: ChargeProposal;
+  readonly draft: NoteDraft;
+  /** The draft with the findings of the checks. */
+  readonly note: NoteDraft;
+}
