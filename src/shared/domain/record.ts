@@ -74,11 +74,15 @@ export interface SessionHeader {
   readonly isSample: boolean;
 }
 
-/** A hole in the sound: never papered over. */
+/**
+ * A hole in the sound: never papered over. Time is the count of stored samples, so most gaps take up none of it:
+ * `lengthMs` is what the wall clock lost there. Only `damaged` (stored, but no longer readable) takes up its
+ * length, as silence, so that every other moment keeps its place.
+ */
 export interface Gap {
   readonly startMs: number;
   readonly lengthMs: number | null;
-  readonly reason: 'paused' | 'device_lost' | 'interrupted' | 'overrun';
+  readonly reason: 'paused' | 'device_lost' | 'interrupted' | 'overrun' | 'damaged';
 }
 
 export interface Track {
