@@ -1,0 +1,146 @@
+/**
+ * Two ways from an encoded window to text tokens: greedy (one path) and a beam search after OpenAI's decoding.py
+ * (take the best continuations, move ended ones aside, stop when enough have ended, best mean log-probability wins).
+ */
+import { failure } from '../../shared/result.ts';
+import { longestRepetition } from './loopTest.ts';
+import { argmax, largest, probabilityOf, type TokenRules, toLogProbabilities } from './tokenScores.ts';
+import { type DecoderPast, type EncodedWindow, gatherPast, type WhisperGraphs } from './whisperGraphs.ts';
+
+export interface DecodeOptions {
+  readonly rules: TokenRules;
+  /** Tokens of a vocabulary prompt, without its marker; empty for none. */
+  readonly vocabulary: readonly number[];
+  readonly maxTokens: number;
+  readonly signal?: AbortSignal;
+  /** May change the next token's log-probabilities, for example to favour listed terms. */
+  readonly bias?: (logProbabilities: Float32Array, soFar: readonly number[]) => void;
+}
+
+export interface Hypothesis {
+  readonly tokens: readonly number[];
+  /** Mean log-probability per token, the end mark included, as decoded (before any bias). */
+  readonly meanLogP: number;
+  readonly noSpeechP: number;
+  /** False when it was cut off at the token limit or ran in circles. */
+  readonly ended: boolean;
+}
+
+/** So many repetitions in a row are no speech any more: stop and save the time. */
+const HOPELESS_REPETITIONS = 12;
+
+export async function decodeGreedily(
+  graphs: WhisperGraphs,
+  window: EncodedWindow,
+  options: DecodeOptions,
+): Promise<Hypothesis> {
+  const { eot } = graphs.description.tokens.ids;
+  const start = await prefill(graphs, window, options);
+  const tokens: number[] = [];
+  let { past, scores } = start;
+  let logPSum = 0;
+  for (;;) {
+    throwIfCancelled(options.signal);
+    toLogProbabilities(scores, options.rules, tokens.length === 0);
+    const next = choose(scores, tokens, options);
+    logPSum += scores[next]!;
+    if (next === eot) break;
+    tokens.push(next);
+    if (tokens.length >= options.maxTokens || longestRepetition(tokens.slice(-72)) >= HOPELESS_REPETITIONS) {
+      return { tokens, meanLogP: logPSum / tokens.length, noSpeechP: start.noSpeechP, ended: false };
+    }
+    const reply = await graphs.decode(window, { tokens: [[next]], past, rows: [0] });
+    past = reply.past;
+    scores = reply.logits;
+  }
+  return { tokens, meanLogP: logPSum / (tokens.length + 1), noSpeechP: start.noSpeechP, ended: true };
+}
+
+interface Beam {
+  readonly tokens: readonly number[];
+  readonly logPSum: number;
+  readonly parent: number;
+}
+
+export async function decodeByBeams(
+  graphs: WhisperGraphs,
+  window: EncodedWindow,
+  beamCount: number,
+  options: DecodeOptions,
+): Promise<Hypothesis> {
+  const { eot } = graphs.description.tokens.ids;
+  const { vocab } = graphs.description.dims;
+  const start = await prefill(graphs, window, options);
+  let { past, scores } = start;
+  let beams: Beam[] = [{ tokens: [], logPSum: 0, parent: 0 }];
+  const finished: Beam[] = [];
+  for (let step = 0; step < options.maxTokens && finished.length < beamCount; step++) {
+    throwIfCancelled(options.signal);
+    const candidates = beams.flatMap((beam, row) => {
+      const rowScores = scores.subarray(row * vocab, (row + 1) * vocab);
+      toLogProbabilities(rowScores, options.rules, step === 0);
+      return largest(rowScores, beamCount + 1).map((token) => ({
+        tokens: [...beam.tokens, token],
+        logPSum: beam.logPSum + rowScores[token]!,
+        parent: row,
+      }));
+    });
+    candidates.sort((a, b) => b.logPSum - a.logPSum);
+    const living: Beam[] = [];
+    for (const candidate of candidates) {
+      if (living.length === beamCount || finished.length === beamCount) break;
+      (candidate.tokens.at(-1) === eot ? finished : living).push(candidate);
+    }
+    beams = living;
+    if (beams.length === 0) break;
+    past = gatherPast(
+      past,
+      beams.map((beam) => beam.parent),
+    );
+    const reply = await graphs.decode(window, { tokens: beams.map((beam) => [beam.tokens.at(-1)!]), past, rows: [0] });
+    past = reply.past;
+    scores = reply.logits;
+  }
+  const pool = finished.length > 0 ? finished : beams;
+  const meanOf = (beam: Beam): number => beam.logPSum / Math.max(1, beam.tokens.length);
+  const best = pool.reduce((a, b) => (meanOf(b) > meanOf(a) ? b : a));
+  const ended = best.tokens.at(-1) === eot;
+  return {
+    tokens: ended ? best.tokens.slice(0, -1) : best.tokens,
+    meanLogP: meanOf(best),
+    noSpeechP: start.noSpeechP,
+    ended,
+  };
+}
+
+async function prefill(
+  graphs: WhisperGraphs,
+  window: EncodedWindow,
+  options: DecodeOptions,
+): Promise<{ past: DecoderPast; scores: Float32Array; noSpeechP: number }> {
+  const { ids, prompt } = graphs.description.tokens;
+  const { vocab } = graphs.description.dims;
+  const before = options.vocabulary.length > 0 ? [ids.sot_prev, ...options.vocabulary] : [];
+  const tokens = [...before, ...prompt];
+  const reply = await graphs.decode(window, {
+    tokens: [tokens],
+    past: graphs.emptyPast(1),
+    rows: [before.length, tokens.length - 1],
+  });
+  return {
+    past: reply.past,
+    scores: reply.logits.subarray(vocab),
+    noSpeechP: probabilityOf(reply.logits.subarray(0, vocab), ids.no_speech),
+  };
+}
+
+function choose(logProbabilities: Float32Array, soFar: readonly number[], options: DecodeOptions): number {
+  if (!options.bias) return argmax(logProbabilities);
+  const biased = Float32Array.from(logProbabilities);
+  options.bias(biased, soFar);
+  return argmax(biased);
+}
+
+function throwIfCancelled(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw failure('cancelled', 'The transcription was stopped.');
+}

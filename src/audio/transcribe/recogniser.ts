@@ -1,0 +1,36 @@
+/**
+ * The port between the pipeline and whatever writes speech down: Whisper in this process, in another one, or a scripted
+ * stand-in. One call is one chunk of at most 30 s; calls are independent, so an interrupted one can simply be repeated.
+ */
+
+export interface RecognitionRequest {
+  /** Mono, 16 kHz, ±1, at most 30 s. */
+  readonly samples: Float32Array;
+  /** `live` is a preview: one attempt, no fallbacks, never evidence. */
+  readonly lane?: 'live' | 'final';
+  /** Natural sentences with the vocabulary to expect; they steer spelling and style. */
+  readonly promptText?: string;
+}
+
+export interface RecognisedWord {
+  /** Punctuation attached, no leading space. */
+  readonly text: string;
+  /** Seconds from the start of the chunk. */
+  readonly startS: number;
+  readonly endS: number;
+  readonly p: number;
+}
+
+export interface Recognition {
+  readonly words: readonly RecognisedWord[];
+  /** `loop`: the decoder ran in circles on every attempt, its words are not to be trusted and are left out. */
+  readonly outcome: 'words' | 'nothing' | 'loop';
+  readonly noSpeechP: number;
+  /** Mean natural log of the tokens' probabilities; 0 is certainty. */
+  readonly meanLogP: number;
+}
+
+export interface Recogniser {
+  /** @throws AppFailure: `cancelled` when the signal fires, `internal` when the engine cannot go on. */
+  recognise(request: RecognitionRequest, signal?: AbortSignal): Promise<Recognition>;
+}

@@ -1,0 +1,82 @@
+/**
+ * The transcription of a session: sounds of segments in, utterances with timed words and named gaps out.
+ * Sounds may come from a generator: no more than a chunk per speaker is held at a time. Same sounds, same transcript.
+ */
+import { SAMPLE_RATE_HZ, type SegmentSound } from '../../shared/domain/audio.ts';
+import type { Transcript, TranscriptGap } from '../../shared/domain/utterance.ts';
+import { failure } from '../../shared/result.ts';
+import { assembleUtterances, type SegmentWords } from './assembleUtterances.ts';
+import { type Chunk, createChunkPacker, secondsOf } from './packChunks.ts';
+import type { Recogniser } from './recogniser.ts';
+import { isInvented, type StockPhrases } from './stockPhrases.ts';
+import { type HeardPiece, transcribeChunk } from './transcribeChunk.ts';
+
+/** A click the detector took for speech is no gap worth showing. */
+const SHORTEST_GAP_MS = 300;
+
+export interface TranscribeDeps {
+  readonly recogniser: Recogniser;
+  readonly stockPhrases: StockPhrases;
+}
+
+export interface TranscribeOptions {
+  readonly signal?: AbortSignal;
+  /** Seconds of speech written down so far. */
+  readonly onProgress?: (speechSeconds: number) => void;
+  /** Vocabulary sentences for every chunk. */
+  readonly promptText?: string;
+}
+
+export async function transcribeSounds(
+  sounds: Iterable<SegmentSound> | AsyncIterable<SegmentSound>,
+  deps: TranscribeDeps,
+  options: TranscribeOptions = {},
+): Promise<Transcript> {
+  const packer = createChunkPacker();
+  const heard: HeardPiece[] = [];
+  let doneSeconds = 0;
+
+  const run = async (chunk: Chunk): Promise<void> => {
+    if (options.signal?.aborted) throw failure('cancelled', 'The transcription was stopped.');
+    const pieces = await transcribeChunk(chunk, (samples) =>
+      deps.recogniser.recognise({ samples, lane: 'final', promptText: options.promptText }, options.signal),
+    );
+    heard.push(...pieces.map((piece) => withoutInvention(piece, deps.stockPhrases)));
+    doneSeconds += secondsOf(chunk.placed.map(({ piece }) => piece));
+    options.onProgress?.(doneSeconds);
+  };
+
+  for await (const sound of sounds) for (const chunk of packer.add(sound)) await run(chunk);
+  for (const chunk of packer.flush()) await run(chunk);
+  return { utterances: assembleUtterances(wordsBySegment(heard)), gaps: gapsOf(heard) };
+}
+
+function withoutInvention(heard: HeardPiece, phrases: StockPhrases): HeardPiece {
+  if (heard.words.length === 0) return heard;
+  const text = heard.words.map((word) => word.text).join(' ');
+  const meanP = heard.words.reduce((sum, word) => sum + word.p, 0) / heard.words.length;
+  const invented = isInvented(text, { meanP, noSpeechP: heard.noSpeechP }, phrases);
+  return invented ? { ...heard, words: [], gap: 'stock_phrase' } : heard;
+}
+
+/** The parts of a long segment come together again, in order. */
+function wordsBySegment(heard: readonly HeardPiece[]): SegmentWords[] {
+  const bySegment = new Map<string, SegmentWords>();
+  for (const { piece, words } of [...heard].sort((a, b) => a.piece.startMs - b.piece.startMs)) {
+    const known = bySegment.get(piece.segment.id);
+    bySegment.set(piece.segment.id, { segment: piece.segment, words: [...(known?.words ?? []), ...words] });
+  }
+  return [...bySegment.values()];
+}
+
+function gapsOf(heard: readonly HeardPiece[]): TranscriptGap[] {
+  return heard
+    .filter((piece) => piece.gap !== undefined)
+    .map(({ piece, gap }) => ({
+      reason: gap!,
+      startMs: piece.startMs,
+      endMs: piece.startMs + Math.round((piece.samples.length / SAMPLE_RATE_HZ) * 1000),
+    }))
+    .filter((gap) => gap.endMs - gap.startMs >= SHORTEST_GAP_MS)
+    .sort((a, b) => a.startMs - b.startMs);
+}

@@ -1,0 +1,101 @@
+/**
+ * One chunk of sound to timed words, with the window policy: a short window (3 to 5 times faster) unless the decoder
+ * then runs in circles, in which case the full 30 s, then a beam search; a loop that survives is reported, never written.
+ */
+import { SAMPLE_RATE_HZ } from '../../shared/domain/audio.ts';
+import { failure } from '../../shared/result.ts';
+import { type DecodeOptions, decodeByBeams, decodeGreedily, type Hypothesis } from './decodeText.ts';
+import { type LoopVerdict, loopVerdict } from './loopTest.ts';
+import type { Recogniser, Recognition, RecognitionRequest } from './recogniser.ts';
+import { timeGroups, wordsOf } from './timeWords.ts';
+import { tokenRules } from './tokenScores.ts';
+import type { EncodedWindow, WhisperGraphs } from './whisperGraphs.ts';
+
+export const FULL_WINDOW_S = 30;
+const SHORTEST_WINDOW_S = 10;
+const WINDOW_STEP_S = 5;
+/** The model never saw speech that is cut off at the end: so much silence must follow it. */
+const WINDOW_TAIL_S = 1.5;
+/** A runaway decoder is stopped when it is past all plausible speech. */
+const TOKENS_PER_SECOND = 8;
+const SPARE_TOKENS = 16;
+const MAX_TOKENS = 224;
+const MAX_VOCABULARY_TOKENS = 200;
+const FALLBACK_BEAMS = 5;
+/** OpenAI's rule for "nothing was said": both must hold. */
+const NO_SPEECH_P = 0.6;
+const NO_SPEECH_MEAN_LOG_P = -1;
+
+export interface WhisperOptions {
+  /** `full` always encodes 30 s: slower, the model's own working point. */
+  readonly windows?: 'short' | 'full';
+  /** Lets the model write "4/5", "10:30" and "3+". */
+  readonly measureSigns?: boolean;
+}
+
+interface Attempt {
+  readonly window: EncodedWindow;
+  readonly hypothesis: Hypothesis;
+  readonly verdict: LoopVerdict;
+}
+
+export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperOptions = {}): Recogniser {
+  const rules = tokenRules(graphs.description, graphs.tokenizer, { measureSigns: options.measureSigns ?? true });
+
+  async function recognise(request: RecognitionRequest, signal?: AbortSignal): Promise<Recognition> {
+    const seconds = request.samples.length / SAMPLE_RATE_HZ;
+    if (seconds > FULL_WINDOW_S)
+      throw failure('invalid_input', 'A chunk for the recogniser is longer than 30 seconds.');
+    const decoding: DecodeOptions = {
+      rules,
+      vocabulary: vocabularyTokens(request.promptText),
+      maxTokens: Math.min(MAX_TOKENS, Math.ceil(TOKENS_PER_SECOND * seconds) + SPARE_TOKENS),
+      signal,
+    };
+    const attempt = await bestAttempt(request, seconds, decoding);
+    const { hypothesis } = attempt;
+    const quality = { noSpeechP: hypothesis.noSpeechP, meanLogP: hypothesis.meanLogP };
+    if (attempt.verdict === 'loop') return { words: [], outcome: 'loop', ...quality };
+    if (isNothing(hypothesis)) return { words: [], outcome: 'nothing', ...quality };
+    const groups = await timeGroups(graphs, attempt.window, hypothesis.tokens, request.samples.length, rules);
+    const words = wordsOf(groups);
+    return { words, outcome: words.length > 0 ? 'words' : 'nothing', ...quality };
+  }
+
+  async function bestAttempt(request: RecognitionRequest, seconds: number, decoding: DecodeOptions): Promise<Attempt> {
+    const judge = (window: EncodedWindow, hypothesis: Hypothesis): Attempt => {
+      const words = graphs.tokenizer.decode(hypothesis.tokens).split(/\s+/).filter(Boolean);
+      return { window, hypothesis, verdict: loopVerdict(words, seconds, hypothesis.ended) };
+    };
+    const firstLength = options.windows === 'full' ? FULL_WINDOW_S : shortWindowSeconds(seconds);
+    let window = await graphs.encode(request.samples, firstLength);
+    let attempt = judge(window, await decodeGreedily(graphs, window, decoding));
+    if (attempt.verdict === 'fine' || request.lane === 'live') return attempt;
+    if (firstLength < FULL_WINDOW_S) {
+      window = await graphs.encode(request.samples, FULL_WINDOW_S);
+      attempt = judge(window, await decodeGreedily(graphs, window, decoding));
+      if (attempt.verdict === 'fine') return attempt;
+    }
+    const byBeams = judge(window, await decodeByBeams(graphs, window, FALLBACK_BEAMS, decoding));
+    return byBeams.verdict === 'loop' ? attempt : byBeams;
+  }
+
+  function vocabularyTokens(promptText: string | undefined): readonly number[] {
+    const text = promptText?.trim();
+    return text ? graphs.tokenizer.encode(` ${text}`).slice(-MAX_VOCABULARY_TOKENS) : [];
+  }
+
+  return { recognise };
+}
+
+/** Speech and a tail of silence, rounded up to 5 s, at least 10 s: shorter windows make the decoder loop. */
+export function shortWindowSeconds(speechSeconds: number): number {
+  const needed = Math.ceil((speechSeconds + WINDOW_TAIL_S) / WINDOW_STEP_S) * WINDOW_STEP_S;
+  return Math.min(FULL_WINDOW_S, Math.max(SHORTEST_WINDOW_S, needed));
+}
+
+function isNothing(hypothesis: Hypothesis): boolean {
+  return (
+    hypothesis.tokens.length === 0 || (hypothesis.noSpeechP > NO_SPEECH_P && hypothesis.meanLogP < NO_SPEECH_MEAN_LOG_P)
+  );
+}
