@@ -1,7 +1,7 @@
 /** Disk trouble while recording: failing calls, full disks and power cuts, all simulated and repeatable. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openJournalSource } from '../../src/audio/journal/journalSource.ts';
+import { openJournalSource } from '../../src/audio/journal/openJournalSource.ts';
 import { type JournalWriter, openJournal } from '../../src/audio/journal/journalWriter.ts';
 import { FakeDisk } from '../support/fakeJournalFs.ts';
 import { FOLDER, journalOptions, SESSION_KEY, soundBytes } from '../support/journalFixture.ts';

@@ -1,7 +1,7 @@
 /** Every truncation point and every flipped bit of a small segment: exactly the valid prefix, nothing else. */
 import { describe, expect, it } from 'vitest';
 import { scanJournal } from '../../../src/audio/journal/journalScan.ts';
-import { openJournalSource } from '../../../src/audio/journal/journalSource.ts';
+import { openJournalSource } from '../../../src/audio/journal/openJournalSource.ts';
 import { SEGMENT_HEADER_BYTES } from '../../../src/audio/journal/segmentHeader.ts';
 import { FakeDisk } from '../../support/fakeJournalFs.ts';
 import { appendFrames, FOLDER, openedWriter, SESSION_KEY, soundBytes } from '../../support/journalFixture.ts';

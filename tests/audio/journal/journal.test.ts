@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openJournalSource } from '../../../src/audio/journal/journalSource.ts';
+import { openJournalSource } from '../../../src/audio/journal/openJournalSource.ts';
 import { openJournal } from '../../../src/audio/journal/journalWriter.ts';
 import { listInterrupted } from '../../../src/audio/journal/listInterrupted.ts';
 import { FakeDisk } from '../../support/fakeJournalFs.ts';
@@ -58,7 +58,7 @@ describe('a journal', () => {
     expect(source.readPcm16(0, source.frameCount).equals(soundBytes(0, 12 * FRAME_SAMPLES, 2))).toBe(true);
     expect(source.gaps).toEqual([]);
     expect(disk.handles.size).toBe(3);
-    source.close();
+    await source.close();
     expect(disk.handles.size).toBe(0);
   });
 

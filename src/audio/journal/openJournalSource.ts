@@ -20,7 +20,7 @@ export interface JournalSource extends PcmSource {
   readonly unreadableSegments: readonly number[];
   /** The same stretch as stored: interleaved S16LE. */
   readPcm16(startFrame: number, count: number): Buffer;
-  close(): void;
+  close(): Promise<void>;
 }
 
 const BYTES_PER_SAMPLE = 2;
@@ -95,7 +95,7 @@ function journalSource(journal: ScannedJournal, fs: JournalFs): JournalSource {
     unreadableSegments: journal.unreadableSegments,
     readPcm16,
     read: async (startFrame, count) => deinterleave(readPcm16(startFrame, count), channelCount),
-    close: () => {
+    close: async () => {
       closed = true;
       for (const handle of handles.values()) fs.close(handle);
       handles.clear();

@@ -1,0 +1,24 @@
+/** The adapters by name. `node-record` is the default; see each adapter for what it is good for. */
+import { ok, type Result } from '../../shared/result.ts';
+import { createArecordSource } from './arecordSource.ts';
+import type { CaptureFormat, CaptureSource } from './captureSource.ts';
+import { createFileReplaySource } from './fileReplaySource.ts';
+import { createNodeRecordSource } from './nodeRecordSource.ts';
+
+export type CaptureAdapter =
+  | { readonly kind: 'node-record'; readonly recorder?: 'arecord' | 'rec' | 'sox' }
+  | { readonly kind: 'arecord' }
+  | { readonly kind: 'replay'; readonly speed: number };
+
+export const DEFAULT_ADAPTER: CaptureAdapter = { kind: 'node-record' };
+
+export function createCaptureSource(adapter: CaptureAdapter, format: CaptureFormat): Result<CaptureSource> {
+  switch (adapter.kind) {
+    case 'node-record':
+      return createNodeRecordSource(format, adapter.recorder);
+    case 'arecord':
+      return ok(createArecordSource(format));
+    case 'replay':
+      return ok(createFileReplaySource(format, adapter.speed));
+  }
+}
