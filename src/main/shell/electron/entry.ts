@@ -1,0 +1,19 @@
+/** What Electron starts. In a build this file lies at dist/main/shell/electron, as deep as in the source. */
+
+import { join } from 'node:path';
+import * as electron from 'electron';
+import { main } from './main.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+void main(electron, {
+  words: process.argv.slice(1),
+  platform: process.platform,
+  files: {
+    preload: join(root, 'main', 'preload.cjs'),
+    workers: join(root, 'main', 'workers'),
+    pages: join(root, 'renderer'),
+  },
+  dataFolder: process.env.OT_SCRIBE_DATA ?? null,
+  complain: (message) => process.stderr.write(`${message}\n`),
+});

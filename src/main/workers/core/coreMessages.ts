@@ -1,0 +1,33 @@
+/**
+ * What Electron's main process and the core's process say to each other. Both sides are ours; nothing a page sends
+ * travels this way. The page talks to the core over a port of its own.
+ */
+import type { RecordingStatus } from '../../../shared/contract.ts';
+import type { ProcessExit } from '../../core/host/processHost.ts';
+
+export type ToCore =
+  /** First message: `keyStore` names the operating system's key store, null where there is none worth the name. */
+  | { readonly kind: 'start'; readonly dataFolder: string | null; readonly keyStore: string | null }
+  /** A page was let in; its port comes with the message and replaces the one before. */
+  | { readonly kind: 'page' }
+  | { readonly kind: 'lock' }
+  | { readonly kind: 'answer'; readonly id: number; readonly bytes: Uint8Array | null }
+  | { readonly kind: 'close' }
+  | { readonly kind: 'childStarted'; readonly id: number; readonly pid: number | undefined }
+  | { readonly kind: 'childMessage'; readonly id: number; readonly message: unknown }
+  | { readonly kind: 'childExit'; readonly id: number; readonly exit: ProcessExit };
+
+export type FromCore =
+  | { readonly kind: 'ready' }
+  /** The core cannot start; the message is for the person. */
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'recording'; readonly recording: RecordingStatus | null }
+  | { readonly kind: 'consent'; readonly isGiven: boolean }
+  | { readonly kind: 'ask'; readonly id: number; readonly what: 'seal' | 'open'; readonly bytes: Uint8Array }
+  /** Processes can be started by Electron's main process only; it passes their messages on. */
+  | { readonly kind: 'fork'; readonly id: number; readonly entryFile: string; readonly args: readonly string[] }
+  | { readonly kind: 'childPost'; readonly id: number; readonly message: unknown }
+  | { readonly kind: 'childKill'; readonly id: number };
+
+export type ToBroker = Extract<FromCore, { readonly kind: 'fork' | 'childPost' | 'childKill' }>;
+export type FromBroker = Extract<ToCore, { readonly kind: 'childStarted' | 'childMessage' | 'childExit' }>;

@@ -1,0 +1,106 @@
+/**
+ * The core as a process of its own under Electron: started by the first message, serves one page at a time, reports
+ * what the shell must show (a recording) or decide on (the microphone permission), closes when asked.
+ */
+import type { CallName } from '../../../shared/contract.ts';
+import { AppFailure, type Result } from '../../../shared/result.ts';
+import type { ProcessHost } from '../../core/host/processHost.ts';
+import type { SecretStore } from '../../core/security/secretStore.ts';
+import { createBrokeredProcessHost } from './brokeredProcessHost.ts';
+import { type ConsentSignal, consentAfter } from './consentGate.ts';
+import type { FromCore, ToCore } from './coreMessages.ts';
+import type { ParentPort, Port } from './messagePorts.ts';
+import { type CallableCore, openPageChannel } from './pageChannel.ts';
+import { createRemoteSecretStore, type RemoteSecretStore } from './remoteSecretStore.ts';
+
+export interface RunningCore extends CallableCore {
+  close(): Promise<void>;
+}
+
+export interface CoreStart {
+  readonly dataFolder: string | null;
+  readonly secretStore: SecretStore | null;
+  readonly processHost: ProcessHost;
+}
+
+export function runCore(
+  parent: ParentPort,
+  create: (start: CoreStart) => Promise<Result<RunningCore>>,
+  exit: (code: number) => void,
+): void {
+  const tell = (message: FromCore): void => parent.postMessage(message);
+  let core: RunningCore | null = null;
+  let keyStore: RemoteSecretStore | null = null;
+  let page: { close(): void } | null = null;
+  let hasConsent = false;
+  const children = createBrokeredProcessHost(tell);
+
+  const notice = (signal: ConsentSignal): void => {
+    const next = consentAfter(hasConsent, signal);
+    if (next !== hasConsent) tell({ kind: 'consent', isGiven: next });
+    hasConsent = next;
+  };
+
+  const watched = (running: RunningCore): CallableCore => ({
+    onEvent: running.onEvent,
+    async call(name: CallName, body: unknown) {
+      const result = await running.call(name, body);
+      if (result.ok) notice({ kind: 'call', name, body });
+      return result;
+    },
+  });
+
+  async function start(message: Extract<ToCore, { kind: 'start' }>): Promise<void> {
+    keyStore = message.keyStore === null ? null : createRemoteSecretStore(message.keyStore, tell);
+    const created = await create({ dataFolder: message.dataFolder, secretStore: keyStore, processHost: children });
+    if (!created.ok) {
+      tell({ kind: 'refused', message: created.error.message });
+      return;
+    }
+    core = created.value;
+    core.onEvent((event) => {
+      notice({ kind: 'event', event });
+      if (event.kind === 'status') tell({ kind: 'recording', recording: event.status.recording });
+    });
+    tell({ kind: 'ready' });
+  }
+
+  const receive = async (message: ToCore, ports: readonly Port[]): Promise<void> => {
+    switch (message.kind) {
+      case 'start':
+        return start(message);
+      case 'page': {
+        const port = ports[0];
+        if (!core || !port) return;
+        page?.close();
+        page = openPageChannel(watched(core), port);
+        return;
+      }
+      case 'lock':
+        await core?.call('security.lock', {});
+        return;
+      case 'answer':
+        keyStore?.answer(message.id, message.bytes);
+        return;
+      case 'childStarted':
+      case 'childMessage':
+      case 'childExit':
+        children.receive(message);
+        return;
+      case 'close':
+        page?.close();
+        await core?.close();
+        exit(0);
+    }
+  };
+
+  parent.on('message', ({ data, ports }) => {
+    receive(data as ToCore, ports).catch((error: unknown) => {
+      const expected = error instanceof AppFailure;
+      tell({
+        kind: 'refused',
+        message: expected ? error.error.message : 'OT Scribe could not start its inner part. Your files are untouched.',
+      });
+    });
+  });
+}
