@@ -1,0 +1,74 @@
+/** What no single rule file can see: names used in one file must exist in another, and nothing may be defined twice. */
+import type { NoteTemplate, RuleSet } from '../../../shared/domain/rules.ts';
+
+/** The first contradiction between the files, as a sentence; null when they agree. */
+export function crossCheck(rules: Omit<RuleSet, 'sha256'>): string | null {
+  const codes = rules.catalogue.codes.map((entry) => entry.code);
+  const payerIds = rules.payers.map((payer) => payer.id);
+  return (
+    repeated(codes, 'code', 'catalogue') ??
+    repeated(payerIds, 'payer', 'payer files') ??
+    repeated(
+      rules.unitRules.map((rule) => rule.id),
+      'unit rule',
+      'unit rules',
+    ) ??
+    unknownCodes(rules, new Set(codes)) ??
+    unknownRules(rules) ??
+    first(rules.templates, templateFault) ??
+    first(rules.phrases, (phrase) =>
+      isRegExp(phrase.pattern) ? null : `Phrase "${phrase.id}" is no regular expression.`,
+    )
+  );
+}
+
+function repeated(names: readonly string[], what: string, where: string): string | null {
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  return twice === undefined ? null : `The ${what} "${twice}" stands twice in the ${where}.`;
+}
+
+function unknownCodes(rules: Omit<RuleSet, 'sha256'>, known: ReadonlySet<string>): string | null {
+  const used = [
+    ...rules.catalogue.codes.flatMap((entry) => [entry.restTo, entry.addOnTo]),
+    ...rules.payers.flatMap((payer) => [
+      ...Object.keys(payer.replacedCodes),
+      ...Object.values(payer.replacedCodes),
+      ...payer.notPaidSeparately,
+    ]),
+  ];
+  const unknown = used.find((code) => code !== undefined && !known.has(code));
+  return unknown === undefined ? null : `Code ${unknown} is used by a rule but missing in the catalogue.`;
+}
+
+function unknownRules(rules: Omit<RuleSet, 'sha256'>): string | null {
+  return first(rules.payers, (payer) =>
+    rules.unitRules.some((rule) => rule.id === payer.unitRule)
+      ? null
+      : `Payer "${payer.id}" uses the unit rule "${payer.unitRule}", which no file defines.`,
+  );
+}
+
+function templateFault(template: NoteTemplate): string | null {
+  const sections = new Set(template.sections.map((section) => section.id));
+  const stray = template.questions.find((question) => !sections.has(question.sectionId));
+  return stray === undefined
+    ? null
+    : `Template "${template.id}" asks in the section "${stray.sectionId}", which it does not have.`;
+}
+
+function isRegExp(pattern: string): boolean {
+  try {
+    new RegExp(pattern, 'iu');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function first<T>(items: readonly T[], fault: (item: T) => string | null): string | null {
+  for (const item of items) {
+    const found = fault(item);
+    if (found !== null) return found;
+  }
+  return null;
+}

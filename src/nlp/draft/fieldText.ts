@@ -1,0 +1,168 @@
+/**
+ * How each field of a fact reads in a note. Drafting writes with this function and the number lock checks with it: a
+ * value in a sentence is right only if the record still gives the same text for it.
+ */
+import type { Fact, FactOf, Side } from '../../shared/domain/facts.ts';
+import type { NoteWording } from '../../shared/domain/rules.ts';
+import type { Transcript } from '../../shared/domain/utterance.ts';
+import { impersonal, trimmed } from './impersonal.ts';
+import { spokenWords } from './spokenWords.ts';
+
+export interface FieldContext {
+  readonly wording: NoteWording;
+  readonly transcript: Transcript;
+}
+
+/** The text of one field; null when the fact has nothing to show there. */
+export function fieldText(fact: Fact, field: string, context: FieldContext): string | null {
+  if (field.startsWith('quote.')) return quoteText(fact, Number(field.slice('quote.'.length)), context);
+  if (field === 'gist' && 'gist' in fact)
+    return fact.kind === 'subjective' ? trimmed(fact.gist) : impersonal(fact.gist);
+  if (field === 'task' && 'task' in fact) return fact.task === null ? null : impersonal(fact.task);
+  switch (fact.kind) {
+    case 'observation':
+      return observationText(fact, field, context.wording);
+    case 'prior':
+      return priorText(fact, field, context.wording);
+    case 'cue':
+      return cueText(fact, field, context.wording);
+    case 'device':
+      return field === 'name' ? trimmed(fact.name) : null;
+    case 'safety':
+      return safetyText(fact, field, context.wording);
+    case 'measure':
+      return measureText(fact, field, context.wording);
+    case 'pain':
+      return painText(fact, field, context.wording);
+    case 'plan':
+      return planText(fact, field);
+    default:
+      return null;
+  }
+}
+
+function observationText(fact: FactOf<'observation'>, field: string, wording: NoteWording): string | null {
+  if (field === 'manner') return fact.manner === undefined ? null : mannerText(fact.manner, wording);
+  if (fact.assistLevel === null) return null;
+  const level = wording.levels[fact.assistLevel];
+  const short = levelShort(fact, wording);
+  if (field === 'level.short') return short;
+  if (field === 'level.before') return level.before.replace(level.short, short);
+  if (field === 'level.after') return level.after.replace(level.short, short);
+  return null;
+}
+
+function levelShort(fact: FactOf<'observation'>, wording: NoteWording): string {
+  const range = fact.range?.map((level) => wording.levels[level].short).join(' to ');
+  const level = fact.assistLevel === null ? '' : wording.levels[fact.assistLevel].short;
+  return `${range ?? level}${fact.helpers === undefined || fact.helpers < 2 ? '' : ` x${fact.helpers}`}`;
+}
+
+/** A deed gets its doer, a description stands as it is. */
+function mannerText(manner: string, wording: NoteWording): string {
+  const text = impersonal(manner).replace(/^therapist (?=\S)/, 'therapist ');
+  const first = text.split(' ')[0]!.toLowerCase();
+  const isDeed = first.endsWith('ed') || wording.irregularPastTenses.includes(first);
+  return isDeed ? `therapist ${text}` : text;
+}
+
+function priorText(fact: FactOf<'prior'>, field: string, wording: NoteWording): string | null {
+  if (field === 'level.short')
+    return `${wording.levels[fact.assistLevel].short}${fact.helpers === undefined || fact.helpers < 2 ? '' : ` x${fact.helpers}`}`;
+  return field === 'when' ? trimmed(fact.when) : null;
+}
+
+function cueText(fact: FactOf<'cue'>, field: string, wording: NoteWording): string | null {
+  switch (field) {
+    case 'count':
+      if (fact.range !== undefined) return `${fact.range[0]} to ${fact.range[1]}`;
+      return fact.count === null ? null : String(fact.count);
+    case 'intensity':
+      return fact.intensity === null ? null : wording.cueIntensities[fact.intensity];
+    case 'type': {
+      const noun = fact.count === 1 ? 'cue' : 'cues';
+      const type = wording.cueTypes[fact.type];
+      return type === '' ? noun : `${type} ${noun}`;
+    }
+    case 'cueing': {
+      const type = wording.cueTypes[fact.type];
+      return type === '' ? 'cueing' : `${type} cueing`;
+    }
+    case 'purpose':
+      return fact.purpose === undefined ? null : impersonal(fact.purpose).replace(/^(?:for|on|about|to) /, '');
+    default:
+      return null;
+  }
+}
+
+function safetyText(fact: FactOf<'safety'>, field: string, wording: NoteWording): string | null {
+  const { predicate, noun } = wording.safety[fact.event];
+  if (field === 'noun') return noun;
+  if (field === 'predicate') return predicate === '' ? null : predicate;
+  if (field === 'detail') return safetyDetail(fact, wording);
+  return null;
+}
+
+const EMPTY_WORDS = new Set(
+  'a an the is was were be been he she they patient some bit little very quite still rather so it that this there and had has on during with no call called calling him her them as i would'.split(
+    ' ',
+  ),
+);
+
+/** What the gist adds to the name of the event ("on the turn"); null when it only repeats it. */
+function safetyDetail(fact: FactOf<'safety'>, wording: NoteWording): string | null {
+  const { predicate, noun } = wording.safety[fact.event];
+  const known = new Set([...contentWords(predicate), ...contentWords(noun), ...contentWords(fact.task ?? '')]);
+  if (contentWords(fact.gist).every((word) => known.has(word))) return null;
+  const gist = impersonal(fact.gist);
+  for (const name of [noun, predicate, predicate.replace(/^(?:was|is|had|showed) (?:an? )?/, '')]) {
+    const at = name === '' ? -1 : gist.toLowerCase().indexOf(`${name} `);
+    if (at !== -1) return gist.slice(at + name.length + 1);
+  }
+  return gist;
+}
+
+function contentWords(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[^a-z0-9']+/)
+    .filter((word) => word !== '' && !EMPTY_WORDS.has(word));
+}
+
+function measureText(fact: FactOf<'measure'>, field: string, wording: NoteWording): string | null {
+  const measure = wording.measures[fact.measure];
+  if (field === 'name') {
+    const label = measure?.label ?? fact.measure.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+    return [sideWord(fact.side, wording), fact.bodyPart, fact.motion, label].filter((part) => !!part).join(' ');
+  }
+  if (field !== 'value') return null;
+  const unit = fact.unit ?? measure?.unit ?? '';
+  return `${fact.value}${wording.units[unit] ?? (unit === '' ? '' : ` ${unit}`)}`;
+}
+
+function painText(fact: FactOf<'pain'>, field: string, wording: NoteWording): string | null {
+  if (field === 'score') return `${fact.score}/10`;
+  if (field === 'when') return wording.painTimes[fact.when] ?? trimmed(fact.when);
+  if (field === 'site') return [sideWord(fact.side, wording), fact.bodyPart].filter((part) => !!part).join(' ') || null;
+  return null;
+}
+
+function planText(fact: FactOf<'plan'>, field: string): string | null {
+  if (field === 'when') return fact.when === null ? null : trimmed(fact.when);
+  if (field !== 'plan') return null;
+  return impersonal(fact.gist)
+    .replace(/\b(?:we'll|we will|we'd|we are going to|we're going to|we|therapist'll|therapist will|let's)\s+/gi, '')
+    .replace(/^(?:next (?:visit|time|session),? )/i, '');
+}
+
+function sideWord(side: Side | null, wording: NoteWording): string | null {
+  return side === null ? null : wording.sides[side].word;
+}
+
+/** The exact words of one evidence range, in quotation marks. */
+function quoteText(fact: Fact, index: number, context: FieldContext): string | null {
+  const evidence = fact.evidence[index];
+  const words = evidence === undefined ? '' : spokenWords(context.transcript, evidence);
+  if (words === '') return null;
+  return /[.?!…]$/.test(words) ? `"${words}"` : `"${words.replace(/[,;:]$/, '')}."`;
+}
