@@ -1,6 +1,6 @@
 /**
  * Word error rate and speed of the recogniser on a folder of recordings with exact transcripts.
- *   node tests/bench/asr.ts [FOLDER] [--windows short|full] [--threads N] [--hypotheses FILE.tsv]
+ *   node tests/bench/asr.ts [FOLDER] [--windows full|short] [--threads N] [--hypotheses FILE.tsv]
  * FOLDER holds transcripts.tsv (a header line; the first column names the recording, the column `text` its words) and
  * the WAV files, beside it or in wav/. Without FOLDER: the five clips of tests/fixtures/speech and their references.
  */
@@ -23,7 +23,7 @@ interface Item {
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    windows: { type: 'string', default: 'short' },
+    windows: { type: 'string', default: 'full' },
     threads: { type: 'string', default: '2' },
     hypotheses: { type: 'string' },
   },
@@ -31,7 +31,7 @@ const { values, positionals } = parseArgs({
 const items = positionals[0] ? itemsOfFolder(path.resolve(positionals[0])) : fixtureItems();
 const engine = await openWhisper(path.join(ROOT, 'models'), {
   threads: Number(values.threads),
-  windows: values.windows === 'full' ? 'full' : 'short',
+  windows: values.windows === 'short' ? 'short' : 'full',
 });
 if (!engine.ok) throw new Error(engine.error.message);
 const stockPhrases = await loadStockPhrases(path.join(ROOT, 'resources/asr/stock-phrases.json'));

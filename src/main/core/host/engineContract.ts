@@ -1,0 +1,34 @@
+/** What the engine process answers: one chunk of sound to timed words. Its one argument is its configuration as JSON. */
+import { z } from 'zod';
+import { samplesSchema, type WorkerContract } from './workerProtocol.ts';
+
+const wordSchema = z.object({
+  text: z.string(),
+  startS: z.number().nonnegative(),
+  endS: z.number().nonnegative(),
+  p: z.number().min(0).max(1),
+});
+
+export const engineContract = {
+  recognise: {
+    in: z.object({
+      samples: samplesSchema,
+      lane: z.enum(['live', 'final']).optional(),
+      promptText: z.string().optional(),
+    }),
+    out: z.object({
+      words: z.array(wordSchema).readonly(),
+      outcome: z.enum(['words', 'nothing', 'loop']),
+      noSpeechP: z.number(),
+      meanLogP: z.number(),
+    }),
+  },
+} satisfies WorkerContract;
+
+export const engineConfigurationSchema = z.object({
+  modelsFolder: z.string().min(1),
+  threads: z.int().min(1).max(16),
+  windows: z.enum(['short', 'full']).optional(),
+});
+
+export type EngineConfiguration = z.infer<typeof engineConfigurationSchema>;
