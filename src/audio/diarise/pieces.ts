@@ -1,0 +1,51 @@
+/** From block labels and probabilities to pieces of speech with role, certainty and direction. */
+import type { BlockTrack } from '../frontEnd/blockTrack.ts';
+import { directionsOf, splitByDirection } from './direction.ts';
+import {
+  BLOCK_LABELS,
+  type BlockLabel,
+  type BlockRun,
+  blockPosteriors,
+  labelBlocks,
+  runsOf,
+  type SegmenterWeights,
+} from './segmenter.ts';
+import { segmenterFeatures } from './segmenterFeatures.ts';
+import type { SpeechPiece } from './speechPiece.ts';
+
+const NONE = BLOCK_LABELS.indexOf('none');
+const PATIENT = BLOCK_LABELS.indexOf('patient');
+
+export interface Diarization {
+  readonly labels: readonly BlockLabel[];
+  readonly pieces: readonly SpeechPiece[];
+}
+
+/** @param referenceDb the therapist's level in the track's units */
+export function diariseArray(track: BlockTrack, referenceDb: number, weights: SegmenterWeights): Diarization {
+  const posteriors = blockPosteriors(segmenterFeatures(track, referenceDb), weights);
+  const labels = labelBlocks(posteriors);
+  const therapist = runsOf(labels, 'therapist').map((run) => pieceOf(run, 'therapist', posteriors, null));
+  const runs = runsOf(labels, 'patient').flatMap((run) => splitByDirection(track, labels, run));
+  const directions = directionsOf(track, labels, runs);
+  const patient = runs.map((run, i) => pieceOf(run, 'patient', posteriors, directions[i]!));
+  return { labels, pieces: [...therapist, ...patient].sort((a, b) => a.start - b.start) };
+}
+
+export function pieceOf(
+  run: BlockRun,
+  role: 'therapist' | 'patient',
+  posteriors: Float32Array,
+  azimuthDeg: number | null,
+): SpeechPiece {
+  const classes = BLOCK_LABELS.length;
+  const column = BLOCK_LABELS.indexOf(role);
+  let roleP = 0;
+  let logOdds = 0;
+  for (let b = run.start; b < run.end; b++) {
+    roleP += posteriors[b * classes + column]!;
+    logOdds += Math.log(posteriors[b * classes + PATIENT]! + 1e-9) - Math.log(posteriors[b * classes + NONE]! + 1e-9);
+  }
+  const length = run.end - run.start;
+  return { ...run, role, roleP: roleP / length, logOdds: logOdds / length, azimuthDeg };
+}

@@ -1,0 +1,67 @@
+/**
+ * Short-time Fourier transform of several channels: 1024 samples every 256, square-root Hann on both sides,
+ * which gives the signal back exactly. Layout: frame, then channel, then bin.
+ */
+import { RealFft } from './realFft.ts';
+import { sqrtHann } from './windows.ts';
+
+export const FRAME_SIZE = 1024;
+export const HOP = 256;
+export const BIN_COUNT = FRAME_SIZE / 2 + 1;
+
+/** The squared window adds up to 2 at a hop of a quarter. */
+const OVERLAP_GAIN = 2;
+
+export interface Spectrogram {
+  readonly frameCount: number;
+  readonly channelCount: number;
+  readonly re: Float32Array;
+  readonly im: Float32Array;
+}
+
+export function emptySpectrogram(frameCount: number, channelCount: number): Spectrogram {
+  const size = frameCount * channelCount * BIN_COUNT;
+  return { frameCount, channelCount, re: new Float32Array(size), im: new Float32Array(size) };
+}
+
+export class Stft {
+  readonly #fft = new RealFft(FRAME_SIZE);
+  readonly #window = sqrtHann(FRAME_SIZE);
+
+  /** Frame t covers samples [t * HOP, t * HOP + FRAME_SIZE) of each channel; samples past the end are zero. */
+  analyse(channels: readonly Float32Array[], frameCount: number): Spectrogram {
+    const spectrogram = emptySpectrogram(frameCount, channels.length);
+    const time = this.#fft.time;
+    const window = this.#window;
+    for (let t = 0; t < frameCount; t++) {
+      for (let c = 0; c < channels.length; c++) {
+        const signal = channels[c]!;
+        const start = t * HOP;
+        for (let i = 0; i < FRAME_SIZE; i++) time[i] = (signal[start + i] ?? 0) * window[i]!;
+        this.#fft.forward(spectrogram.re, spectrogram.im, (t * channels.length + c) * BIN_COUNT);
+      }
+    }
+    return spectrogram;
+  }
+
+  /** Overlap-adds one channel; the first and last three hops are incomplete unless neighbours are added. */
+  synthesise(spectrogram: Spectrogram, channel = 0): Float32Array {
+    const { frameCount, channelCount, re, im } = spectrogram;
+    const out = new Float32Array(frameCount === 0 ? 0 : (frameCount - 1) * HOP + FRAME_SIZE);
+    const window = this.#window;
+    for (let t = 0; t < frameCount; t++) {
+      const frame = this.#fft.inverse(re, im, (t * channelCount + channel) * BIN_COUNT);
+      const start = t * HOP;
+      for (let i = 0; i < FRAME_SIZE; i++) out[start + i]! += (frame[i]! * window[i]!) / OVERLAP_GAIN;
+    }
+    return out;
+  }
+}
+
+export function binOf(frequencyHz: number, sampleRateHz: number): number {
+  return Math.round((frequencyHz * FRAME_SIZE) / sampleRateHz);
+}
+
+export function frequencyOf(bin: number, sampleRateHz: number): number {
+  return (bin * sampleRateHz) / FRAME_SIZE;
+}

@@ -1,0 +1,192 @@
+/**
+ * One pass over a recording that boils it down to a few dozen numbers per 64 ms: levels, direction scores and
+ * speech probabilities of the beams. Works on four seconds at a time, so an hour of sound needs no more memory
+ * for samples than a minute.
+ */
+import type { PcmSource } from '../../shared/domain/audio.ts';
+import { powerDb } from '../dsp/decibels.ts';
+import { FRAME_SIZE, HOP, type Spectrogram, Stft } from '../dsp/stft.ts';
+import { VAD_STEP, type VadModel } from '../vad/vadModel.ts';
+import { applyBeam, type Beam, BeamPower, channelPower } from './beams.ts';
+import { meanSignal } from './enrolment.ts';
+import { readSpan, samplesOfFrames } from './readFrames.ts';
+import { type RunControl, stopIfAsked } from './runControl.ts';
+import { AZIMUTHS_DEG, SCAN_AZIMUTHS_DEG, type SoundField } from './soundField.ts';
+
+export const BLOCK_SAMPLES = 1024;
+export const BLOCK_MS = 64;
+const FRAMES_PER_BLOCK = BLOCK_SAMPLES / HOP;
+const CHUNK_BLOCKS = 64;
+/** Frames on each side that the overlap-add of a chunk needs. */
+const LEAD_FRAMES = 1;
+const TAIL_FRAMES = 2;
+export const SRP_DIRECTIONS = AZIMUTHS_DEG.length + 1;
+export const SCAN_COUNT = SCAN_AZIMUTHS_DEG.length;
+
+/** What every recording has: the microphones' levels and whether somebody speaks. */
+export interface MicrophoneTrack {
+  readonly blockCount: number;
+  readonly channelCount: number;
+  /** Mean over the microphones, dB in units of the transform. */
+  readonly levelDb: Float32Array;
+  /** Block, then channel. */
+  readonly channelLevelDb: Float32Array;
+  /** Speech probability on the microphones' mean. */
+  readonly speech: Float32Array;
+}
+
+/** What an array adds. */
+export interface BlockTrack extends MicrophoneTrack {
+  readonly therapistLevelDb: Float32Array;
+  /** Block, then scanning beam. */
+  readonly scanLevelDb: Float32Array;
+  /** Block, then direction of AZIMUTHS_DEG, then the therapist's mouth. */
+  readonly srp: Float32Array;
+  readonly speechTherapist: Float32Array;
+  /** The best of the listening beams. */
+  readonly speechPatient: Float32Array;
+}
+
+export function blockCountOf(source: PcmSource): number {
+  return Math.ceil(source.frameCount / BLOCK_SAMPLES);
+}
+
+/** @param gain brings the recording to the level the speech detector was made for */
+export async function trackMicrophones(
+  source: PcmSource,
+  channels: readonly number[],
+  vad: VadModel,
+  gain: number,
+  run: RunControl,
+): Promise<MicrophoneTrack> {
+  const track = emptyMicrophoneTrack(blockCountOf(source), channels.length);
+  const streams = vad.open(1);
+  const stft = new Stft();
+  await eachChunk(source, channels, run, async (first, count, samples) => {
+    const spectrogram = stft.analyse(samples, framesOf(count));
+    for (let b = 0; b < count; b++) addMicrophoneLevels(track, spectrogram, first + b, b);
+    const [speech] = await streams.process([atLevel(ownSamples(meanSignal(samples), count), gain)]);
+    writeSpeech(track.speech, first, count, [speech!]);
+  });
+  return track;
+}
+
+export async function trackArray(
+  source: PcmSource,
+  field: SoundField,
+  vad: VadModel,
+  gain: number,
+  run: RunControl,
+): Promise<BlockTrack> {
+  const blockCount = blockCountOf(source);
+  const track: BlockTrack = {
+    ...emptyMicrophoneTrack(blockCount, field.channels.length),
+    therapistLevelDb: new Float32Array(blockCount),
+    scanLevelDb: new Float32Array(blockCount * SCAN_COUNT),
+    srp: new Float32Array(blockCount * SRP_DIRECTIONS),
+    speechTherapist: new Float32Array(blockCount),
+    speechPatient: new Float32Array(blockCount),
+  };
+  const streams = vad.open(2 + field.listeningBeams.length);
+  const stft = new Stft();
+  const power = new BeamPower();
+  const sound = (beam: Beam, input: Spectrogram, count: number) =>
+    atLevel(ownSamples(stft.synthesise(applyBeam(beam, input)), count), gain);
+  await eachChunk(source, field.channels, run, async (first, count, samples) => {
+    const input = stft.analyse(samples, framesOf(count));
+    for (let b = 0; b < count; b++) {
+      const block = first + b;
+      addMicrophoneLevels(track, input, block, b);
+      track.therapistLevelDb[block] = blockLevelDb(b, (t) => power.ofFrame(field.therapistBeam, input, t));
+      field.scanBeams.forEach((beam, s) => {
+        track.scanLevelDb[block * SCAN_COUNT + s] = blockLevelDb(b, (t) => power.ofFrame(beam, input, t));
+      });
+      field.srp.score(input, firstFrame(b), FRAMES_PER_BLOCK, track.srp, block * SRP_DIRECTIONS);
+    }
+    const [therapist, microphones, ...listening] = await streams.process([
+      sound(field.therapistBeam, input, count),
+      atLevel(ownSamples(meanSignal(samples), count), gain),
+      ...field.listeningBeams.map((beam) => sound(beam, input, count)),
+    ]);
+    writeSpeech(track.speechTherapist, first, count, [therapist!]);
+    writeSpeech(track.speech, first, count, [microphones!]);
+    writeSpeech(track.speechPatient, first, count, listening);
+  });
+  return track;
+}
+
+function emptyMicrophoneTrack(blockCount: number, channelCount: number): MicrophoneTrack {
+  return {
+    blockCount,
+    channelCount,
+    levelDb: new Float32Array(blockCount),
+    channelLevelDb: new Float32Array(blockCount * channelCount),
+    speech: new Float32Array(blockCount),
+  };
+}
+
+async function eachChunk(
+  source: PcmSource,
+  channels: readonly number[],
+  run: RunControl,
+  visit: (firstBlock: number, blockCount: number, samples: Float32Array[]) => Promise<void>,
+): Promise<void> {
+  const total = blockCountOf(source);
+  for (let first = 0; first < total; first += CHUNK_BLOCKS) {
+    stopIfAsked(run);
+    const count = Math.min(CHUNK_BLOCKS, total - first);
+    const span = samplesOfFrames(first * FRAMES_PER_BLOCK - LEAD_FRAMES, framesOf(count));
+    await visit(first, count, await readSpan(source, channels, span));
+    run.progress((first + count) / total);
+  }
+}
+
+function framesOf(blocks: number): number {
+  return blocks * FRAMES_PER_BLOCK + LEAD_FRAMES + TAIL_FRAMES;
+}
+
+/** First frame, within its chunk, of the chunk's block. */
+function firstFrame(blockInChunk: number): number {
+  return blockInChunk * FRAMES_PER_BLOCK + LEAD_FRAMES;
+}
+
+function blockLevelDb(blockInChunk: number, powerOf: (frame: number) => number): number {
+  let power = 0;
+  for (let t = 0; t < FRAMES_PER_BLOCK; t++) power += powerOf(firstFrame(blockInChunk) + t);
+  return powerDb(power / FRAMES_PER_BLOCK);
+}
+
+function addMicrophoneLevels(track: MicrophoneTrack, input: Spectrogram, block: number, blockInChunk: number): void {
+  let mean = 0;
+  for (let c = 0; c < track.channelCount; c++) {
+    const levelDb = blockLevelDb(blockInChunk, (t) => channelPower(input, t, c));
+    track.channelLevelDb[block * track.channelCount + c] = levelDb;
+    mean += 10 ** (levelDb / 10) / track.channelCount;
+  }
+  track.levelDb[block] = powerDb(mean);
+}
+
+/** The part of a chunk's signal that belongs to its own blocks. */
+function ownSamples(signal: Float32Array, blocks: number): Float32Array {
+  const lead = LEAD_FRAMES * HOP + FRAME_SIZE / 2;
+  return signal.slice(lead, lead + blocks * BLOCK_SAMPLES);
+}
+
+function atLevel(signal: Float32Array, gain: number): Float32Array {
+  if (gain !== 1) for (let i = 0; i < signal.length; i++) signal[i]! *= gain;
+  return signal;
+}
+
+/** Mean of a block's detector steps, of the stream that is surest. */
+function writeSpeech(out: Float32Array, first: number, blocks: number, streams: readonly Float32Array[]): void {
+  const steps = BLOCK_SAMPLES / VAD_STEP;
+  for (let b = 0; b < blocks; b++) {
+    let best = 0;
+    for (const probabilities of streams) {
+      let sum = 0;
+      for (let k = 0; k < steps; k++) sum += probabilities[b * steps + k]!;
+      best = Math.max(best, sum / steps);
+    }
+    out[first + b] = best;
+  }
+}

@@ -1,0 +1,130 @@
+/**
+ * Looks at each microphone before anything is combined: one dead, clipped or foreign channel would spoil every
+ * matrix it is part of. Judged second by second over the whole recording.
+ */
+import type { ChannelHealth, ChannelVerdict, PcmSource } from '../../shared/domain/audio.ts';
+import { median, powerDb } from '../dsp/decibels.ts';
+import { type RunControl, stopIfAsked } from './runControl.ts';
+
+const SECOND = 16000;
+/** Quieter than any microphone's own noise. */
+const DEAD_DBFS = -75;
+/** A channel this far below its neighbours in the same second is not hearing the room. */
+const DEAD_BELOW_OTHERS_DB = 30;
+const CLIP_LEVEL = 0.999;
+/** Share of samples at full scale in a second that counts as clipping; speech peaks touch it more rarely. */
+const CLIPPED_SHARE = 0.01;
+/** Share of a recording's seconds that must be bad before the channel is left out. */
+const BAD_SECONDS = 0.05;
+/** Low-passed microphones of one array hear nearly the same; another signal on a channel does not correlate. */
+const ODD_CORRELATION = 0.3;
+
+interface ChannelSeconds {
+  readonly levelDb: number[];
+  readonly correlation: number[];
+  sum: number;
+  power: number;
+  clipped: number;
+  clippedSeconds: number;
+}
+
+export async function assessChannels(source: PcmSource, run: RunControl): Promise<ChannelHealth[]> {
+  const tallies = Array.from({ length: source.channelCount }, emptyTally);
+  for (let at = 0; at < source.frameCount; at += SECOND) {
+    stopIfAsked(run);
+    const channels = await source.read(at, SECOND);
+    channels.forEach((samples, c) => {
+      addSecond(tallies[c]!, samples);
+    });
+    if (channels.length > 2) addCorrelations(tallies, channels);
+    run.progress(at / source.frameCount);
+  }
+  return tallies.map((tally, channel) => ({
+    channel,
+    verdict: verdictOf(channel, tallies),
+    rmsDbFs: powerDb(tally.power / Math.max(1, source.frameCount)),
+    dcOffset: tally.sum / Math.max(1, source.frameCount),
+    clippedShare: tally.clipped / Math.max(1, source.frameCount),
+  }));
+}
+
+/** Channels fit for use; if none is, all of them: a bad recording is better than none. */
+export function usableChannels(health: readonly ChannelHealth[]): number[] {
+  const good = health.filter((entry) => entry.verdict === 'good');
+  return (good.length > 0 ? good : health).map((entry) => entry.channel);
+}
+
+function emptyTally(): ChannelSeconds {
+  return { levelDb: [], correlation: [], sum: 0, power: 0, clipped: 0, clippedSeconds: 0 };
+}
+
+function addSecond(tally: ChannelSeconds, samples: Float32Array): void {
+  let sum = 0;
+  let power = 0;
+  let clipped = 0;
+  for (const value of samples) {
+    sum += value;
+    power += value * value;
+    if (value >= CLIP_LEVEL || value <= -CLIP_LEVEL) clipped += 1;
+  }
+  tally.sum += sum;
+  tally.power += power;
+  tally.clipped += clipped;
+  if (clipped > CLIPPED_SHARE * samples.length) tally.clippedSeconds += 1;
+  const mean = sum / samples.length;
+  tally.levelDb.push(powerDb(power / samples.length - mean * mean));
+}
+
+/** Each channel against the sum of the others, low-passed by decimating means (below about 500 Hz). */
+function addCorrelations(tallies: readonly ChannelSeconds[], channels: readonly Float32Array[]): void {
+  const low = channels.map(lowPassed);
+  const total = Float64Array.from(low[0]!, (_, i) => low.reduce((sum, channel) => sum + channel[i]!, 0));
+  low.forEach((channel, c) => {
+    const others = total.map((value, i) => value - channel[i]!);
+    tallies[c]!.correlation.push(correlation(channel, others));
+  });
+}
+
+function lowPassed(samples: Float32Array): Float64Array {
+  const width = 16;
+  const out = new Float64Array(Math.floor(samples.length / width));
+  for (let i = 0; i < out.length; i++) {
+    let sum = 0;
+    for (let k = 0; k < width; k++) sum += samples[i * width + k]!;
+    out[i] = sum / width;
+  }
+  return out;
+}
+
+function correlation(a: Float64Array, b: Float64Array): number {
+  const meanA = a.reduce((sum, value) => sum + value, 0) / Math.max(1, a.length);
+  const meanB = b.reduce((sum, value) => sum + value, 0) / Math.max(1, b.length);
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let i = 0; i < a.length; i++) {
+    ab += (a[i]! - meanA) * (b[i]! - meanB);
+    aa += (a[i]! - meanA) ** 2;
+    bb += (b[i]! - meanB) ** 2;
+  }
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0;
+}
+
+function verdictOf(channel: number, tallies: readonly ChannelSeconds[]): ChannelVerdict {
+  const tally = tallies[channel]!;
+  const seconds = tally.levelDb.length;
+  const deadSeconds = tally.levelDb.filter((level, s) => {
+    const others = tallies.filter((_, c) => c !== channel).map((other) => other.levelDb[s]!);
+    return level < DEAD_DBFS || (others.length > 0 && level < median(others) - DEAD_BELOW_OTHERS_DB);
+  }).length;
+  const everyoneDead = tallies.every((other) => other.levelDb.every((level) => level < DEAD_DBFS));
+  if (everyoneDead) return tally.levelDb.every((level) => level <= -190) ? 'dead' : 'good';
+  if (deadSeconds > BAD_SECONDS * seconds) return 'dead';
+  if (tally.clippedSeconds > BAD_SECONDS * seconds) return 'clipping';
+  // Correlation is judged on the seconds in which the array hears something in common.
+  if (tally.correlation.length > 0 && median(tally.correlation) < ODD_CORRELATION) {
+    const best = Math.max(...tallies.map((other) => median(other.correlation)));
+    if (best > 2 * ODD_CORRELATION) return 'odd';
+  }
+  return 'good';
+}
