@@ -1,0 +1,60 @@
+/** What the therapist still has to do: listen to doubtful values, answer questions, look at gaps and omissions. */
+import type { Issue } from '../../shared/domain/issue.ts';
+import { statementsOf } from './applyEdits.ts';
+import type { CheckContext } from './checkContext.ts';
+import { isTyped } from './numberLock.ts';
+
+/** A value the recogniser doubted is played or typed again before it can be signed. Minutes are confirmed in the ledger. */
+export function unsureValues(context: CheckContext): readonly Issue[] {
+  const { facts, played, edits } = context;
+  const entered = new Set(edits.flatMap((edit) => (edit.kind === 'level' ? [edit.factId] : [])));
+  const doubtful = new Set(
+    facts
+      .filter((fact) => fact.unsure === true && fact.kind !== 'minutes')
+      .map((fact) => fact.id)
+      .filter((id) => !entered.has(id) && !played.has(id)),
+  );
+  return statementsOf(context.note)
+    .filter((statement) => !isTyped(statement, context) && !played.has(statement.id))
+    .filter((statement) => statement.factIds.some((id) => doubtful.has(id)))
+    .map((statement) => ({
+      severity: 'blocker',
+      code: 'unsure-value',
+      message: 'A word that decides this sentence was hard to hear: play it or type the sentence.',
+      at: statement.id,
+    }));
+}
+
+export function openQuestions({ note }: CheckContext): readonly Issue[] {
+  return note.questions.map((question) => ({
+    severity: question.required ? 'blocker' : 'warning',
+    code: 'question-open',
+    message: question.prompt,
+    at: question.id,
+  }));
+}
+
+/** A section without a sentence whose question, if there was one, is not open any more. */
+export function emptySections({ note }: CheckContext): readonly Issue[] {
+  const asked = new Set(note.questions.map((question) => question.sectionId));
+  return note.sections
+    .filter((section) => section.statements.length === 0 && !asked.has(section.id))
+    .map((section) => ({
+      severity: 'warning',
+      code: 'empty-section',
+      message: `The section ${section.heading} is empty.`,
+      at: section.id,
+    }));
+}
+
+/** The omission list: said today about this patient, and in no sentence. */
+export function omissions({ note, facts }: CheckContext): readonly Issue[] {
+  return facts
+    .filter((fact) => note.leftOut.includes(fact.id) && (fact.polarity === 'affirmed' || fact.polarity === 'planned'))
+    .map((fact) => ({
+      severity: 'hint',
+      code: 'left-out',
+      message: `Heard but not in the note: ${fact.kind}.`,
+      at: fact.id,
+    }));
+}
