@@ -22,5 +22,6 @@ function spawnArecord(format: CaptureFormat) {
     `--buffer-time=${BUFFER_MICROSECONDS}`,
     '-',
   ];
-  return spawn('arecord', options, { stdio: ['ignore', 'pipe', 'pipe'] });
+  // Detached: Ctrl-C in a terminal is for the program, which then ends the recorder in order.
+  return spawn('arecord', options, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
 }

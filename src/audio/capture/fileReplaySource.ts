@@ -40,7 +40,12 @@ export function createFileReplaySource(format: CaptureFormat, speed = 1): Captur
 
   function go(): Result<null> {
     run += 1;
-    if (wav) void play(wav, run);
+    const ownRun = run;
+    if (wav)
+      play(wav, ownRun).catch(() => {
+        const error = { code: 'device_lost', message: 'The file could not be read any further.' } as const;
+        if (run === ownRun) listener({ kind: 'ended', error });
+      });
     return ok(null);
   }
 

@@ -110,7 +110,7 @@ function gapsBetween(segment: ScannedSegment, next: ScannedSegment, sampleRateHz
   const startMs = toMs(segment.endSample, sampleRateHz);
   const missing = next.header.firstSample - segment.endSample;
   if (missing > 0) return [{ startMs, lengthMs: toMs(missing, sampleRateHz), reason: 'damaged' }];
-  if (segment.end === 'segmentEnd') return [];
+  if (segment.end === 'segmentEnd' || segment.endSample === 0) return [];
   const segmentMs = toMs(segment.endSample - segment.header.firstSample, sampleRateHz);
   const awayMs = next.header.startedAtMs - segment.header.startedAtMs - segmentMs;
   const reason = segment.end === 'recordingEnd' ? 'paused' : 'interrupted';

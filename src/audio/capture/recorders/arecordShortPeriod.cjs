@@ -1,7 +1,8 @@
 /**
  * A recorder definition in node-record-lpcm16's own form (options → command line), given to it by path. Its
  * built-in one cannot set the period, so sound comes in lumps of 140 ms; 20 ms keeps a kill's loss small. The
- * buffer holds half a second, so that a busy machine drops nothing.
+ * buffer holds half a second, so that a busy machine drops nothing. Detached: Ctrl-C in a terminal
+ * is for the program, which then ends the recorder in order.
  */
 module.exports = (options) => ({
   cmd: 'arecord',
@@ -20,4 +21,5 @@ module.exports = (options) => ({
     '--buffer-time=500000',
     '-',
   ],
+  spawnOptions: { detached: true },
 });

@@ -1,0 +1,81 @@
+/** One capture process and the line to it: commands answered as results, notices, and its end reported once. */
+import { fileURLToPath } from 'node:url';
+import type { CaptureNotice } from '../../../audio/capture/captureNotice.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { ProcessHost } from '../host/processHost.ts';
+import { type CaptureCommand, type CaptureReply, captureMessage } from './captureProtocol.ts';
+
+export type CommandBody = CaptureCommand extends infer C
+  ? C extends { readonly id: number }
+    ? Omit<C, 'id'>
+    : never
+  : never;
+
+export interface CaptureChild {
+  readonly pid: number | undefined;
+  command(body: CommandBody): Promise<Result<CaptureReply>>;
+  readonly isGone: boolean;
+  kill(): void;
+}
+
+export interface CaptureChildListener {
+  notice(notice: CaptureNotice): void;
+  /** It is gone; commands that were waiting have failed already. */
+  exit(errorTail: string): void;
+}
+
+export const CAPTURE_PROCESS_FILE = fileURLToPath(new URL('../../workers/capture.process.ts', import.meta.url));
+
+export function startCaptureChild(host: ProcessHost, entryFile: string, listener: CaptureChildListener): CaptureChild {
+  const child = host.fork(entryFile, []);
+  const waiting = new Map<number, (result: Result<CaptureReply>) => void>();
+  let nextId = 1;
+  let isGone = false;
+  let isReady = false;
+  const early: CaptureCommand[] = [];
+
+  child.onMessage((raw) => {
+    const parsed = captureMessage.safeParse(raw);
+    if (!parsed.success) return;
+    const message = parsed.data;
+    if (message.kind === 'ready') {
+      isReady = true;
+      for (const command of early.splice(0)) child.post(command);
+    } else if (message.kind === 'notice') listener.notice(message.notice);
+    else {
+      waiting.get(message.id)?.(message.kind === 'done' ? ok(message.value) : { ok: false, error: message.error });
+      waiting.delete(message.id);
+    }
+  });
+  child.onExit(({ errorTail }) => {
+    isGone = true;
+    for (const resolve of waiting.values()) resolve(gone());
+    waiting.clear();
+    listener.exit(errorTail);
+  });
+
+  return {
+    pid: child.pid,
+    get isGone() {
+      return isGone;
+    },
+    command: (body) =>
+      new Promise((resolve) => {
+        if (isGone) {
+          resolve(gone());
+          return;
+        }
+        const command = { ...body, id: nextId++ } as CaptureCommand;
+        waiting.set(command.id, resolve);
+        if (isReady) child.post(command);
+        else early.push(command);
+      }),
+    kill: () => child.kill(),
+  };
+}
+
+function gone(): Result<CaptureReply> {
+  return fail('device_lost', 'The recorder stopped unexpectedly. Everything it had stored is kept.', {
+    retryable: true,
+  });
+}
