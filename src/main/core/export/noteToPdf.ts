@@ -1,0 +1,136 @@
+/**
+ * A note as a tagged PDF on letter paper: patient, date, author and page number on every page, DRAFT on every page until
+ * it is signed. Everything in the file comes from the record, its dates too, so the same record gives the same bytes.
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import PDFDocument from 'pdfkit';
+import type { Section } from '../../../shared/domain/note.ts';
+import type { SessionRecord } from '../../../shared/domain/record.ts';
+import { authorLine, headerFields, noteTitle } from './noteHeader.ts';
+import { openBlanks } from './noteToText.ts';
+import { drawPageFurniture } from './pdfFurniture.ts';
+import { COLOUR, FONT, PAGE, SIZE } from './pdfTheme.ts';
+import { signatureLines } from './signatureLines.ts';
+
+type Document = InstanceType<typeof PDFDocument>;
+
+export async function noteToPdf(record: SessionRecord, resourcesFolder: string): Promise<Uint8Array> {
+  const [regular, bold] = await Promise.all(
+    ['Inter-Regular.ttf', 'Inter-SemiBold.ttf'].map((file) => readFile(join(resourcesFolder, 'fonts', file))),
+  );
+  const document = new PDFDocument({
+    size: PAGE.size,
+    margins: PAGE.margins,
+    bufferPages: true,
+    pdfVersion: '1.7',
+    tagged: true,
+    displayTitle: true,
+    lang: 'en-US',
+    info: {
+      Title: noteTitle(record),
+      Author: authorLine(record),
+      Creator: `OT Scribe ${record.note.stamp.app}`,
+      Producer: 'OT Scribe',
+      CreationDate: documentDate(record),
+    },
+  });
+  document.registerFont(FONT.regular, regular!);
+  document.registerFont(FONT.bold, bold!);
+  const bytes = collect(document);
+  const root = document.struct('Document');
+  document.addStructure(root);
+  add(document, root, 'H1', () => drawTitle(document, record));
+  for (const field of headerFields(record))
+    add(document, root, 'P', () => drawField(document, field.label, field.value));
+  for (const section of record.note.sections) drawSection(document, root, section, record);
+  drawSignature(document, root, record);
+  root.end();
+  drawPageFurniture(document, record);
+  document.end();
+  return bytes;
+}
+
+function documentDate(record: SessionRecord): Date {
+  return new Date(
+    record.signature?.signedAt ?? record.session.startedAt ?? `${record.session.dateOfService}T00:00:00Z`,
+  );
+}
+
+function collect(document: Document): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  return new Promise((resolve, reject) => {
+    document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+    document.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks))));
+    document.on('error', reject);
+  });
+}
+
+type StructureElement = ReturnType<Document['struct']>;
+
+function add(document: Document, parent: StructureElement, type: string, draw: () => void): void {
+  parent.add(document.struct(type, {}, draw));
+}
+
+function drawTitle(document: Document, record: SessionRecord): void {
+  document.font(FONT.bold).fontSize(SIZE.title).fillColor(COLOUR.ink);
+  document.text(noteTitle(record), PAGE.margins.left, PAGE.margins.top);
+  document.moveDown(0.5);
+}
+
+const LABEL_WIDTH = 104;
+
+function drawField(document: Document, label: string, value: string): void {
+  const y = document.y;
+  document.font(FONT.regular).fontSize(SIZE.body).fillColor(COLOUR.muted);
+  document.text(label, PAGE.margins.left, y, { width: LABEL_WIDTH });
+  document.fillColor(COLOUR.ink);
+  document.text(value, PAGE.margins.left + LABEL_WIDTH, y, { width: PAGE.width - LABEL_WIDTH });
+  document.x = PAGE.margins.left;
+  document.y += SIZE.gap / 2;
+}
+
+function drawSection(document: Document, root: StructureElement, section: Section, record: SessionRecord): void {
+  const blanks = openBlanks(section.id, record);
+  if (section.statements.length === 0 && blanks.length === 0) return;
+  const part = document.struct('Sect');
+  root.add(part);
+  keepTogether(document, SIZE.heading + SIZE.body * 4);
+  add(document, part, 'H2', () => drawHeading(document, section.heading));
+  for (const statement of section.statements)
+    add(document, part, 'P', () => drawParagraph(document, statement.text, COLOUR.ink));
+  for (const blank of blanks) add(document, part, 'P', () => drawParagraph(document, blank, COLOUR.open));
+  part.end();
+}
+
+function drawHeading(document: Document, heading: string): void {
+  document.y += SIZE.gap * 2;
+  document.font(FONT.bold).fontSize(SIZE.heading).fillColor(COLOUR.accent);
+  document.text(heading, PAGE.margins.left, document.y, { width: PAGE.width });
+  document.y += SIZE.gap / 2;
+}
+
+function drawParagraph(document: Document, text: string, colour: string): void {
+  document.font(FONT.regular).fontSize(SIZE.body).fillColor(colour);
+  document.text(text, PAGE.margins.left, document.y, { width: PAGE.width, lineGap: SIZE.lineGap });
+  document.y += SIZE.gap / 2;
+}
+
+function drawSignature(document: Document, root: StructureElement, record: SessionRecord): void {
+  const part = document.struct('Sect');
+  root.add(part);
+  keepTogether(document, SIZE.signatureBlock);
+  add(document, part, 'H2', () => drawHeading(document, 'Signature'));
+  if (record.signature === null) {
+    const line = `${authorLine(record)}: ______________________________     Date: ______________`;
+    document.y += SIZE.gap * 2;
+    add(document, part, 'P', () => drawParagraph(document, line, COLOUR.ink));
+  }
+  for (const line of signatureLines(record)) add(document, part, 'P', () => drawParagraph(document, line, COLOUR.ink));
+  part.end();
+}
+
+/** Starts a new page when less than this is left: a heading never stands alone at the foot of a page. */
+function keepTogether(document: Document, height: number): void {
+  if (document.y + height > document.page.height - document.page.margins.bottom) document.addPage();
+}

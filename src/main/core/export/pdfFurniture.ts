@@ -1,0 +1,58 @@
+/**
+ * What stands on every page around the text: patient, date and author above, page x of y and the rule stamp below, and
+ * the DRAFT mark until the note is signed. Drawn last, when the number of pages is known; marked as page furniture so
+ * that a screen reader passes over it.
+ */
+import type PDFDocument from 'pdfkit';
+import type { SessionRecord } from '../../../shared/domain/record.ts';
+import { authorLine, DRAFT_LINE, SAMPLE_LINE } from './noteHeader.ts';
+import { COLOUR, FONT, PAGE, SIZE } from './pdfTheme.ts';
+
+type Document = InstanceType<typeof PDFDocument>;
+
+export function drawPageFurniture(document: Document, record: SessionRecord): void {
+  const { start, count } = document.bufferedPageRange();
+  for (let page = start; page < start + count; page++) {
+    document.switchToPage(page);
+    // Text below the bottom margin would open a new page.
+    document.page.margins.bottom = 0;
+    document.markContent('Artifact', { type: 'Pagination' });
+    drawHeader(document, record);
+    drawFooter(document, record, page - start + 1, count);
+    document.endMarkedContent();
+  }
+}
+
+function drawHeader(document: Document, record: SessionRecord): void {
+  const { patient, session } = record;
+  const whose = [patient?.name ?? 'Patient not given', `Date of service ${session.dateOfService}`, authorLine(record)];
+  small(document, COLOUR.muted).text(whose.join('   |   '), PAGE.margins.left, 40, {
+    width: PAGE.width,
+    lineBreak: false,
+  });
+  const marks = [...(record.signature === null ? [DRAFT_LINE] : []), ...(session.isSample ? [SAMPLE_LINE] : [])];
+  document.font(FONT.bold).fillColor(COLOUR.draft);
+  document.text(marks.join('   |   '), PAGE.margins.left, 54, { width: PAGE.width, lineBreak: false });
+  rule(document, 72);
+}
+
+function drawFooter(document: Document, record: SessionRecord, page: number, count: number): void {
+  const y = PAGE.height - 48;
+  rule(document, y - 8);
+  const { rules, template } = record.note.stamp;
+  const stamp = `OT Scribe ${record.note.stamp.app}   |   ${template}   |   rules ${rules.slice(0, 12)}`;
+  small(document, COLOUR.muted).text(stamp, PAGE.margins.left, y, { width: PAGE.width, lineBreak: false });
+  small(document, COLOUR.muted).text(`Page ${page} of ${count}`, PAGE.margins.left, y, {
+    width: PAGE.width,
+    align: 'right',
+  });
+}
+
+function small(document: Document, colour: string): Document {
+  return document.font(FONT.regular).fontSize(SIZE.small).fillColor(colour);
+}
+
+function rule(document: Document, y: number): void {
+  document.moveTo(PAGE.margins.left, y).lineTo(PAGE.margins.left + PAGE.width, y);
+  document.lineWidth(0.6).strokeColor(COLOUR.rule).stroke();
+}
