@@ -1,6 +1,6 @@
 /** Writes WAV through the wavefile package: exports, and the clips a therapist plays as evidence. */
 import { writeFile } from 'node:fs/promises';
-import { WaveFile } from 'wavefile';
+import wavefile from 'wavefile';
 import { SAMPLE_RATE_HZ } from '../../shared/domain/audio.ts';
 
 export interface WavOptions {
@@ -15,7 +15,7 @@ export function wavBytes(channels: readonly Float32Array[], options: WavOptions 
   const samples = channels.map((channel) =>
     Float64Array.from(channel, (value) => Math.min(fullScale - 1, Math.max(-fullScale, Math.round(value * fullScale)))),
   );
-  const wav = new WaveFile();
+  const wav = new wavefile.WaveFile();
   wav.fromScratch(channels.length, options.sampleRateHz ?? SAMPLE_RATE_HZ, String(bitDepth), samples);
   return wav.toBuffer();
 }
