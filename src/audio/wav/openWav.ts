@@ -7,6 +7,7 @@ import { basename } from 'node:path';
 import { type PcmSource, SAMPLE_RATE_HZ } from '../../shared/domain/audio.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { Resampler } from '../dsp/resampler.ts';
+import { type ByteReader, memoryReader } from './byteReader.ts';
 import { decodeSamples } from './decodeSamples.ts';
 import { BYTES_PER_SAMPLE, readWavHeader, type SampleFormat, type WavHeader } from './wavHeader.ts';
 
@@ -37,6 +38,13 @@ export async function openWav(path: string): Promise<Result<WavSource>> {
   }
 }
 
+/** A WAV that is in memory, as a page sends it: patient sound must not touch the disk in the clear. */
+export async function openWavBytes(bytes: Uint8Array, name: string): Promise<Result<WavSource>> {
+  const reader = memoryReader(bytes);
+  const header = await readWavHeader(reader, bytes.length, name);
+  return header.ok ? ok(wavSource(reader, header.value)) : header;
+}
+
 function messageFor(code: string | undefined, name: string): string {
   if (code === 'ENOENT') return `There is no file ${name}: check the name and the folder.`;
   if (code === 'EISDIR') return `${name} is a folder: choose a WAV file inside it.`;
@@ -44,7 +52,7 @@ function messageFor(code: string | undefined, name: string): string {
   return `${name} could not be opened: check that the disk is connected and try again.`;
 }
 
-function wavSource(file: FileHandle, header: WavHeader): WavSource {
+function wavSource(file: ByteReader, header: WavHeader): WavSource {
   const { channelCount, rateHz, format } = header;
   const resampler = rateHz === SAMPLE_RATE_HZ ? null : new Resampler(rateHz, SAMPLE_RATE_HZ);
   const frameCount = resampler ? resampler.outputLength(header.frameCount) : header.frameCount;
@@ -69,7 +77,7 @@ function wavSource(file: FileHandle, header: WavHeader): WavSource {
 }
 
 /** Frames [start, start + count) at the file's own rate; the range must lie inside the file. */
-async function readStored(file: FileHandle, header: WavHeader, start: number, count: number): Promise<Float32Array[]> {
+async function readStored(file: ByteReader, header: WavHeader, start: number, count: number): Promise<Float32Array[]> {
   const bytesPerFrame = BYTES_PER_SAMPLE[header.format] * header.channelCount;
   const bytes = Buffer.alloc(count * bytesPerFrame);
   const { bytesRead } = await file.read(bytes, 0, bytes.length, header.dataOffset + start * bytesPerFrame);

@@ -2,8 +2,8 @@
  * Reads the header of a RIFF/WAVE file: any order of chunks, WAVE_FORMAT_EXTENSIBLE, sizes that promise more
  * than the file holds. Source of the layout: Microsoft, "Multiple channel audio data and WAVE files" (2007).
  */
-import type { FileHandle } from 'node:fs/promises';
 import { type AppError, fail, ok, type Result } from '../../shared/result.ts';
+import type { ByteReader } from './byteReader.ts';
 
 export type SampleFormat = 'int16' | 'int24' | 'int32' | 'float32';
 
@@ -45,7 +45,7 @@ interface FormatChunk {
 }
 
 /** @param name how the file is called in messages */
-export async function readWavHeader(file: FileHandle, fileSize: number, name: string): Promise<Result<WavHeader>> {
+export async function readWavHeader(file: ByteReader, fileSize: number, name: string): Promise<Result<WavHeader>> {
   if (fileSize === 0) return unreadable(`The file ${name} is empty: choose another recording.`);
   const riff = await bytesAt(file, 0, 12);
   const form = riff.toString('latin1', 0, 4);
@@ -79,7 +79,7 @@ export async function readWavHeader(file: FileHandle, fileSize: number, name: st
 }
 
 /** Bytes of sound that can be read; recorders that were cut off leave 0 or all ones in the size field. */
-async function soundBytes(file: FileHandle, body: number, promised: number, fileSize: number): Promise<number> {
+async function soundBytes(file: ByteReader, body: number, promised: number, fileSize: number): Promise<number> {
   const rest = fileSize - body;
   if (promised !== 0) return Math.min(promised, rest);
   const next = (await bytesAt(file, body, 4)).toString('latin1');
@@ -128,7 +128,7 @@ function sampleFormatOf(format: FormatChunk, name: string): Result<SampleFormat>
   return unreadable(`${name} has ${bits} ${kind} per sample, which cannot be read: ${REMEDY}.`);
 }
 
-async function bytesAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+async function bytesAt(file: ByteReader, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.alloc(length);
   const { bytesRead } = await file.read(buffer, 0, length, position);
   return buffer.subarray(0, bytesRead);

@@ -1,0 +1,123 @@
+/**
+ * The composition root of the core: everything behind the pages, wired once. A shell gives it a place for the data and
+ * the parts that differ, and gets one door (`call`), one stream of events, and a way to close.
+ */
+import { randomBytes } from 'node:crypto';
+import type { AppEvent, AppStatus, CallName, CallOutput } from '../../shared/contract.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import type { App } from './handlers/app.ts';
+import { noteHandlers } from './handlers/note.ts';
+import { patientHandlers } from './handlers/patients.ts';
+import { pipelineHandlers } from './handlers/pipeline.ts';
+import { recordingHandlers } from './handlers/recording.ts';
+import { recoveryHandlers } from './handlers/recovery.ts';
+import { reviewHandlers } from './handlers/review.ts';
+import { sampleHandlers } from './handlers/sample.ts';
+import { securityHandlers } from './handlers/security.ts';
+import { sessionHandlers } from './handlers/sessions.ts';
+import { createFileLogger } from './log/logger.ts';
+import type { CapturePort, ClinicalPort, DocumentPort, PipelinePort, SoundPort } from './ports.ts';
+import { createRouter } from './router/router.ts';
+import { makeDataFolder } from './security/dataFolder.ts';
+import { takeInstanceLock } from './security/instanceLock.ts';
+import { createKeyring } from './security/keyring.ts';
+import type { RandomBytes } from './security/keyWrap.ts';
+import { DEFAULT_COST, type PassphraseCost } from './security/passphrase.ts';
+import { createEmitter } from './session/emitter.ts';
+import { createProcessing } from './session/processing.ts';
+import { createRecorder } from './session/recorder.ts';
+import { createReviewDesk } from './session/reviewDesk.ts';
+import { createSessionSounds } from './session/sessionSounds.ts';
+import { createVault } from './session/vault.ts';
+
+export interface CoreDeps {
+  readonly dataFolder: string;
+  readonly resourcesFolder: string;
+  readonly version: string;
+  readonly shell: AppStatus['shell'];
+  readonly sound: SoundPort;
+  readonly capture: CapturePort;
+  readonly pipeline: PipelinePort;
+  readonly clinical: ClinicalPort;
+  readonly documents: DocumentPort;
+  readonly now?: () => Date;
+  readonly random?: RandomBytes;
+  readonly timeZone?: () => string;
+  readonly passphraseCost?: PassphraseCost;
+}
+
+export interface Core {
+  call<N extends CallName>(name: N, body: unknown): Promise<Result<CallOutput<N>>>;
+  /** Returns how to stop listening. */
+  onEvent(listener: (event: AppEvent) => void): () => void;
+  /** Ends a recording in good order, locks, and gives the data folder free. */
+  close(): Promise<void>;
+}
+
+export function createCore(deps: CoreDeps): Result<Core> {
+  const now = deps.now ?? (() => new Date());
+  const random = deps.random ?? randomBytes;
+  const timeZone = deps.timeZone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const newId = () => Buffer.from(random(16)).toString('hex');
+
+  const paths = makeDataFolder(deps.dataFolder);
+  const instance = takeInstanceLock(paths, now());
+  if (!instance.ok) return instance;
+  const log = createFileLogger(paths.log, now);
+  const events = createEmitter((error) => log.write({ event: 'listener-failed', error }));
+  const cost = deps.passphraseCost ?? DEFAULT_COST;
+  const keyring = createKeyring({ paths, now, random, cost });
+  const vault = createVault({ paths, keyring, now, newId });
+  const sounds = createSessionSounds(paths.sessions);
+  const announce = () => events.emit({ kind: 'status', status: status() });
+  const recorder = createRecorder(deps.capture, vault, events, announce);
+  const { pipeline, clinical } = deps;
+  const processing = createProcessing({ pipeline, clinical, sounds, vault, events, log, now, newId });
+
+  const status = (): AppStatus => ({
+    phase: vault.phase(),
+    version: deps.version,
+    shell: deps.shell,
+    therapist: vault.unlocked()?.therapist ?? null,
+    recording: recorder.status(),
+    unlockWaitSeconds: Math.ceil(vault.waitMs() / 1000),
+  });
+
+  const app: App = {
+    ...{ vault, recorder, processing, sounds, events, status, announce, now, timeZone, newId },
+    reviews: createReviewDesk(clinical, now),
+    sound: deps.sound,
+    capture: deps.capture,
+    clinical,
+    documents: deps.documents,
+    resourcesFolder: deps.resourcesFolder,
+  };
+  const router = createRouter({
+    handlers: {
+      ...securityHandlers(app),
+      ...patientHandlers(app),
+      ...sampleHandlers(app),
+      ...sessionHandlers(app),
+      ...recordingHandlers(app),
+      ...recoveryHandlers(app),
+      ...pipelineHandlers(app),
+      ...reviewHandlers(app),
+      ...noteHandlers(app),
+    },
+    vault,
+    log,
+    newIncident: () => newId().slice(0, 8),
+  });
+
+  return ok({
+    call: (name, body) => router.call(name, body),
+    onEvent: (listener) => events.listen(listener),
+    close: async () => {
+      if (recorder.status() !== null) await recorder.stop();
+      processing.suspend();
+      await processing.idle();
+      vault.lock();
+      instance.value.release();
+    },
+  });
+}

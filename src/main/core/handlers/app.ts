@@ -1,0 +1,29 @@
+/** What all handlers share: the state of the app and the parts behind it. Made once by the composition root. */
+import type { AppStatus } from '../../../shared/contract.ts';
+import type { CapturePort, ClinicalPort, DocumentPort, SoundPort } from '../ports.ts';
+import type { Emitter } from '../session/emitter.ts';
+import type { Processing } from '../session/processing.ts';
+import type { Recorder } from '../session/recorder.ts';
+import type { ReviewDesk } from '../session/reviewDesk.ts';
+import type { SessionSounds } from '../session/sessionSounds.ts';
+import type { Vault } from '../session/vault.ts';
+
+export interface App {
+  readonly vault: Vault;
+  readonly recorder: Recorder;
+  readonly processing: Processing;
+  readonly reviews: ReviewDesk;
+  readonly sounds: SessionSounds;
+  readonly sound: SoundPort;
+  readonly capture: CapturePort;
+  readonly clinical: ClinicalPort;
+  readonly documents: DocumentPort;
+  readonly events: Emitter;
+  readonly resourcesFolder: string;
+  readonly now: () => Date;
+  readonly timeZone: () => string;
+  readonly newId: () => string;
+  readonly status: () => AppStatus;
+  /** Tells the pages the new status. */
+  readonly announce: () => void;
+}

@@ -1,0 +1,79 @@
+/** Signing, and the note on its way out: as text for the clipboard, as PDF. */
+import { fail, ok } from '../../../shared/result.ts';
+import { ATTESTATION } from '../../../shared/spokenTexts.ts';
+import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import { canonicalRecord, sha256Hex } from '../session/canonicalRecord.ts';
+import type { App } from './app.ts';
+
+type Names = 'note.sign' | 'export.text' | 'export.pdf';
+
+export function noteHandlers(app: App): SomeHandlers<Names> {
+  const { reviews, vault, documents } = app;
+  return {
+    'note.sign': whenUnlocked(async ({ sessionId, revision, passphrase }, unlocked) => {
+      const ready = () => {
+        const state = reviews.state(unlocked, sessionId);
+        if (!state.ok) return state;
+        if (state.value.signature !== null) return fail('conflict', 'This note is signed already.');
+        if (state.value.revision !== revision) {
+          return fail('conflict', 'The note was changed meanwhile. Read the new version, then sign.');
+        }
+        const open = state.value.issues.filter(({ severity }) => severity === 'blocker');
+        if (open.length === 0) return state;
+        const points = open.length === 1 ? 'One point has' : `${open.length} points have`;
+        return fail('blocked', `${points} to be settled before the signature. ${open[0]?.message}`, {
+          at: open[0]?.at,
+        });
+      };
+      const before = ready();
+      if (!before.ok) return before;
+      const confirmed = await vault.confirm(passphrase);
+      if (!confirmed.ok) {
+        vault.audit('sign-refused', sessionId);
+        return confirmed;
+      }
+      // Read again: something may have been played or changed while the passphrase was checked.
+      const state = ready();
+      if (!state.ok) return state;
+      const { record, issues } = state.value;
+      const canonical = canonicalRecord({ record, issues });
+      const { store, therapist } = unlocked;
+      const { name, credentials, licence } = therapist;
+      store.signatures.add(
+        {
+          sessionId,
+          canonical,
+          signature: {
+            by: name,
+            credentials,
+            licence,
+            attestation: ATTESTATION.text,
+            signedAt: app.now().toISOString(),
+            timeZone: app.timeZone(),
+            noteSha256: sha256Hex(canonical),
+          },
+        },
+        record.charges.lines,
+        record.session.isSample,
+      );
+      app.events.emit({ kind: 'changed', what: 'sessions', id: sessionId });
+      return reviews.state(unlocked, sessionId);
+    }),
+
+    'export.text': whenUnlocked(({ sessionId, sectionId }, unlocked) => {
+      const state = reviews.state(unlocked, sessionId);
+      if (!state.ok) return state;
+      const text = documents.text(state.value.record, sectionId);
+      return text.ok ? ok({ text: text.value }) : text;
+    }),
+
+    'export.pdf': whenUnlocked(async ({ sessionId }, unlocked) => {
+      const state = reviews.state(unlocked, sessionId);
+      if (!state.ok) return state;
+      const pdf = await documents.pdf(state.value.record);
+      if (!pdf.ok) return pdf;
+      const { fileName, bytes } = pdf.value;
+      return ok({ fileName, pdfBase64: Buffer.from(bytes).toString('base64') });
+    }),
+  };
+}

@@ -1,0 +1,67 @@
+/** The caseload, and the tables a patient's form chooses from. */
+import type { PatientInput, PatientSummary, SessionSummary } from '../../../shared/contract.ts';
+import type { Patient, SessionHeader } from '../../../shared/domain/record.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import type { Unlocked } from '../session/vault.ts';
+import type { App } from './app.ts';
+
+type Names = 'payers.list' | 'codes.list' | 'patients.list' | 'patients.save';
+
+export function patientHandlers(app: App): SomeHandlers<Names> {
+  const { clinical, newId } = app;
+
+  function summary(unlocked: Unlocked, session: SessionHeader): SessionSummary {
+    const { id, patientId, state, dateOfService, durationMs } = session;
+    const review = state === 'review' ? app.reviews.state(unlocked, id) : null;
+    const blockers = review?.ok ? review.value.issues.filter(({ severity }) => severity === 'blocker').length : 0;
+    return { id, patientId, state, dateOfService, durationMs, blockers };
+  }
+
+  function toPatient(given: PatientInput, isSample: boolean): Patient {
+    const { goals, frequency, certificationStart, certificationEnd, ...rest } = given;
+    return {
+      ...rest,
+      id: given.id ?? newId(),
+      planOfCare: {
+        goals: goals.map((goal) => ({ ...goal, id: goal.id ?? newId() })),
+        frequency,
+        certificationStart,
+        certificationEnd,
+      },
+      isSample,
+    };
+  }
+
+  return {
+    'payers.list': whenUnlocked(() => ok(clinical.payers())),
+    'codes.list': whenUnlocked(() => ok(clinical.codes())),
+
+    'patients.list': whenUnlocked((_body, unlocked) => {
+      const { store } = unlocked;
+      const summaries = store.patients.list().map(
+        (patient): PatientSummary => ({
+          patient,
+          sessions: store.sessions.ofPatient(patient.id).map((session) => summary(unlocked, session)),
+        }),
+      );
+      return ok(summaries);
+    }),
+
+    'patients.save': whenUnlocked((given, { store }) => {
+      if (!clinical.payers().some(({ id }) => id === given.payerId)) {
+        return fail('invalid_input', 'Choose a payer from the list.', { at: 'payerId' });
+      }
+      const before = given.id === null ? null : store.patients.get(given.id);
+      if (given.id !== null && before === null) return fail('not_found', 'This patient does not exist any more.');
+      const own = new Set(before?.planOfCare.goals.map(({ id }) => id));
+      if (given.goals.some(({ id }) => id !== null && !own.has(id))) {
+        return fail('invalid_input', 'A goal belongs to another patient.', { at: 'goals' });
+      }
+      const patient = toPatient(given, before?.isSample ?? false);
+      store.patients.save(patient, app.now().toISOString());
+      app.events.emit({ kind: 'changed', what: 'patients', id: patient.id });
+      return ok(patient);
+    }),
+  };
+}

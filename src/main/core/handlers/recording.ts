@@ -1,0 +1,133 @@
+/** The microphone: devices, the therapist's voice sample, and the recording with its marks and timers. */
+
+import { memoryPcmSource } from '../../../audio/wav/memoryPcmSource.ts';
+import type { Track } from '../../../shared/domain/record.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { CaptureListener, CaptureRequest } from '../ports.ts';
+import { always, type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import { ENROLMENT_SECONDS, judgeEnrolment } from '../session/enrolmentRules.ts';
+import { measureVoice } from '../session/measureVoice.ts';
+import { timerEntries } from '../session/timerEntries.ts';
+import type { Unlocked } from '../session/vault.ts';
+import type { App } from './app.ts';
+import { readyForSound } from './sessions.ts';
+
+type Names =
+  | 'devices.list'
+  | 'enrolment.record'
+  | 'recording.start'
+  | 'recording.pause'
+  | 'recording.resume'
+  | 'recording.mark'
+  | 'recording.stop'
+  | 'recording.timer';
+
+const CAPTURE_RATE_HZ = 16_000;
+
+export function recordingHandlers(app: App): SomeHandlers<Names> {
+  const { recorder, capture, sounds, events } = app;
+  const isTimed = (cpt: string) => app.clinical.codes().find(({ code }) => code === cpt)?.timed ?? false;
+
+  function request(
+    unlocked: Unlocked,
+    { sessionId, deviceId, channels }: { sessionId: string; deviceId: string; channels: number },
+  ): Result<CaptureRequest> {
+    const sealed = sounds.sealed(unlocked, sessionId, app.newId());
+    return sealed.ok ? ok({ ...sealed.value, deviceId, channels }) : sealed;
+  }
+
+  const emptyTrack = (id: string, channelCount: number): Track => ({
+    id,
+    source: 'microphone',
+    channelCount,
+    sampleRateHz: CAPTURE_RATE_HZ,
+    frameCount: 0,
+    geometry: null,
+    gaps: [],
+  });
+
+  const levelsOnly: CaptureListener = {
+    meters: (meters) => events.emit({ kind: 'meters', ...meters }),
+    state: () => undefined,
+  };
+
+  return {
+    'devices.list': whenUnlocked(() => capture.devices()),
+
+    'enrolment.record': whenUnlocked(async (body, unlocked) => {
+      const session = readyForSound(unlocked, body.sessionId);
+      if (!session.ok) return session;
+      if (recorder.status() !== null) return fail('conflict', 'A recording is running. Stop it first.');
+      const { sessionId, deviceId, channels } = body;
+      const taken = await capture.listen({ deviceId, channels, seconds: ENROLMENT_SECONDS }, levelsOnly);
+      if (!taken.ok) return taken;
+      // Judged in memory: a voice is personal data, and a sample that is of no use is never stored.
+      const verdict = judgeEnrolment(measureVoice(taken.value, CAPTURE_RATE_HZ));
+      if (!verdict.accepted) return ok(verdict);
+      const trackId = app.newId();
+      const source = memoryPcmSource(taken.value);
+      const stored = await sounds.using(unlocked, sessionId, trackId, (into) => app.sound.seal(source, into));
+      if (!stored.ok) return stored;
+      const { store } = unlocked;
+      const earlier = store.tracks.ofSession(sessionId, 'enrolment');
+      const { frameCount, channelCount, sampleRateHz } = stored.value;
+      const track: Track = { ...emptyTrack(trackId, channelCount), frameCount, sampleRateHz };
+      store.atomically(() => {
+        for (const old of earlier) store.tracks.remove(old.id);
+        store.tracks.add(sessionId, 'enrolment', track, app.now().toISOString());
+      });
+      for (const old of earlier) sounds.remove(sessionId, old.id);
+      return ok(verdict);
+    }),
+
+    'recording.start': whenUnlocked(async (body, unlocked) => {
+      const session = readyForSound(unlocked, body.sessionId);
+      if (!session.ok) return session;
+      if (recorder.status() !== null) return fail('conflict', 'A recording is running already. Stop it first.');
+      const asked = request(unlocked, body);
+      if (!asked.ok) return asked;
+      const { store } = unlocked;
+      const at = app.now().toISOString();
+      // On record before the first sample: if the power goes in the next moment, the recovery knows of it.
+      store.atomically(() => {
+        store.tracks.add(body.sessionId, 'session', emptyTrack(asked.value.trackId, body.channels), at);
+        store.sessions.save({ ...session.value, state: 'recording', startedAt: at });
+      });
+      const started = await recorder.start(session.value, asked.value);
+      if (!started.ok) {
+        store.atomically(() => {
+          store.tracks.remove(asked.value.trackId);
+          store.sessions.save(session.value);
+        });
+        sounds.remove(body.sessionId, asked.value.trackId);
+        asked.value.sessionKey.fill(0);
+      }
+      return started;
+    }),
+
+    'recording.pause': whenUnlocked(() => recorder.pause()),
+    'recording.resume': whenUnlocked(() => recorder.resume()),
+    'recording.mark': always(() => recorder.mark()),
+    'recording.stop': always(() => recorder.stop()),
+
+    'recording.timer': whenUnlocked(({ cpt, task }, { store }) => {
+      const status = recorder.status();
+      if (status === null) return fail('conflict', 'No recording is running.');
+      if (cpt !== null && !app.clinical.codes().some(({ code }) => code === cpt)) {
+        return fail('invalid_input', 'Choose a code from the list.', { at: 'cpt' });
+      }
+      const { sessionId, elapsedMs } = status;
+      store.atomically(() => {
+        store.sessions.endTimers(sessionId, elapsedMs);
+        if (cpt !== null) store.sessions.startTimer(sessionId, { id: app.newId(), cpt, task, startMs: elapsedMs });
+      });
+      events.emit({
+        kind: 'ledger',
+        sessionId,
+        entries: timerEntries(store.sessions.timers(sessionId), elapsedMs, isTimed),
+        running: cpt === null ? null : { task, startMs: elapsedMs },
+      });
+      return ok(null);
+    }),
+  };
+}

@@ -1,0 +1,109 @@
+/** The review screen: edits over the draft, minutes, ties, and the sound behind a sentence. */
+import type { EditInput, ReviewState } from '../../../shared/contract.ts';
+import type { Edit } from '../../../shared/domain/note.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import { cutClip } from '../session/cutClip.ts';
+import type { App } from './app.ts';
+
+type Names =
+  | 'review.get'
+  | 'review.edit'
+  | 'review.undo'
+  | 'review.redo'
+  | 'review.ledger'
+  | 'review.resolveTie'
+  | 'review.play';
+
+const MAX_CLIP_MS = 60_000;
+
+export function reviewHandlers(app: App): SomeHandlers<Names> {
+  const { reviews, clinical } = app;
+
+  function told(result: Result<ReviewState>): Result<ReviewState> {
+    if (result.ok) app.events.emit({ kind: 'changed', what: 'review', id: result.value.record.session.id });
+    return result;
+  }
+
+  return {
+    'review.get': whenUnlocked(({ sessionId }, unlocked) => reviews.state(unlocked, sessionId)),
+
+    'review.edit': whenUnlocked(({ sessionId, revision, edit }, unlocked) => {
+      const by = { by: unlocked.therapist.id, at: app.now().toISOString() };
+      const make = (state: ReviewState) => {
+        const made = toEdit(edit, state, by);
+        return made.ok ? ok({ kind: 'note', edit: made.value } as const) : made;
+      };
+      return told(reviews.change(unlocked, sessionId, revision, make));
+    }),
+
+    'review.undo': whenUnlocked(({ sessionId }, unlocked) => told(reviews.undo(unlocked, sessionId))),
+    'review.redo': whenUnlocked(({ sessionId }, unlocked) => told(reviews.redo(unlocked, sessionId))),
+
+    'review.ledger': whenUnlocked(({ sessionId, revision, change }, unlocked) => {
+      const cpt = change.kind === 'add' || change.kind === 'change' ? change.cpt : null;
+      if (cpt !== null && !clinical.codes().some(({ code }) => code === cpt)) {
+        return fail('invalid_input', 'Choose a code from the list.', { at: 'change.cpt' });
+      }
+      return told(
+        reviews.change(unlocked, sessionId, revision, ({ record }) => {
+          const known = change.kind === 'add' || record.ledger.entries.some(({ id }) => id === change.entryId);
+          if (!known) return fail('not_found', 'This entry does not exist any more.');
+          return ok({ kind: 'ledger', change, newEntryId: `typed-${revision + 1}` });
+        }),
+      );
+    }),
+
+    'review.resolveTie': whenUnlocked(({ sessionId, revision, code }, unlocked) =>
+      told(
+        reviews.change(unlocked, sessionId, revision, ({ record }) =>
+          record.charges.result.ties.some(({ codes }) => codes.includes(code))
+            ? ok({ kind: 'tie', code })
+            : fail('invalid_input', 'The rule leaves no choice for this code.', { at: 'code' }),
+        ),
+      ),
+    ),
+
+    'review.play': whenUnlocked(async ({ sessionId, startMs, endMs, heard }, unlocked) => {
+      const { store } = unlocked;
+      if (endMs <= startMs) return fail('invalid_input', 'The end lies before the start.', { at: 'endMs' });
+      const end = Math.min(endMs, startMs + MAX_CLIP_MS);
+      const trackId = app.sounds.newest(unlocked, sessionId, 'session');
+      if (trackId === null) return fail('not_found', 'This session has no sound.');
+      const health = store.findings.load(sessionId).frontEnd?.health ?? [];
+      const good = health.filter(({ verdict }) => verdict === 'good').map(({ channel }) => channel);
+      const clip = await app.sounds.using(unlocked, sessionId, trackId, (sealed) =>
+        cutClip(app.sound, sealed, { startMs, endMs: end }, good),
+      );
+      if (!clip.ok) return clip;
+      store.played.add(sessionId, heard, app.now().toISOString());
+      if (heard.length > 0) app.events.emit({ kind: 'changed', what: 'review', id: sessionId });
+      return ok({ startMs, endMs: end, wavBase64: Buffer.from(clip.value).toString('base64') });
+    }),
+  };
+}
+
+function toEdit(
+  given: EditInput,
+  { note, revision }: ReviewState,
+  by: { readonly by: string; readonly at: string },
+): Result<Edit> {
+  const statementId = `typed-${revision + 1}`;
+  switch (given.kind) {
+    case 'replace':
+    case 'remove': {
+      const known = note.sections.some(({ statements }) => statements.some(({ id }) => id === given.statementId));
+      return known ? ok({ ...given, ...by }) : fail('not_found', 'This sentence does not exist any more.');
+    }
+    case 'add':
+      return note.sections.some(({ id }) => id === given.sectionId)
+        ? ok({ ...given, statementId, ...by })
+        : fail('not_found', 'There is no such section.');
+    case 'answer':
+      return note.questions.some(({ id }) => id === given.questionId)
+        ? ok({ ...given, statementId, ...by })
+        : fail('not_found', 'This question was answered already.');
+    default:
+      return given satisfies never;
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * What the handlers need from the parts that deal with sound, language and paper. The composition root plugs the real
+ * ones in; tests plug in small fakes.
+ */
+import type { InputDevice } from '../../shared/contract.ts';
+import type { ArrayGeometry, ChannelHealth, FrontEndResult, PcmSource, Role } from '../../shared/domain/audio.ts';
+import type { ChargeProposal, LedgerEntry, MinutesLedger, PayerProfile } from '../../shared/domain/billing.ts';
+import type { Fact } from '../../shared/domain/facts.ts';
+import type { Issue } from '../../shared/domain/issue.ts';
+import type { Edit, NoteDraft } from '../../shared/domain/note.ts';
+import type { Gap, Patient, SessionHeader, SessionRecord, Therapist } from '../../shared/domain/record.ts';
+import type { Transcript } from '../../shared/domain/utterance.ts';
+import type { Result } from '../../shared/result.ts';
+
+/** Sealed sound of one track: a folder of its own under the session, readable with the session's key only. */
+export interface SealedSound {
+  readonly sessionId: string;
+  readonly trackId: string;
+  readonly folder: string;
+  readonly sessionKey: Uint8Array;
+}
+
+export interface StoredSound {
+  readonly channelCount: number;
+  readonly sampleRateHz: number;
+  readonly frameCount: number;
+  readonly durationMs: number;
+  readonly gaps: readonly Gap[];
+}
+
+export interface OpenedSound extends PcmSource {
+  close(): Promise<void>;
+}
+
+export interface SoundPort {
+  /** Seals the sound of a WAV held in memory: nothing of it may touch the disk in the clear. */
+  importWav(wav: Uint8Array, into: SealedSound): Promise<Result<StoredSound>>;
+  /** Seals sound that is in memory already. */
+  seal(source: PcmSource, into: SealedSound): Promise<Result<StoredSound>>;
+  open(sound: SealedSound): Promise<Result<OpenedSound>>;
+  /** What is stored, also of a recording that was cut off. */
+  inspect(sound: SealedSound): Promise<Result<StoredSound>>;
+}
+
+export interface CaptureMeters {
+  readonly elapsedMs: number;
+  readonly peakDbFs: readonly number[];
+  readonly rmsDbFs: readonly number[];
+  readonly verdicts: readonly ChannelHealth['verdict'][];
+}
+
+export interface CaptureListener {
+  meters(meters: CaptureMeters): void;
+  /** The stream broke off or came back by itself. */
+  state(state: 'recording' | 'interrupted', message: string | null): void;
+  preview?(line: {
+    readonly startMs: number;
+    readonly endMs: number;
+    readonly speaker: Role | null;
+    readonly text: string;
+  }): void;
+}
+
+export interface CaptureRequest extends SealedSound {
+  readonly deviceId: string;
+  readonly channels: number;
+}
+
+export interface LiveCapture {
+  /** On the sample clock. */
+  elapsedMs(): number;
+  pause(): Promise<Result<null>>;
+  resume(): Promise<Result<null>>;
+  /** Into the sound itself: a mark must survive a crash too. */
+  mark(): void;
+  stop(): Promise<Result<StoredSound>>;
+}
+
+export interface CapturePort {
+  devices(): Promise<Result<readonly InputDevice[]>>;
+  start(request: CaptureRequest, listener: CaptureListener): Promise<Result<LiveCapture>>;
+  /** Some seconds into memory; one list of samples per channel, ±1 at 16 kHz. */
+  listen(
+    request: { readonly deviceId: string; readonly channels: number; readonly seconds: number },
+    listener: CaptureListener,
+  ): Promise<Result<readonly Float32Array[]>>;
+}
+
+export interface PipelineInput {
+  readonly session: SessionHeader;
+  readonly patient: Patient;
+  readonly therapist: Therapist;
+  readonly payerId: string;
+  readonly sound: SealedSound;
+  readonly enrolment: SealedSound | null;
+  readonly geometry: ArrayGeometry | null;
+  /** Minutes from the timers of the recording screen. */
+  readonly timers: readonly LedgerEntry[];
+  readonly checkpoints: {
+    load(stage: string, key: string): Promise<unknown>;
+    save(stage: string, key: string, value: unknown): Promise<void>;
+  };
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: {
+    readonly stage: string;
+    readonly stageIndex: number;
+    readonly stageCount: number;
+    readonly share: number;
+  }) => void;
+}
+
+export interface ProcessedSession {
+  readonly frontEnd: FrontEndResult;
+  readonly transcript: Transcript;
+  readonly facts: readonly Fact[];
+  readonly ledger: MinutesLedger;
+  readonly charges: ChargeProposal;
+  readonly note: NoteDraft;
+}
+
+export interface PipelinePort {
+  process(input: PipelineInput): Promise<Result<ProcessedSession>>;
+}
+
+/** Everything that decides how a note looks after the therapist's changes. */
+export interface ReviewInput {
+  readonly session: SessionHeader;
+  readonly patient: Patient;
+  readonly therapist: Therapist;
+  readonly transcript: Transcript;
+  readonly facts: readonly Fact[];
+  /** The draft as first generated. */
+  readonly draft: NoteDraft;
+  readonly entries: readonly LedgerEntry[];
+  /** Codes the therapist chose where the unit rule ties. */
+  readonly tieChoices: readonly string[];
+  readonly minutesChanged: boolean;
+  readonly edits: readonly Edit[];
+  readonly played: readonly string[];
+}
+
+export interface ReviewOutput {
+  readonly ledger: MinutesLedger;
+  readonly charges: ChargeProposal;
+  readonly note: NoteDraft;
+  readonly issues: readonly Issue[];
+}
+
+/** The rules of billing and of notes: pure, quick enough for every keystroke's save. */
+export interface ClinicalPort {
+  payers(): readonly PayerProfile[];
+  codes(): readonly { readonly code: string; readonly label: string; readonly timed: boolean }[];
+  review(input: ReviewInput): Result<ReviewOutput>;
+}
+
+/** A record on paper. */
+export interface DocumentPort {
+  text(record: SessionRecord, sectionId: string | null): Result<string>;
+  pdf(record: SessionRecord): Promise<Result<{ readonly fileName: string; readonly bytes: Uint8Array }>>;
+}

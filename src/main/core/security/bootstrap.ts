@@ -1,0 +1,54 @@
+/**
+ * bootstrap.json: the only file readable before the unlock. It holds the wrapped master key and how to unwrap it,
+ * no patient data and no name. It is written at set-up and when the passphrase changes, nothing else touches it.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { writeFileAtomically } from './atomicWrite.ts';
+
+const base64 = z.base64().max(400);
+const slot = { salt: base64, wrapped: base64 };
+
+const bootstrapSchema = z.strictObject({
+  format: z.literal('ot-scribe-bootstrap'),
+  version: z.literal(1),
+  createdAt: z.iso.datetime(),
+  passphrase: z.strictObject({
+    kdf: z.literal('argon2id'),
+    // The bounds keep an altered file from lowering the cost or from exhausting the memory.
+    memoryKiB: z.number().int().min(65_536).max(4_194_304),
+    passes: z.number().int().min(3).max(100),
+    lanes: z.number().int().min(1).max(16),
+    ...slot,
+  }),
+  recovery: z.strictObject({ kdf: z.literal('hkdf-sha256'), ...slot }),
+  /** Set when the operating system's key store holds a second wrapping; the name of the store that made it. */
+  keyStore: z.strictObject({ backend: z.string().max(60), sealed: base64 }).nullable(),
+});
+
+export type Bootstrap = z.infer<typeof bootstrapSchema>;
+
+export function bootstrapExists(file: string): boolean {
+  return existsSync(file);
+}
+
+export function readBootstrap(file: string): Result<Bootstrap> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return fail('storage', 'The key file bootstrap.json cannot be read. Put back a copy of it; nothing was changed.', {
+      at: 'bootstrap.json',
+    });
+  }
+  const checked = bootstrapSchema.safeParse(parsed);
+  if (checked.success) return ok(checked.data);
+  return fail('storage', 'The key file bootstrap.json is damaged. Put back a copy of it; nothing was changed.', {
+    at: 'bootstrap.json',
+  });
+}
+
+export function writeBootstrap(file: string, bootstrap: Bootstrap): void {
+  writeFileAtomically(file, Buffer.from(`${JSON.stringify(bootstrap, null, 2)}\n`, 'utf8'));
+}

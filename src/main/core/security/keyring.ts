@@ -1,0 +1,158 @@
+/**
+ * The master key: 32 random bytes, wrapped by the passphrase and by the recovery code, held in memory only while
+ * unlocked. Every other key comes from it: the database's by derivation, a session's by wrapping.
+ * A key that does not open is an answer ("wrong passphrase"), never a reason to make a new one.
+ */
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { type Bootstrap, bootstrapExists, readBootstrap, writeBootstrap } from './bootstrap.ts';
+import type { DataPaths } from './dataFolder.ts';
+import { deriveKey, KEY_BYTES, type RandomBytes, unwrapKey, wrapKey, zeroKey } from './keyWrap.ts';
+import { type PassphraseCost, passphraseKey, SALT_BYTES } from './passphrase.ts';
+import { newRecoveryCode, readRecoveryCode } from './recoveryCode.ts';
+import { readAttempts, waitMsFor, writeAttempts } from './unlockAttempts.ts';
+
+const PURPOSE = {
+  passphrase: 'ot-scribe/1/master/passphrase',
+  recovery: 'ot-scribe/1/master/recovery',
+  session: (sessionId: string) => `ot-scribe/1/session/${sessionId}`,
+} as const;
+
+export interface KeyringDeps {
+  readonly paths: DataPaths;
+  readonly now: () => Date;
+  readonly random: RandomBytes;
+  readonly cost: PassphraseCost;
+}
+
+export interface FreshKeys {
+  readonly master: MasterKey;
+  readonly recoveryCode: string;
+  /** Writes bootstrap.json: the moment from which the set-up counts. */
+  readonly commit: () => void;
+}
+
+/** The unlocked master key; `forget` zeroes it and every use after that throws. */
+export interface MasterKey {
+  databaseKey(): Uint8Array;
+  auditKey(): Uint8Array;
+  newSessionKey(sessionId: string): { readonly key: Uint8Array; readonly wrapped: Uint8Array };
+  openSessionKey(sessionId: string, wrapped: Uint8Array): Uint8Array | null;
+  forget(): void;
+}
+
+export interface Unlocked {
+  readonly master: MasterKey;
+  /** Wrong attempts since the last good one, for the audit trail. */
+  readonly failuresBefore: number;
+}
+
+export interface Keyring {
+  isSetUp(): boolean;
+  waitMs(): number;
+  prepare(passphrase: string): Promise<FreshKeys>;
+  unlock(passphrase: string): Promise<Result<Unlocked>>;
+  unlockWithRecoveryCode(code: string): Promise<Result<Unlocked>>;
+}
+
+export function createKeyring(deps: KeyringDeps): Keyring {
+  const { paths, random } = deps;
+  const waitMs = () => waitMsFor(readAttempts(paths.attempts), deps.now().getTime());
+
+  /** One guarded attempt: waits are enforced, the attempt is on disk before the answer is known. */
+  async function attempt(
+    open: (bootstrap: Bootstrap) => Promise<Uint8Array | null>,
+    wrong: string,
+  ): Promise<Result<Unlocked>> {
+    const bootstrap = readBootstrap(paths.bootstrap);
+    if (!bootstrap.ok) return bootstrap;
+    const wait = waitMs();
+    if (wait > 0) {
+      return fail('wrong_passphrase', `Wait ${Math.ceil(wait / 1000)} s, then try again.`, { waitMs: wait });
+    }
+    const before = readAttempts(paths.attempts);
+    writeAttempts(paths.attempts, { failures: before.failures + 1, lastAtMs: deps.now().getTime() });
+    const bytes = await open(bootstrap.value);
+    if (bytes === null) return fail('wrong_passphrase', wrong, { waitMs: waitMs(), retryable: true });
+    writeAttempts(paths.attempts, { failures: 0, lastAtMs: 0 });
+    return ok({ master: masterKey(bytes, random), failuresBefore: before.failures });
+  }
+
+  return {
+    isSetUp: () => bootstrapExists(paths.bootstrap),
+    waitMs,
+
+    async prepare(passphrase) {
+      const master = new Uint8Array(random(KEY_BYTES));
+      const code = newRecoveryCode(random);
+      const salt = random(SALT_BYTES);
+      const wrapping = await passphraseKey(passphrase, salt, deps.cost);
+      const recoverySalt = random(SALT_BYTES);
+      const recoveryWrapping = deriveKey(code.bytes, PURPOSE.recovery, recoverySalt);
+      const bootstrap: Bootstrap = {
+        format: 'ot-scribe-bootstrap',
+        version: 1,
+        createdAt: deps.now().toISOString(),
+        passphrase: {
+          kdf: 'argon2id',
+          ...deps.cost,
+          salt: toBase64(salt),
+          wrapped: toBase64(wrapKey(wrapping, master, PURPOSE.passphrase, random)),
+        },
+        recovery: {
+          kdf: 'hkdf-sha256',
+          salt: toBase64(recoverySalt),
+          wrapped: toBase64(wrapKey(recoveryWrapping, master, PURPOSE.recovery, random)),
+        },
+        keyStore: null,
+      };
+      [wrapping, recoveryWrapping, code.bytes].forEach(zeroKey);
+      return {
+        master: masterKey(master, random),
+        recoveryCode: code.printed,
+        commit: () => writeBootstrap(paths.bootstrap, bootstrap),
+      };
+    },
+
+    unlock: (passphrase) =>
+      attempt(async ({ passphrase: slot }) => {
+        const wrapping = await passphraseKey(passphrase, fromBase64(slot.salt), slot);
+        const master = unwrapKey(wrapping, fromBase64(slot.wrapped), PURPOSE.passphrase);
+        zeroKey(wrapping);
+        return master;
+      }, 'That is not the passphrase.'),
+
+    unlockWithRecoveryCode: (typed) =>
+      attempt(async ({ recovery: slot }) => {
+        const code = readRecoveryCode(typed);
+        if (code === null) return null;
+        const wrapping = deriveKey(code, PURPOSE.recovery, fromBase64(slot.salt));
+        const master = unwrapKey(wrapping, fromBase64(slot.wrapped), PURPOSE.recovery);
+        [wrapping, code].forEach(zeroKey);
+        return master;
+      }, 'That is not the recovery code.'),
+  };
+}
+
+function masterKey(bytes: Uint8Array, random: RandomBytes): MasterKey {
+  let live = true;
+  const key = () => {
+    if (!live) throw new Error('The master key is used after it was forgotten.');
+    return bytes;
+  };
+  return {
+    databaseKey: () => deriveKey(key(), 'ot-scribe/1/database'),
+    auditKey: () => deriveKey(key(), 'ot-scribe/1/audit'),
+    newSessionKey: (sessionId) => {
+      const session = new Uint8Array(random(KEY_BYTES));
+      return { key: session, wrapped: wrapKey(key(), session, PURPOSE.session(sessionId), random) };
+    },
+    openSessionKey: (sessionId, wrapped) => unwrapKey(key(), wrapped, PURPOSE.session(sessionId)),
+    forget: () => {
+      live = false;
+      zeroKey(bytes);
+    },
+  };
+}
+
+const toBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64');
+const fromBase64 = (text: string) => new Uint8Array(Buffer.from(text, 'base64'));

@@ -1,0 +1,178 @@
+/**
+ * Runs the pipeline on stopped sessions, one after another: two at once would only make both slow. A run that the lock
+ * or a crash cuts off goes on from its checkpoints at the next unlock; one that took the app down twice is given up.
+ */
+import type { SessionHeader } from '../../../shared/domain/record.ts';
+import { type AppError, fail, ok, type Result } from '../../../shared/result.ts';
+import type { Logger } from '../log/logger.ts';
+import type { ClinicalPort, PipelinePort, ProcessedSession, SealedSound } from '../ports.ts';
+import { zeroKey } from '../security/keyWrap.ts';
+import type { Emitter } from './emitter.ts';
+import type { SessionSounds } from './sessionSounds.ts';
+import { timerEntries } from './timerEntries.ts';
+import type { Unlocked, Vault } from './vault.ts';
+
+export interface Processing {
+  start(sessionId: string, unlocked: Unlocked): Result<null>;
+  cancel(sessionId: string): Result<null>;
+  /** At the lock: ends the runs, which stay due. */
+  suspend(): void;
+  /** At the unlock: takes up what was cut off. */
+  takeUp(unlocked: Unlocked): void;
+  /** Resolves when nothing runs any more. */
+  idle(): Promise<void>;
+}
+
+export interface ProcessingDeps {
+  readonly pipeline: PipelinePort;
+  readonly clinical: ClinicalPort;
+  readonly sounds: SessionSounds;
+  readonly vault: Vault;
+  readonly events: Pick<Emitter, 'emit'>;
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+const MAX_STARTS = 3;
+
+export function createProcessing(deps: ProcessingDeps): Processing {
+  const { vault, events, sounds } = deps;
+  const running = new Map<string, AbortController>();
+  let queue: Promise<unknown> = Promise.resolve();
+
+  function start(sessionId: string, unlocked: Unlocked): Result<null> {
+    const { store } = unlocked;
+    const session = store.sessions.get(sessionId);
+    if (session === null) return fail('not_found', 'This session does not exist any more.');
+    if (running.has(sessionId)) return fail('conflict', 'This session is being processed already.');
+    if (!['stopped', 'failed', 'processing'].includes(session.state)) {
+      return fail('conflict', 'There is no finished sound to make a note from.');
+    }
+    if (sounds.newest(unlocked, sessionId, 'session') === null) {
+      return fail('not_found', 'This session has no sound.');
+    }
+    const starts = store.jobs.begin(sessionId, deps.now().toISOString());
+    setState(unlocked, session, 'processing');
+    const controller = new AbortController();
+    running.set(sessionId, controller);
+    queue = queue.then(() => run(session, starts, unlocked, controller));
+    return ok(null);
+  }
+
+  async function run(session: SessionHeader, starts: number, unlocked: Unlocked, controller: AbortController) {
+    let result: Result<ProcessedSession>;
+    try {
+      result =
+        starts > MAX_STARTS
+          ? fail('internal', 'Making the note broke off several times. The sound is kept; write the note by hand.')
+          : await process(session.id, unlocked, controller.signal);
+    } catch (error) {
+      const incident = deps.newId();
+      if (!controller.signal.aborted) deps.log.write({ event: 'processing-failed', incident, error });
+      result = fail('internal', `Making the note failed. The sound is kept. Incident ${incident}.`);
+    }
+    running.delete(session.id);
+    // Locked meanwhile: the store is closed, the run stays due.
+    if (vault.unlocked()?.store !== unlocked.store) return;
+    if (result.ok) finish(session, result.value, unlocked);
+    else giveUp(session, result.error, unlocked, controller.signal.aborted);
+  }
+
+  async function process(sessionId: string, unlocked: Unlocked, signal: AbortSignal) {
+    const { store, therapist } = unlocked;
+    const session = store.sessions.get(sessionId);
+    const patient = session === null ? null : store.patients.get(session.patientId);
+    if (session === null || patient === null) return fail('not_found', 'This session does not exist any more.');
+    const opened: SealedSound[] = [];
+    const seal = (purpose: 'session' | 'enrolment') => {
+      const trackId = sounds.newest(unlocked, sessionId, purpose);
+      const sound = trackId === null ? null : sounds.sealed(unlocked, sessionId, trackId);
+      if (sound?.ok) opened.push(sound.value);
+      return sound;
+    };
+    const sound = seal('session');
+    if (sound === null) return fail('not_found', 'This session has no sound.');
+    if (!sound.ok) return sound;
+    const enrolment = seal('enrolment');
+    try {
+      return await deps.pipeline.process({
+        session,
+        patient,
+        therapist,
+        payerId: patient.payerId,
+        sound: sound.value,
+        enrolment: enrolment?.ok ? enrolment.value : null,
+        geometry: store.tracks.ofSession(sessionId, 'session').at(-1)?.geometry ?? null,
+        timers: timerEntries(store.sessions.timers(sessionId), session.durationMs, isTimed),
+        checkpoints: {
+          load: async (stage, key) => store.jobs.loadCheckpoint(sessionId, stage, key),
+          save: async (stage, key, value) => store.jobs.saveCheckpoint(sessionId, stage, key, value),
+        },
+        signal,
+        onProgress: (progress) => events.emit({ kind: 'progress', sessionId, ...progress }),
+      });
+    } finally {
+      for (const one of opened) zeroKey(one.sessionKey);
+    }
+  }
+
+  const isTimed = (cpt: string) => deps.clinical.codes().find(({ code }) => code === cpt)?.timed ?? false;
+
+  function finish(session: SessionHeader, found: ProcessedSession, { store }: Unlocked): void {
+    const { id } = session;
+    store.atomically(() => {
+      store.findings.save(id, {
+        frontEnd: found.frontEnd,
+        transcript: found.transcript,
+        facts: found.facts,
+        entries: found.ledger.entries,
+      });
+      const { timedMinutes, treatmentMinutes } = found.ledger;
+      store.notes.save(id, { note: found.note, charges: found.charges, timedMinutes, treatmentMinutes });
+      store.edits.restart(id);
+      store.played.clear(id);
+      store.jobs.end(id);
+      store.jobs.clearCheckpoints(id);
+      const now = store.sessions.get(id) ?? session;
+      store.sessions.save({ ...now, state: 'review', durationMs: found.frontEnd.durationMs || now.durationMs });
+    });
+    events.emit({ kind: 'processed', sessionId: id });
+    events.emit({ kind: 'changed', what: 'sessions', id });
+  }
+
+  function giveUp(session: SessionHeader, error: AppError, unlocked: Unlocked, wasCancelled: boolean): void {
+    unlocked.store.jobs.end(session.id);
+    setState(unlocked, session, wasCancelled ? 'stopped' : 'failed');
+    if (!wasCancelled) events.emit({ kind: 'failed', sessionId: session.id, error });
+  }
+
+  function setState({ store }: Unlocked, session: SessionHeader, state: SessionHeader['state']): void {
+    const now = store.sessions.get(session.id) ?? session;
+    store.sessions.save({ ...now, state });
+    events.emit({ kind: 'changed', what: 'sessions', id: session.id });
+  }
+
+  return {
+    start,
+    cancel(sessionId) {
+      const controller = running.get(sessionId);
+      if (controller === undefined) return fail('conflict', 'This session is not being processed.');
+      controller.abort();
+      return ok(null);
+    },
+    suspend() {
+      const unlocked = vault.unlocked();
+      for (const [sessionId, controller] of running) {
+        controller.abort();
+        // An orderly end is no crash: the next start counts as the first.
+        unlocked?.store.jobs.end(sessionId);
+      }
+      running.clear();
+    },
+    takeUp(unlocked) {
+      for (const session of unlocked.store.sessions.inState('processing')) start(session.id, unlocked);
+    },
+    idle: () => queue.then(() => undefined),
+  };
+}

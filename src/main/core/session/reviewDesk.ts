@@ -1,0 +1,143 @@
+/**
+ * A note under review: the draft as generated, the therapist's changes over it in order, and what follows from both.
+ * A signed note is shown as it was signed, whatever rules the app has learned since.
+ */
+import type { LedgerInput, ReviewState } from '../../../shared/contract.ts';
+import type { LedgerEntry } from '../../../shared/domain/billing.ts';
+import type { Edit } from '../../../shared/domain/note.ts';
+import type { SessionRecord } from '../../../shared/domain/record.ts';
+import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
+import type { ClinicalPort } from '../ports.ts';
+import type { StoredEdit } from '../store/repositories/edits.ts';
+import { readSigned } from './canonicalRecord.ts';
+import { applyLedgerChanges, type LedgerChange } from './ledgerChanges.ts';
+import type { Unlocked } from './vault.ts';
+
+/** What one row of the change list may hold; the kind stands in its own column. */
+type Change =
+  | { readonly kind: 'note'; readonly edit: Edit }
+  | { readonly kind: 'ledger'; readonly change: LedgerInput; readonly newEntryId: string }
+  | { readonly kind: 'tie'; readonly code: string };
+
+export interface ReviewDesk {
+  state(unlocked: Unlocked, sessionId: string): Result<ReviewState>;
+  /** Adds a change if the note is open and still at the revision it was made on. */
+  change(
+    unlocked: Unlocked,
+    sessionId: string,
+    revision: number,
+    make: (state: ReviewState) => Result<Change>,
+  ): Result<ReviewState>;
+  undo(unlocked: Unlocked, sessionId: string): Result<ReviewState>;
+  redo(unlocked: Unlocked, sessionId: string): Result<ReviewState>;
+}
+
+export function createReviewDesk(clinical: ClinicalPort, now: () => Date): ReviewDesk {
+  const isTimed = (cpt: string) => clinical.codes().find(({ code }) => code === cpt)?.timed ?? false;
+
+  function state(unlocked: Unlocked, sessionId: string): Result<ReviewState> {
+    const { store, therapist } = unlocked;
+    const session = store.sessions.get(sessionId);
+    if (session === null) return fail('not_found', 'This session does not exist any more.');
+    const signed = store.signatures.get(sessionId);
+    const revision = store.edits.revision(sessionId);
+    const played = store.played.of(sessionId);
+    if (signed !== null) {
+      const { record, issues } = readSigned(signed.canonical);
+      const final: SessionRecord = { ...record, session, signature: signed.signature };
+      const rest = { played, canUndo: false, canRedo: false, signature: signed.signature };
+      return ok({ revision, record: final, note: final.note, issues, ...rest });
+    }
+    const draft = store.notes.load(sessionId);
+    const patient = store.patients.get(session.patientId);
+    if (draft === null || patient === null) return fail('not_found', 'There is no draft of this session yet.');
+    const found = store.findings.load(sessionId);
+    const edits = store.edits.done(sessionId);
+    const changes = edits.map(readChange);
+    const reviewed = clinical.review({
+      session,
+      patient,
+      therapist,
+      transcript: found.transcript,
+      facts: found.facts,
+      draft: draft.note,
+      entries: changedEntries(found.entries, edits),
+      tieChoices: changes.flatMap((change) => (change.kind === 'tie' ? [change.code] : [])),
+      minutesChanged: changes.some((change) => change.kind !== 'note'),
+      edits: changes.flatMap((change) => (change.kind === 'note' ? [change.edit] : [])),
+      played,
+    });
+    if (!reviewed.ok) return reviewed;
+    const { ledger, charges, note, issues } = reviewed.value;
+    const record: SessionRecord = {
+      format: 'ot-scribe-record',
+      version: 1,
+      therapist,
+      patient,
+      session,
+      tracks: store.tracks.ofSession(sessionId, 'session'),
+      frontEnd: found.frontEnd,
+      transcript: found.transcript,
+      facts: found.facts,
+      ledger,
+      charges,
+      note,
+      signature: null,
+    };
+    const canRedo = store.edits.canRedo(sessionId);
+    return ok({ revision, record, note, issues, played, canUndo: edits.length > 0, canRedo, signature: null });
+  }
+
+  function changedEntries(entries: readonly LedgerEntry[], edits: readonly StoredEdit[]): readonly LedgerEntry[] {
+    const changes = edits.flatMap((stored): LedgerChange[] => {
+      const change = readChange(stored);
+      return change.kind === 'ledger' ? [{ ...change, by: stored.userId, at: stored.at }] : [];
+    });
+    return applyLedgerChanges(entries, changes, isTimed);
+  }
+
+  function openNote(unlocked: Unlocked, sessionId: string): Result<ReviewState> {
+    const current = state(unlocked, sessionId);
+    if (current.ok && current.value.signature !== null) {
+      return fail('conflict', 'This note is signed and cannot be changed.');
+    }
+    return current;
+  }
+
+  function step(unlocked: Unlocked, sessionId: string, way: 'undo' | 'redo'): Result<ReviewState> {
+    const current = openNote(unlocked, sessionId);
+    if (!current.ok) return current;
+    if (!unlocked.store.edits[way](sessionId)) return fail('conflict', `There is nothing to ${way}.`);
+    return state(unlocked, sessionId);
+  }
+
+  return {
+    state,
+    change(unlocked, sessionId, revision, make) {
+      const current = openNote(unlocked, sessionId);
+      if (!current.ok) return current;
+      if (current.value.revision !== revision) {
+        return fail('conflict', 'The note was changed meanwhile. Look at the new version and repeat your change.', {
+          retryable: true,
+        });
+      }
+      const made = make(current.value);
+      if (!made.ok) return made;
+      const { kind, ...body } = made.value;
+      const { store, therapist } = unlocked;
+      return store.atomically(() => {
+        store.edits.add(sessionId, { kind, body, userId: therapist.id, at: now().toISOString() });
+        const after = state(unlocked, sessionId);
+        // Thrown, so that a change that leads nowhere is taken back.
+        if (!after.ok) throw new AppFailure(after.error);
+        return after;
+      });
+    },
+    undo: (unlocked, sessionId) => step(unlocked, sessionId, 'undo'),
+    redo: (unlocked, sessionId) => step(unlocked, sessionId, 'redo'),
+  };
+}
+
+function readChange(stored: StoredEdit): Change {
+  return { kind: stored.kind, ...(stored.body as object) } as Change;
+}

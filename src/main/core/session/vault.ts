@@ -1,0 +1,153 @@
+/**
+ * First run, locked, unlocked: who is in, with which store and which keys. Locking closes the database and zeroes the
+ * key; what may still happen while locked (a recording that is stopped) is noted and written down at the next unlock.
+ */
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import type { Therapist } from '../../../shared/domain/record.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { syncFolder } from '../security/atomicWrite.ts';
+import type { DataPaths } from '../security/dataFolder.ts';
+import type { Keyring, MasterKey } from '../security/keyring.ts';
+import { zeroKey } from '../security/keyWrap.ts';
+import { openStore, type Store } from '../store/createStore.ts';
+
+export type Phase = 'firstRun' | 'locked' | 'unlocked';
+
+export interface Unlocked {
+  readonly store: Store;
+  readonly master: MasterKey;
+  readonly therapist: Therapist;
+}
+
+export interface VaultDeps {
+  readonly paths: DataPaths;
+  readonly keyring: Keyring;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+export interface Vault {
+  phase(): Phase;
+  unlocked(): Unlocked | null;
+  waitMs(): number;
+  setUp(person: Omit<Therapist, 'id'>, passphrase: string): Promise<Result<{ readonly recoveryCode: string }>>;
+  unlock(passphrase: string): Promise<Result<Unlocked>>;
+  /** The passphrase again, for a signature; same back-off as an unlock. */
+  confirm(passphrase: string): Promise<Result<null>>;
+  lock(): void;
+  /** Writes a line of the audit trail, now or at the next unlock. */
+  audit(event: string, subject: string | null): void;
+  /** Work on the store, now or at the next unlock. */
+  whenUnlocked(work: (unlocked: Unlocked) => void): void;
+}
+
+export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
+  let current: Unlocked | null = null;
+  let waiting: ((unlocked: Unlocked) => void)[] = [];
+
+  function open(master: MasterKey, file: string): Result<Store> {
+    const keys = { database: master.databaseKey(), audit: master.auditKey() };
+    const store = openStore(file, keys);
+    zeroKey(keys.database);
+    return store;
+  }
+
+  function enter(unlocked: Unlocked): void {
+    current = unlocked;
+    const due = waiting;
+    waiting = [];
+    for (const work of due) work(unlocked);
+  }
+
+  const vault: Vault = {
+    phase: () => (current !== null ? 'unlocked' : keyring.isSetUp() ? 'locked' : 'firstRun'),
+    unlocked: () => current,
+    waitMs: () => (keyring.isSetUp() ? keyring.waitMs() : 0),
+
+    async setUp(person, passphrase) {
+      if (existsSync(paths.database)) {
+        return fail('storage', 'There is a database here, but its key file bootstrap.json is missing. Put it back.', {
+          at: 'bootstrap.json',
+        });
+      }
+      // Left over from a set-up that broke off: nobody ever had its key.
+      for (const ending of ['', '-wal', '-shm']) rmSync(paths.newDatabase + ending, { force: true });
+      const fresh = await keyring.prepare(passphrase);
+      const store = open(fresh.master, paths.newDatabase);
+      if (!store.ok) return store;
+      const therapist: Therapist = { id: newId(), ...person };
+      store.value.users.add(therapist, now().toISOString());
+      store.value.close();
+      fresh.commit();
+      finishSetUp(paths);
+      const opened = open(fresh.master, paths.database);
+      if (!opened.ok) return opened;
+      enter({ store: opened.value, master: fresh.master, therapist });
+      vault.audit('set-up', therapist.id);
+      return ok({ recoveryCode: fresh.recoveryCode });
+    },
+
+    async unlock(passphrase) {
+      if (current !== null) return ok(current);
+      if (!keyring.isSetUp()) return fail('conflict', 'OT Scribe is not set up yet.');
+      const opened = await keyring.unlock(passphrase);
+      if (!opened.ok) return opened;
+      const { master, failuresBefore } = opened.value;
+      finishSetUp(paths);
+      if (!existsSync(paths.database)) {
+        master.forget();
+        return fail('storage', 'The database store.db is missing. Put back a backup; no new one was made.', {
+          at: 'store.db',
+        });
+      }
+      const store = open(master, paths.database);
+      if (!store.ok) {
+        master.forget();
+        return store;
+      }
+      const therapist = store.value.users.first();
+      if (therapist === null) throw new Error('A store without a user.');
+      enter({ store: store.value, master, therapist });
+      if (failuresBefore > 0) vault.audit('unlock-refused', `${failuresBefore}-times`);
+      vault.audit('unlock', therapist.id);
+      return ok({ store: store.value, master, therapist });
+    },
+
+    async confirm(passphrase) {
+      const opened = await keyring.unlock(passphrase);
+      if (!opened.ok) return opened;
+      opened.value.master.forget();
+      return ok(null);
+    },
+
+    lock() {
+      if (current === null) return;
+      vault.audit('lock', current.therapist.id);
+      const { store, master } = current;
+      current = null;
+      store.close();
+      master.forget();
+    },
+
+    audit(event, subject) {
+      const at = now().toISOString();
+      vault.whenUnlocked(({ store, therapist }) => {
+        store.audit.append({ at, user: therapist.id, event, subject });
+      });
+    },
+
+    whenUnlocked(work) {
+      if (current === null) waiting.push(work);
+      else work(current);
+    },
+  };
+  return vault;
+}
+
+/** The key file is written before the database gets its name; a crash between the two is finished here. */
+function finishSetUp(paths: DataPaths): void {
+  if (!existsSync(paths.database) && existsSync(paths.newDatabase)) {
+    renameSync(paths.newDatabase, paths.database);
+    syncFolder(paths.root);
+  }
+}

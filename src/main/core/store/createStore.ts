@@ -1,0 +1,64 @@
+/** The open store: one repository per aggregate over one encrypted database. */
+import { ok, type Result } from '../../../shared/result.ts';
+import { migrate } from './migrate.ts';
+import { type Db, openDatabase } from './openDatabase.ts';
+import { auditTrailIn } from './repositories/auditTrail.ts';
+import { editsIn } from './repositories/edits.ts';
+import { findingsIn } from './repositories/findings.ts';
+import { jobsIn } from './repositories/jobs.ts';
+import { notesIn } from './repositories/notes.ts';
+import { patientsIn } from './repositories/patients.ts';
+import { playedIn } from './repositories/played.ts';
+import { sessionsIn } from './repositories/sessions.ts';
+import { signaturesIn } from './repositories/signatures.ts';
+import { tracksIn } from './repositories/tracks.ts';
+import { usersIn } from './repositories/users.ts';
+
+export interface StoreKeys {
+  readonly database: Uint8Array;
+  readonly audit: Uint8Array;
+}
+
+export type Store = ReturnType<typeof storeOver>;
+
+export function openStore(file: string, keys: StoreKeys): Result<Store> {
+  const db = openDatabase(file, keys.database);
+  if (!db.ok) return db;
+  const migrated = migrate(db.value);
+  if (!migrated.ok) {
+    db.value.close();
+    return migrated;
+  }
+  return ok(storeOver(db.value, keys.audit));
+}
+
+function storeOver(db: Db, auditKey: Uint8Array) {
+  return {
+    users: usersIn(db),
+    patients: patientsIn(db),
+    sessions: sessionsIn(db),
+    tracks: tracksIn(db),
+    findings: findingsIn(db),
+    notes: notesIn(db),
+    edits: editsIn(db),
+    played: playedIn(db),
+    signatures: signaturesIn(db),
+    jobs: jobsIn(db),
+    audit: auditTrailIn(db, auditKey),
+    /** All or nothing; the work inside must not await. */
+    atomically: <T>(work: () => T): T => db.transaction(work).immediate(),
+    /** SQLite's own check of every page and index, and the references between rows. */
+    isIntact: (): boolean => {
+      const pages = db.pragma('integrity_check', { simple: true }) === 'ok';
+      return pages && (db.pragma('foreign_key_check') as readonly unknown[]).length === 0;
+    },
+    /** After a deletion: what was deleted may not linger in the write-ahead log. */
+    flushDeleted: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
+    close: () => {
+      if (!db.open) return;
+      db.pragma('optimize');
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      db.close();
+    },
+  };
+}

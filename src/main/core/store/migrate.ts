@@ -1,0 +1,41 @@
+/**
+ * Brings the schema to the newest version, one transaction per step, so a crash leaves one version or the next.
+ * A database from a newer app is refused and left alone.
+ */
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import { people } from './migrations/0010-people.ts';
+import { sessions } from './migrations/0020-sessions.ts';
+import { findings } from './migrations/0030-findings.ts';
+import { notes } from './migrations/0040-notes.ts';
+import { auditTrail } from './migrations/0050-auditTrail.ts';
+import { signedIsFinal } from './migrations/0060-signedIsFinal.ts';
+import type { Db } from './openDatabase.ts';
+
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** Numbered with gaps, so that a step can be put between on a branch; never changed once released. */
+export const MIGRATIONS: readonly Migration[] = [people, sessions, findings, notes, auditTrail, signedIsFinal];
+
+export function schemaVersion(db: Db): number {
+  return db.pragma('user_version', { simple: true }) as number;
+}
+
+export function migrate(db: Db, migrations: readonly Migration[] = MIGRATIONS): Result<number> {
+  const newest = migrations.at(-1)?.version ?? 0;
+  const found = schemaVersion(db);
+  if (found > newest) {
+    return fail('storage', 'This data was written by a newer OT Scribe. Update the app; nothing was changed.', {
+      at: 'store.db',
+    });
+  }
+  for (const step of migrations.filter(({ version }) => version > found)) {
+    db.transaction(() => {
+      db.exec(step.sql);
+      db.pragma(`user_version = ${step.version}`);
+    }).immediate();
+  }
+  return ok(newest);
+}

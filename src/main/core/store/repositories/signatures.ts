@@ -1,0 +1,99 @@
+/**
+ * Signatures, chained: each takes in the chain value of the one before, so that a signed note can neither be altered
+ * nor dropped without the next one showing it.
+ */
+import { createHash } from 'node:crypto';
+import type { ChargeLine } from '../../../../shared/domain/billing.ts';
+import type { Signature } from '../../../../shared/domain/note.ts';
+import { type Db, transaction } from '../openDatabase.ts';
+
+type Row = {
+  session_id: string;
+  sequence: number | null;
+  signed_by: string;
+  credentials: string;
+  licence: string | null;
+  attestation: string;
+  signed_at: string;
+  time_zone: string;
+  note_sha256: string;
+  canonical: string;
+  previous: string;
+  chain: string;
+};
+
+export interface SignedRecord {
+  readonly sessionId: string;
+  readonly signature: Signature;
+  /** The canonical text that was hashed, as it stood at the signature. */
+  readonly canonical: string;
+}
+
+const START = 'ot-scribe signatures';
+
+export function signaturesIn(db: Db) {
+  const insert = db.prepare(`INSERT INTO signature (session_id, sequence, signed_by, credentials, licence, attestation,
+    signed_at, time_zone, note_sha256, canonical, previous, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const one = db.prepare<[string], Row>('SELECT * FROM signature WHERE session_id = ?');
+  const last = db.prepare<[], { sequence: number; chain: string }>(
+    'SELECT sequence, chain FROM signature WHERE sequence IS NOT NULL ORDER BY sequence DESC LIMIT 1',
+  );
+  const all = db.prepare<[], Row>('SELECT * FROM signature ORDER BY sequence IS NULL, sequence');
+  const addCharge = db.prepare(
+    'INSERT INTO charge (session_id, code, minutes, units, modifiers) VALUES (?, ?, ?, ?, ?)',
+  );
+  const markSigned = db.prepare<[string]>("UPDATE session SET state = 'signed' WHERE id = ?");
+  const dropSample = db.prepare<[string]>('DELETE FROM signature WHERE session_id = ?');
+
+  return {
+    get: (sessionId: string): SignedRecord | null => {
+      const row = one.get(sessionId);
+      return row === undefined ? null : { sessionId, signature: toSignature(row), canonical: row.canonical };
+    },
+    /** Charges and state first: from the signature row on, the record refuses every change. */
+    add: transaction(db, (signed: SignedRecord, charges: readonly ChargeLine[], isSample: boolean) => {
+      for (const line of charges) {
+        addCharge.run(signed.sessionId, line.code, line.minutes, line.units, JSON.stringify(line.modifiers));
+      }
+      markSigned.run(signed.sessionId);
+      const before = isSample ? undefined : last.get();
+      const sequence = isSample ? null : (before?.sequence ?? 0) + 1;
+      const previous = before?.chain ?? START;
+      const { by, credentials, licence, attestation, signedAt, timeZone, noteSha256 } = signed.signature;
+      const said = [by, credentials, licence, attestation, signedAt, timeZone, noteSha256];
+      const chain = chainValue(previous, signed.sessionId, signed.signature);
+      insert.run(signed.sessionId, sequence, ...said, signed.canonical, previous, chain);
+    }),
+    removeSample: (sessionId: string) => void dropSample.run(sessionId),
+    /** The first session whose signature does not follow from what stands before it, or null. */
+    firstBroken: (): string | null => {
+      let previous = START;
+      for (const row of all.all()) {
+        const expected = row.sequence === null ? START : previous;
+        const noteHash = createHash('sha256').update(row.canonical).digest('hex');
+        const fits = row.previous === expected && row.chain === chainValue(expected, row.session_id, toSignature(row));
+        if (!fits || noteHash !== row.note_sha256) return row.session_id;
+        if (row.sequence !== null) previous = row.chain;
+      }
+      return null;
+    },
+  };
+}
+
+function chainValue(previous: string, sessionId: string, signature: Signature): string {
+  const { by, credentials, licence, attestation, signedAt, timeZone, noteSha256 } = signature;
+  const content = [previous, sessionId, by, credentials, licence, attestation, signedAt, timeZone, noteSha256];
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+function toSignature(row: Row): Signature {
+  return {
+    by: row.signed_by,
+    credentials: row.credentials,
+    licence: row.licence,
+    attestation: row.attestation,
+    signedAt: row.signed_at,
+    timeZone: row.time_zone,
+    noteSha256: row.note_sha256,
+  };
+}

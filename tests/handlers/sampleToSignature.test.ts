@@ -1,0 +1,97 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PASSPHRASE, PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
+
+describe('the way from first run to a signed note', () => {
+  let app: TestCore;
+  beforeEach(() => {
+    app = startTestCore();
+  });
+  afterEach(() => app.remove());
+
+  async function openSample(): Promise<string> {
+    await app.must('security.setUp', PERSON);
+    const { sessionId } = await app.must('sample.open', {});
+    await app.until('processed');
+    return sessionId;
+  }
+
+  it('starts with the set-up, and with nothing else', async () => {
+    expect((await app.must('app.status', {})).phase).toBe('firstRun');
+    expect(await app.refused('patients.list', {})).toBe('locked');
+    expect(await app.refused('security.unlock', { passphrase: PASSPHRASE })).toBe('conflict');
+    const { recoveryCode } = await app.must('security.setUp', PERSON);
+    expect(recoveryCode).toMatch(/^([0-9A-Z]{4}-){7}[0-9A-Z]{4}$/);
+    expect(await app.must('app.status', {})).toMatchObject({ phase: 'unlocked', therapist: { name: 'Dana Example' } });
+    expect(await app.refused('security.setUp', PERSON)).toBe('conflict');
+  });
+
+  it('makes a draft of the sample, and opens the same session the second time', async () => {
+    const sessionId = await openSample();
+    const [walter] = await app.must('patients.list', {});
+    expect(walter?.patient.isSample).toBe(true);
+    expect(walter?.sessions).toMatchObject([{ id: sessionId, state: 'review', blockers: 2 }]);
+    expect(await app.must('sample.open', {})).toEqual({ sessionId });
+  });
+
+  it('refuses the signature until every blocker is settled, then locks the note', async () => {
+    const sessionId = await openSample();
+    let { revision } = await app.must('review.get', { sessionId });
+    const sign = (passphrase: string = PASSPHRASE) => ({ sessionId, revision, passphrase, attested: true as const });
+    expect(await app.refused('note.sign', sign())).toBe('blocked');
+    const answer = { kind: 'answer', questionId: 'q0', text: 'Says the shoulder is better.' } as const;
+    ({ revision } = await app.must('review.edit', { sessionId, revision, edit: answer }));
+    const confirm = { kind: 'confirm', entryId: 'm0' } as const;
+    ({ revision } = await app.must('review.ledger', { sessionId, revision, change: confirm }));
+    expect(await app.refused('note.sign', sign('wrong passphrase'))).toBe('wrong_passphrase');
+    app.advance(2000);
+    const signed = await app.must('note.sign', sign());
+    expect(signed.signature).toMatchObject({ by: 'Dana Example', credentials: 'OTR/L', timeZone: 'America/Chicago' });
+    expect(signed.record.session.state).toBe('signed');
+    expect(signed.note.sections[0]?.statements[0]?.text).toBe('Says the shoulder is better.');
+    const late = { kind: 'add', sectionId: 'objective', text: 'More.' };
+    expect(await app.refused('review.edit', { sessionId, revision, edit: late })).toBe('conflict');
+    expect(await app.refused('review.undo', { sessionId })).toBe('conflict');
+    expect(await app.refused('note.sign', sign())).toBe('conflict');
+    expect((await app.must('security.verify', {})).ok).toBe(true);
+    expect((await app.must('export.text', { sessionId, sectionId: null })).text).toMatch(/^SIGNED/);
+  });
+
+  it('lays edits over the draft, takes them back and brings them again', async () => {
+    const sessionId = await openSample();
+    const first = await app.must('review.get', { sessionId });
+    const edit = { kind: 'replace', statementId: 's0', text: 'Changed.' } as const;
+    const changed = await app.must('review.edit', { sessionId, revision: first.revision, edit });
+    const textOf = (state: typeof first) => state.note.sections[1]?.statements[0]?.text;
+    expect(textOf(changed)).toBe('Changed.');
+    expect(changed).toMatchObject({ canUndo: true, canRedo: false });
+    const undone = await app.must('review.undo', { sessionId });
+    expect(textOf(undone)).toBe(textOf(first));
+    expect(undone).toMatchObject({ canUndo: false, canRedo: true });
+    expect(textOf(await app.must('review.redo', { sessionId }))).toBe('Changed.');
+    expect(await app.refused('review.redo', { sessionId })).toBe('conflict');
+  });
+
+  it('refuses an edit that was based on an older state', async () => {
+    const sessionId = await openSample();
+    const { revision } = await app.must('review.get', { sessionId });
+    const edit = { kind: 'remove', statementId: 's0' } as const;
+    await app.must('review.edit', { sessionId, revision, edit });
+    expect(await app.refused('review.edit', { sessionId, revision, edit })).toBe('conflict');
+  });
+
+  it('plays the sound behind a sentence and remembers that it was heard', async () => {
+    const sessionId = await openSample();
+    const clip = await app.must('review.play', { sessionId, startMs: 1000, endMs: 90_000, heard: ['f0'] });
+    expect(clip).toMatchObject({ startMs: 1000, endMs: 61_000 });
+    expect(Buffer.from(clip.wavBase64, 'base64').subarray(0, 4).toString()).toBe('RIFF');
+    expect((await app.must('review.get', { sessionId })).played).toEqual(['f0']);
+    expect(await app.refused('review.play', { sessionId, startMs: 500, endMs: 400, heard: [] })).toBe('invalid_input');
+  });
+
+  it('removes the sample whole, also when it was signed', async () => {
+    const sessionId = await openSample();
+    await app.must('sample.remove', {});
+    expect(await app.must('patients.list', {})).toEqual([]);
+    expect(await app.refused('review.get', { sessionId })).toBe('not_found');
+  });
+});
