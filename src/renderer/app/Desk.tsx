@@ -1,0 +1,29 @@
+/** The unlocked app: the bar at the top and one screen below it. */
+import { useState } from 'react';
+import type { AppStatus } from '../../shared/contract.ts';
+import { CaseloadScreen } from '../features/caseload/CaseloadScreen.tsx';
+import { KeysDialog } from '../features/help/KeysDialog.tsx';
+import { PatientEditScreen } from '../features/patient/PatientEditScreen.tsx';
+import { RecoveryDialog } from '../features/recovery/RecoveryDialog.tsx';
+import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { useShortcuts } from '../state/useShortcuts.ts';
+import { useNavigation } from './route.ts';
+import { SessionScreen } from './SessionScreen.tsx';
+import { TopBar } from './TopBar.tsx';
+
+export function Desk({ status }: { readonly status: AppStatus }) {
+  const { route } = useNavigation();
+  const [isShowingKeys, setShowingKeys] = useState(false);
+  useShortcuts({ '?': () => setShowingKeys(true) });
+  return (
+    <div className="desk">
+      <TopBar status={status} onShowKeys={() => setShowingKeys(true)} />
+      {route.name === 'caseload' && <CaseloadScreen selectedId={route.patientId} />}
+      {route.name === 'patientEdit' && <PatientEditScreen key={route.patientId} patientId={route.patientId} />}
+      {route.name === 'session' && <SessionScreen key={route.sessionId} sessionId={route.sessionId} status={status} />}
+      {route.name === 'settings' && <SettingsScreen status={status} />}
+      <RecoveryDialog isAllowed={status.recording === null} />
+      <KeysDialog isOpen={isShowingKeys} onClose={() => setShowingKeys(false)} />
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+/** The window's title shows that a recording goes on, and never a name. */
+import { useEffect } from 'react';
+import type { RecordingStatus } from '../../shared/contract.ts';
+import { clock } from '../format/time.ts';
+import { useRecordingClock } from './useRecordingClock.ts';
+
+export function WindowTitle({ recording }: { readonly recording: RecordingStatus | null }) {
+  const elapsedMs = useRecordingClock(recording);
+  const word = recording?.state === 'paused' ? 'Paused' : 'Recording';
+  const title = recording === null ? 'OT Scribe' : `${word} ${clock(elapsedMs)} · OT Scribe`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return null;
+}

@@ -1,0 +1,155 @@
+/** One patient: what to know before walking over, the next step as one large button, what was written so far. */
+import { ChevronRight, FilePen, Mic, Pencil, TriangleAlert } from 'lucide-react';
+import type { PatientSummary, SessionSummary } from '../../../shared/contract.ts';
+import { useNavigation } from '../../app/route.ts';
+import { date, duration } from '../../format/time.ts';
+import { useRead } from '../../state/ClientContext.tsx';
+import { useAction } from '../../state/useAction.ts';
+import { useShortcuts } from '../../state/useShortcuts.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+import { newestFirst, unfinished } from './order.ts';
+import { SessionBadge } from './SessionBadge.tsx';
+
+const SIDES = { left: 'Left side', right: 'Right side', both: 'Both sides' } as const;
+
+export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
+  const { patient, sessions } = summary;
+  const { go } = useNavigation();
+  const payers = useRead('payers.list', {});
+  const create = useAction();
+  const open = unfinished(sessions);
+  const planned = sessions.find((session) => session.state === 'planned') ?? null;
+  const payer = payers.data?.find((profile) => profile.id === patient.payerId)?.name ?? patient.payerId;
+
+  const start = async (): Promise<void> => {
+    if (planned !== null) {
+      go({ name: 'session', sessionId: planned.id });
+      return;
+    }
+    const done = await create.run('sessions.create', { patientId: patient.id });
+    if (done !== null) go({ name: 'session', sessionId: done.value.id });
+  };
+  const openSession = (session: SessionSummary): void => go({ name: 'session', sessionId: session.id });
+  const edit = (): void => go({ name: 'patientEdit', patientId: patient.id });
+  useShortcuts({
+    n: () => void start(),
+    enter: () => (open === null ? void start() : openSession(open)),
+  });
+
+  const facts: readonly (readonly [string, string | null])[] = [
+    ['Born', patient.birthDate === null ? null : date(patient.birthDate)],
+    ['Record', patient.recordNumber],
+    ['Payer', payer],
+    ['Affected', patient.affectedSide === null ? null : SIDES[patient.affectedSide]],
+    ['Frequency', patient.planOfCare.frequency],
+    ['Certified to', patient.planOfCare.certificationEnd === null ? null : date(patient.planOfCare.certificationEnd)],
+  ];
+
+  return (
+    <section className="patient-pane" aria-label={patient.name}>
+      <div className="patient-inner">
+        <header className="patient-head">
+          <div>
+            <div className="row">
+              <h2 className="patient-name">{patient.name}</h2>
+              {patient.isSample && <Badge>Sample, not a real person</Badge>}
+            </div>
+            <p className="soft">{patient.diagnosis ?? 'No diagnosis entered'}</p>
+          </div>
+          <Button variant="quiet" size="small" icon={Pencil} onPress={edit}>
+            Edit
+          </Button>
+        </header>
+
+        {patient.precautions && (
+          <p className="precautions">
+            <Icon of={TriangleAlert} />
+            <span>
+              <strong>Precautions</strong> {patient.precautions}
+            </span>
+          </p>
+        )}
+
+        <div className="next-step">
+          {open === null ? (
+            <Button
+              variant="primary"
+              size="huge"
+              icon={Mic}
+              keys="N"
+              isDisabled={create.isBusy}
+              onPress={() => void start()}
+            >
+              {planned === null ? 'Start a session' : 'Go on with the session'}
+            </Button>
+          ) : (
+            <>
+              <Button variant="primary" size="huge" icon={FilePen} keys="Enter" onPress={() => openSession(open)}>
+                {open.state === 'review' ? 'Review and sign' : 'Open the session'}
+              </Button>
+              <Button size="huge" icon={Mic} keys="N" isDisabled={create.isBusy} onPress={() => void start()}>
+                Start a session
+              </Button>
+            </>
+          )}
+        </div>
+        <ErrorNote error={create.error} />
+
+        <dl className="patient-facts">
+          {facts
+            .filter(([, value]) => value !== null)
+            .map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+        </dl>
+
+        <div className="patient-columns">
+          <section aria-labelledby="goals-title">
+            <h3 id="goals-title" className="section-title">
+              Goals
+            </h3>
+            {patient.planOfCare.goals.length === 0 ? (
+              <p className="muted">None entered yet.</p>
+            ) : (
+              <ul className="goals">
+                {patient.planOfCare.goals.map((goal) => (
+                  <li key={goal.id}>
+                    <span className="goal-term">{goal.term === 'long' ? 'Long' : 'Short'}</span>
+                    <span>{goal.text}</span>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+          <section aria-labelledby="sessions-title">
+            <h3 id="sessions-title" className="section-title">
+              Sessions
+            </h3>
+            {sessions.length === 0 ? (
+              <p className="muted">None yet.</p>
+            ) : (
+              <ul className="sessions">
+                {newestFirst(sessions).map((session) => (
+                  <li key={session.id}>
+                    <button type="button" className="session-item" onClick={() => openSession(session)}>
+                      <span>{date(session.dateOfService)}</span>
+                      <span className="muted small">{session.durationMs > 0 ? duration(session.durationMs) : ''}</span>
+                      <SessionBadge session={session} />
+                      <Icon of={ChevronRight} size={16} />
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+        </div>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+/** Which microphones, how many channels; or a sound file that was recorded elsewhere. */
+import { ArrowRight, FileAudio, RotateCw } from 'lucide-react';
+import { useState } from 'react';
+import { FileTrigger } from 'react-aria-components/FileTrigger';
+import type { SessionHeader } from '../../../shared/domain/record.ts';
+import { base64FromBytes } from '../../format/base64.ts';
+import { useRead } from '../../state/ClientContext.tsx';
+import { useAction } from '../../state/useAction.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Choices } from '../../ui/Choices.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
+
+export interface Microphones {
+  readonly deviceId: string;
+  readonly channels: number;
+}
+
+export interface MicrophoneStepProps {
+  readonly session: SessionHeader;
+  readonly onNext: (microphones: Microphones) => void;
+}
+
+const USUAL_COUNTS: readonly number[] = [1, 2, 4, 6, 8, 16];
+const MOST_CHANNELS = 16;
+
+export function channelChoices(maxChannels: number | null): readonly number[] {
+  const most = Math.min(maxChannels ?? MOST_CHANNELS, MOST_CHANNELS);
+  const usual = USUAL_COUNTS.filter((count) => count <= most);
+  return usual.includes(most) ? usual : [...usual, most];
+}
+
+export function MicrophoneStep({ session, onNext }: MicrophoneStepProps) {
+  const devices = useRead('devices.list', {});
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [chosenChannels, setChosenChannels] = useState<number | null>(null);
+  const load = useAction();
+  const list = devices.data ?? [];
+  const device = list.find((entry) => entry.id === chosenId) ?? list[0];
+  const counts = channelChoices(device?.maxChannels ?? null);
+  const usual = device?.maxChannels == null ? 4 : (counts.at(-1) ?? 1);
+  const channels = chosenChannels !== null && counts.includes(chosenChannels) ? chosenChannels : usual;
+
+  const importFile = async (files: FileList | null): Promise<void> => {
+    const file = files?.item(0);
+    if (!file) return;
+    const wavBase64 = base64FromBytes(new Uint8Array(await file.arrayBuffer()));
+    const done = await load.run('sessions.importWav', { sessionId: session.id, wavBase64 });
+    if (done !== null) await load.run('pipeline.run', { sessionId: session.id });
+  };
+
+  return (
+    <section className="card stack" data-gap="3">
+      <h2>Microphones</h2>
+      {devices.isSuccess && list.length === 0 && (
+        <Banner
+          tone="attention"
+          actions={
+            <Button size="small" icon={RotateCw} onPress={() => void devices.refetch()}>
+              Look again
+            </Button>
+          }
+        >
+          No microphone was found. Plug the array in and look again.
+        </Banner>
+      )}
+      <ErrorNote error={devices.error?.error ?? null} />
+      {device && (
+        <>
+          <SelectField
+            label="Device"
+            value={device.id}
+            onChange={setChosenId}
+            options={list.map((entry) => ({ value: entry.id, label: entry.label }))}
+          />
+          <Choices
+            label="How many microphones it has"
+            value={String(channels)}
+            onChange={(count) => setChosenChannels(Number(count))}
+            options={counts.map((count) => ({ value: String(count), label: String(count) }))}
+          />
+          <p className="small muted">
+            {channels >= 3
+              ? 'An array: your voice and the patient’s are told apart by direction.'
+              : channels === 2
+                ? 'Two microphones: voices are told apart less well than with an array.'
+                : 'One microphone works, and the note says so. Voices are told apart by sound alone.'}
+          </p>
+        </>
+      )}
+      <ErrorNote error={load.error} />
+      <div className="row">
+        <FileTrigger acceptedFileTypes={['.wav', 'audio/wav']} onSelect={(files) => void importFile(files)}>
+          <Button variant="quiet" size="large" icon={FileAudio} isDisabled={load.isBusy}>
+            {load.isBusy ? 'Reading the file' : 'Use a sound file instead'}
+          </Button>
+        </FileTrigger>
+        <span className="push" />
+        <Button
+          size="large"
+          variant="primary"
+          icon={ArrowRight}
+          isDisabled={device === undefined}
+          onPress={() => device && onNext({ deviceId: device.id, channels })}
+        >
+          Continue
+        </Button>
+      </div>
+    </section>
+  );
+}

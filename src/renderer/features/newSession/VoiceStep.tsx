@@ -1,0 +1,135 @@
+/** Ten seconds of the therapist alone, so that the two voices can be told apart; then the recording starts. */
+import { CircleDot, Mic, RotateCcw } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { EnrolmentResult } from '../../../shared/contract.ts';
+import type { SessionHeader } from '../../../shared/domain/record.ts';
+import { useAppEvent } from '../../state/ClientContext.tsx';
+import { useAction } from '../../state/useAction.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ChannelMeter } from '../../ui/ChannelMeter.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import type { Meters } from '../recording/useMeters.ts';
+import { VOICE_SAMPLE_TEXT } from './consentScript.ts';
+import type { Microphones } from './MicrophoneStep.tsx';
+
+const SAMPLE_SECONDS = 10;
+
+export interface VoiceStepProps {
+  readonly session: SessionHeader;
+  readonly microphones: Microphones;
+  readonly onBack: () => void;
+}
+
+function useSecondsLeft(isRunning: boolean): number {
+  const [left, setLeft] = useState(SAMPLE_SECONDS);
+  useEffect(() => {
+    if (!isRunning) {
+      setLeft(SAMPLE_SECONDS);
+      return undefined;
+    }
+    const timer = setInterval(() => setLeft((seconds) => Math.max(0, seconds - 1)), 1000);
+    return () => clearInterval(timer);
+  }, [isRunning]);
+  return left;
+}
+
+export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
+  const [result, setResult] = useState<EnrolmentResult | null>(null);
+  const [meters, setMeters] = useState<Meters | null>(null);
+  const enrol = useAction();
+  const start = useAction();
+  const secondsLeft = useSecondsLeft(enrol.isBusy);
+  useAppEvent((event) => {
+    if (event.kind === 'meters') setMeters(event);
+  });
+
+  const target = { sessionId: session.id, deviceId: microphones.deviceId, channels: microphones.channels };
+  const record = async (): Promise<void> => {
+    setResult(null);
+    setMeters(null);
+    const done = await enrol.run('enrolment.record', target);
+    if (done !== null) setResult(done.value);
+  };
+  const isAccepted = result?.accepted === true;
+
+  return (
+    <section className="card stack" data-gap="3">
+      <h2>{isAccepted ? 'Ready' : 'Ten seconds of your voice'}</h2>
+      {!isAccepted && (
+        <>
+          <p className="soft">Speak as you do in a session while nobody else talks. For example:</p>
+          <blockquote className="consent-script">
+            <p>{VOICE_SAMPLE_TEXT}</p>
+          </blockquote>
+        </>
+      )}
+      {enrol.isBusy && (
+        <div className="voice-live" role="status">
+          <span className="voice-count tabular">
+            {secondsLeft}
+            <span className="visually-hidden"> seconds left</span>
+          </span>
+          <ul className="channel-meters">
+            {(meters?.verdicts ?? []).map((verdict, channel) => (
+              <ChannelMeter
+                // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its number
+                key={channel}
+                channel={channel}
+                verdict={verdict}
+                peakDbFs={meters?.peakDbFs[channel] ?? -90}
+                rmsDbFs={meters?.rmsDbFs[channel] ?? -90}
+              />
+            ))}
+          </ul>
+        </div>
+      )}
+      {result && (
+        <Banner tone={result.accepted ? 'good' : 'attention'} isLive>
+          {result.message}
+        </Banner>
+      )}
+      <ErrorNote error={enrol.error ?? start.error} />
+      <div className="row">
+        <Button size="large" variant="quiet" onPress={onBack} isDisabled={enrol.isBusy}>
+          Back
+        </Button>
+        <span className="push" />
+        {!isAccepted && (
+          <>
+            <Button
+              size="large"
+              isDisabled={enrol.isBusy || start.isBusy}
+              onPress={() => void start.run('recording.start', target)}
+            >
+              Skip and record
+            </Button>
+            <Button
+              size="large"
+              variant="primary"
+              icon={result === null ? Mic : RotateCcw}
+              isDisabled={enrol.isBusy}
+              onPress={() => void record()}
+            >
+              {enrol.isBusy ? 'Listening' : result === null ? 'Record my voice' : 'Try again'}
+            </Button>
+          </>
+        )}
+      </div>
+      {isAccepted && (
+        <div className="next-step">
+          <Button
+            size="huge"
+            variant="record"
+            icon={CircleDot}
+            autoFocus
+            isDisabled={start.isBusy}
+            onPress={() => void start.run('recording.start', target)}
+          >
+            Start recording
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,186 @@
+/** The fields of a patient. */
+import { Plus, Trash2 } from 'lucide-react';
+import type { FormEvent } from 'react';
+import type { PatientInput } from '../../../shared/contract.ts';
+import type { PayerProfile } from '../../../shared/domain/billing.ts';
+import type { AppError } from '../../../shared/result.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { Choices } from '../../ui/Choices.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
+
+export interface PatientFormProps {
+  readonly value: PatientInput;
+  readonly onChange: (value: PatientInput) => void;
+  readonly payers: readonly PayerProfile[];
+  readonly isBusy: boolean;
+  readonly error: AppError | null;
+  readonly onSubmit: () => void;
+  readonly onCancel: () => void;
+}
+
+const orNull = (text: string): string | null => (text === '' ? null : text);
+
+export function PatientForm({ value, onChange, payers, isBusy, error, onSubmit, onCancel }: PatientFormProps) {
+  const set = <K extends keyof PatientInput>(key: K, next: PatientInput[K]): void =>
+    onChange({ ...value, [key]: next });
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (value.name.trim() !== '' && !isBusy) onSubmit();
+  };
+  return (
+    <form className="stack" data-gap="3" onSubmit={submit}>
+      <section className="card stack" aria-labelledby="person-title">
+        <h2 id="person-title">Person</h2>
+        <Field label="Name" value={value.name} onChange={(text) => set('name', text)} maxLength={120} autoFocus />
+        <div className="pair">
+          <Field
+            label="Date of birth"
+            type="date"
+            value={value.birthDate ?? ''}
+            onChange={(text) => set('birthDate', orNull(text))}
+            isOptional
+          />
+          <Field
+            label="Record number"
+            value={value.recordNumber ?? ''}
+            onChange={(text) => set('recordNumber', orNull(text))}
+            maxLength={40}
+            isOptional
+          />
+        </div>
+        <Field
+          label="Diagnosis"
+          value={value.diagnosis ?? ''}
+          onChange={(text) => set('diagnosis', orNull(text))}
+          maxLength={300}
+          isOptional
+        />
+        <Choices
+          label="Affected side"
+          value={value.affectedSide ?? 'none'}
+          onChange={(side) => set('affectedSide', side === 'none' ? null : side)}
+          options={[
+            { value: 'none', label: 'Not stated' },
+            { value: 'left', label: 'Left' },
+            { value: 'right', label: 'Right' },
+            { value: 'both', label: 'Both' },
+          ]}
+        />
+        <Field
+          label="Precautions"
+          value={value.precautions ?? ''}
+          onChange={(text) => set('precautions', orNull(text))}
+          help="Shown before every session."
+          maxLength={500}
+          rows={2}
+          isOptional
+        />
+      </section>
+
+      <section className="card stack" aria-labelledby="plan-title">
+        <h2 id="plan-title">Payer and plan of care</h2>
+        <SelectField
+          label="Payer"
+          value={value.payerId}
+          onChange={(payerId) => set('payerId', payerId)}
+          options={payers.map((payer) => ({
+            value: payer.id,
+            label: payer.name,
+            detail:
+              payer.unitRule === 'cms' ? 'Units from the day’s timed minutes' : 'Units from each service by itself',
+          }))}
+        />
+        <Field
+          label="Frequency and duration"
+          value={value.frequency ?? ''}
+          onChange={(text) => set('frequency', orNull(text))}
+          help="For example: 3 times a week for 6 weeks."
+          maxLength={80}
+          isOptional
+        />
+        <div className="pair">
+          <Field
+            label="Certified from"
+            type="date"
+            value={value.certificationStart ?? ''}
+            onChange={(text) => set('certificationStart', orNull(text))}
+            isOptional
+          />
+          <Field
+            label="Certified to"
+            type="date"
+            value={value.certificationEnd ?? ''}
+            onChange={(text) => set('certificationEnd', orNull(text))}
+            isOptional
+          />
+        </div>
+      </section>
+
+      <section className="card stack" aria-labelledby="goal-title">
+        <h2 id="goal-title">Goals</h2>
+        {value.goals.map((goal, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a new goal has no id yet, and goals keep their order
+          <div className="goal-row" key={index}>
+            <Choices
+              label="Term"
+              value={goal.term}
+              onChange={(term) =>
+                set(
+                  'goals',
+                  value.goals.map((other, at) => (at === index ? { ...other, term } : other)),
+                )
+              }
+              options={[
+                { value: 'short', label: 'Short' },
+                { value: 'long', label: 'Long' },
+              ]}
+            />
+            <Field
+              label={`Goal ${index + 1}`}
+              value={goal.text}
+              onChange={(text) =>
+                set(
+                  'goals',
+                  value.goals.map((other, at) => (at === index ? { ...other, text } : other)),
+                )
+              }
+              maxLength={400}
+              rows={2}
+            />
+            <IconButton
+              icon={Trash2}
+              label={`Remove goal ${index + 1}`}
+              onPress={() =>
+                set(
+                  'goals',
+                  value.goals.filter((_, at) => at !== index),
+                )
+              }
+            />
+          </div>
+        ))}
+        <div>
+          <Button
+            size="small"
+            icon={Plus}
+            onPress={() => set('goals', [...value.goals, { id: null, term: 'short', text: '' }])}
+          >
+            Add a goal
+          </Button>
+        </div>
+      </section>
+
+      <ErrorNote error={error} />
+      <div className="row" data-end>
+        <Button size="large" variant="quiet" onPress={onCancel}>
+          Cancel
+        </Button>
+        <Button type="submit" size="large" variant="primary" isDisabled={value.name.trim() === '' || isBusy}>
+          Save patient
+        </Button>
+      </div>
+    </form>
+  );
+}

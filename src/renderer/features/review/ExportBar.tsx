@@ -1,0 +1,68 @@
+/** The way out: as text for another system's boxes, as PDF for paper. */
+import { Copy, FileDown } from 'lucide-react';
+import { useEffect } from 'react';
+import type { AppError } from '../../../shared/result.ts';
+import { bytesFromBase64 } from '../../format/base64.ts';
+import { useAction } from '../../state/useAction.ts';
+import { useAnnounce } from '../../ui/Announcer.tsx';
+import { Button } from '../../ui/Button.tsx';
+
+export interface Exports {
+  readonly isBusy: boolean;
+  readonly error: AppError | null;
+  copy(sectionId: string | null, name: string): Promise<void>;
+  savePdf(): Promise<void>;
+}
+
+function download(fileName: string, bytes: Uint8Array<ArrayBuffer>): void {
+  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+export function useExports(sessionId: string): Exports {
+  const action = useAction();
+  const announce = useAnnounce();
+  return {
+    isBusy: action.isBusy,
+    error: action.error,
+    copy: async (sectionId, name) => {
+      const done = await action.run('export.text', { sessionId, sectionId });
+      if (done === null) return;
+      await navigator.clipboard.writeText(done.value.text);
+      announce({ text: `${name} copied` });
+    },
+    savePdf: async () => {
+      const done = await action.run('export.pdf', { sessionId });
+      if (done === null) return;
+      download(done.value.fileName, bytesFromBase64(done.value.pdfBase64));
+      announce({ text: 'PDF saved' });
+    },
+  };
+}
+
+export function ExportButtons({
+  exports,
+  onError,
+}: {
+  readonly exports: Exports;
+  readonly onError: (error: AppError) => void;
+}) {
+  const { error } = exports;
+  useEffect(() => {
+    if (error !== null) onError(error);
+  }, [error, onError]);
+  return (
+    <>
+      <Button icon={Copy} isDisabled={exports.isBusy} onPress={() => void exports.copy(null, 'Note')}>
+        Copy text
+      </Button>
+      <Button icon={FileDown} isDisabled={exports.isBusy} onPress={() => void exports.savePdf()}>
+        Save PDF
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,151 @@
+/** The minutes behind the bill: every entry with its source, and for every unit the arithmetic that led to it. */
+import { Plus } from 'lucide-react';
+import { useState } from 'react';
+import type { LedgerInput } from '../../../shared/contract.ts';
+import type { LedgerEntry } from '../../../shared/domain/billing.ts';
+import type { SessionRecord } from '../../../shared/domain/record.ts';
+import { useRead } from '../../state/ClientContext.tsx';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { SelectField } from '../../ui/SelectField.tsx';
+import { LedgerRow } from './LedgerRow.tsx';
+
+export interface MinutesPaneProps {
+  readonly record: SessionRecord;
+  readonly isLocked: boolean;
+  readonly onChange: (change: LedgerInput) => Promise<boolean>;
+  readonly onChooseCode: (code: string) => void;
+  readonly onPlay: (entry: LedgerEntry) => void;
+}
+
+export function MinutesPane({ record, isLocked, onChange, onChooseCode, onPlay }: MinutesPaneProps) {
+  const { ledger, charges } = record;
+  const codes = useRead('codes.list', {});
+  const labels = new Map((codes.data ?? []).map((code) => [code.code, code.label]));
+  return (
+    <div className="stack" data-gap="3">
+      <section className="stack" data-gap="1" aria-labelledby="ledger-title">
+        <h3 id="ledger-title" className="section-title">
+          Minutes
+        </h3>
+        {ledger.entries.length === 0 && <p className="muted">No minutes were said or timed.</p>}
+        <ul className="ledger">
+          {ledger.entries.map((entry) => (
+            <LedgerRow
+              key={`${entry.id}-${entry.minutes}-${entry.cpt ?? ''}`}
+              entry={entry}
+              label={entry.cpt === null ? null : (labels.get(entry.cpt) ?? null)}
+              codes={codes.data ?? []}
+              isLocked={isLocked}
+              onChange={(change) => void onChange(change)}
+              onPlay={() => onPlay(entry)}
+            />
+          ))}
+        </ul>
+        <dl className="ledger-total">
+          <div>
+            <dt>Timed</dt>
+            <dd className="tabular">{ledger.timedMinutes} min</dd>
+          </div>
+          <div>
+            <dt>Treatment</dt>
+            <dd className="tabular">{ledger.treatmentMinutes} min</dd>
+          </div>
+        </dl>
+        {!isLocked && <AddMinutes codes={codes.data ?? []} onAdd={onChange} />}
+      </section>
+
+      <section className="stack" data-gap="1" aria-labelledby="units-title">
+        <h3 id="units-title" className="section-title">
+          Units
+        </h3>
+        {charges.result.ties.map((tie) => (
+          <Banner
+            key={tie.codes.join()}
+            tone="attention"
+            actions={
+              !isLocked &&
+              tie.codes.map((code) => (
+                <Button key={code} size="small" onPress={() => onChooseCode(code)}>
+                  {code}
+                </Button>
+              ))
+            }
+          >
+            {tie.reason} Which one gets the unit?
+          </Banner>
+        ))}
+        {charges.lines.length === 0 && charges.result.ties.length === 0 && (
+          <p className="muted">No unit can be billed from these minutes.</p>
+        )}
+        <ul className="charges">
+          {charges.lines.map((line) => (
+            <li key={line.code}>
+              <details>
+                <summary>
+                  <span className="charge-code tabular">{line.code}</span>
+                  <span className="charge-label">{labels.get(line.code)}</span>
+                  <span className="soft tabular">{line.modifiers.join(' ')}</span>
+                  <span className="charge-units tabular">
+                    {line.units} {line.units === 1 ? 'unit' : 'units'}
+                  </span>
+                </summary>
+                <p className="charge-why">{line.why}</p>
+                <p className="charge-why muted small">{charges.ruleSource}</p>
+              </details>
+            </li>
+          ))}
+        </ul>
+        {charges.lines.length > 0 && <p className="small muted">Press a line to see its arithmetic.</p>}
+      </section>
+    </div>
+  );
+}
+
+interface AddMinutesProps {
+  readonly codes: readonly { readonly code: string; readonly label: string }[];
+  readonly onAdd: (change: LedgerInput) => Promise<boolean>;
+}
+
+function AddMinutes({ codes, onAdd }: AddMinutesProps) {
+  const [isOpen, setOpen] = useState(false);
+  const [cpt, setCpt] = useState<string | null>(null);
+  const [minutes, setMinutes] = useState('');
+  const count = Number(minutes);
+  const isReady = cpt !== null && Number.isInteger(count) && count >= 1 && count <= 1440;
+  const add = async (): Promise<void> => {
+    if (cpt === null) return;
+    const task = codes.find((code) => code.code === cpt)?.label ?? '';
+    if (!(await onAdd({ kind: 'add', cpt, task, minutes: count }))) return;
+    setOpen(false);
+    setCpt(null);
+    setMinutes('');
+  };
+  if (!isOpen) {
+    return (
+      <div>
+        <Button size="small" icon={Plus} onPress={() => setOpen(true)}>
+          Add minutes
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="add-minutes">
+      <SelectField
+        label="Activity"
+        value={cpt}
+        onChange={setCpt}
+        options={codes.map((code) => ({ value: code.code, label: code.label, detail: code.code }))}
+      />
+      <Field label="Minutes" type="number" value={minutes} onChange={setMinutes} />
+      <div className="row" data-end>
+        <Button onPress={() => setOpen(false)}>Cancel</Button>
+        <Button variant="primary" isDisabled={!isReady} onPress={() => void add()}>
+          Add
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+/** Something the note needs and nobody said: it stays blank and is asked for, never filled in. */
+import { CircleDashed } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import type { NoteQuestion } from '../../../shared/domain/note.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Field } from '../../ui/Field.tsx';
+import { Icon } from '../../ui/Icon.tsx';
+
+export interface QuestionCardProps {
+  readonly question: NoteQuestion;
+  readonly onAnswer: (text: string) => void;
+}
+
+export function QuestionCard({ question, onAnswer }: QuestionCardProps) {
+  const [text, setText] = useState('');
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    if (text.trim() !== '') onAnswer(text.trim());
+  };
+  return (
+    <form className="question" data-question={question.id} onSubmit={submit}>
+      <div className="question-head">
+        <Icon of={CircleDashed} size={16} />
+        <span className="question-prompt">{question.prompt}</span>
+        <Badge tone={question.required ? 'danger' : 'info'}>{question.required ? 'Needed to sign' : 'Not said'}</Badge>
+      </div>
+      <div className="question-answer">
+        <Field label={question.prompt} isLabelHidden value={text} onChange={setText} maxLength={2000} />
+        <Button type="submit" isDisabled={text.trim() === ''}>
+          Add
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,205 @@
+/** Draft left, evidence right. Everything by keyboard; nothing moves when something is chosen. */
+import { LockKeyhole, PenLine, Redo2, Undo2 } from 'lucide-react';
+import { useCallback, useState } from 'react';
+import type { ReviewState } from '../../../shared/contract.ts';
+import type { SessionHeader } from '../../../shared/domain/record.ts';
+import type { AppError } from '../../../shared/result.ts';
+import { useNavigation } from '../../app/route.ts';
+import { date, duration } from '../../format/time.ts';
+import { BackLink } from '../../ui/BackLink.tsx';
+import { Badge } from '../../ui/Badge.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { SideTabs } from '../../ui/SideTabs.tsx';
+import { EvidencePane } from './EvidencePane.tsx';
+import { ExportButtons, useExports } from './ExportBar.tsx';
+import { resolveEvidence } from './evidence.ts';
+import { LeftOutPane } from './LeftOutPane.tsx';
+import { MinutesPane } from './MinutesPane.tsx';
+import { NotePane } from './NotePane.tsx';
+import { OpenPoints } from './OpenPoints.tsx';
+import { blockerCount } from './openPoints.ts';
+import { PlaybackContext } from './playback.ts';
+import { SignDialog } from './SignDialog.tsx';
+import { TranscriptPane } from './TranscriptPane.tsx';
+import { useReview } from './useReview.ts';
+import { useReviewDesk } from './useReviewDesk.ts';
+import './note.css';
+import './review.css';
+
+export function ReviewScreen({ session }: { readonly session: SessionHeader }) {
+  const review = useReview(session.id);
+  if (review.state === undefined) {
+    return (
+      <main className="centred" aria-busy={review.error === null}>
+        <ErrorNote error={review.error} />
+      </main>
+    );
+  }
+  return <LoadedReview review={review} state={review.state} />;
+}
+
+interface LoadedReviewProps {
+  readonly review: ReturnType<typeof useReview>;
+  readonly state: ReviewState;
+}
+
+function LoadedReview({ review, state }: LoadedReviewProps) {
+  const { go } = useNavigation();
+  const { record, signature } = state;
+  const sessionId = record.session.id;
+  const desk = useReviewDesk(sessionId, state, review.commands);
+  const exports = useExports(sessionId);
+  const [exportError, setExportError] = useState<AppError | null>(null);
+  const showExportError = useCallback((error: AppError) => setExportError(error), []);
+  const isLocked = signature !== null;
+  const blockers = blockerCount(state);
+  const leftOut = record.facts.filter((fact) => state.note.leftOut.includes(fact.id));
+
+  return (
+    <PlaybackContext value={desk.player.store}>
+      <main className="review">
+        <header className="review-head">
+          <div className="review-title">
+            <BackLink label="Patients" onPress={() => go({ name: 'caseload', patientId: record.session.patientId })} />
+            <div className="row">
+              <h1>{record.patient?.name ?? 'Session'}</h1>
+              {isLocked ? (
+                <Badge tone="good" icon={LockKeyhole}>
+                  Signed and locked
+                </Badge>
+              ) : (
+                <Badge tone="attention" icon={PenLine}>
+                  DRAFT, not signed
+                </Badge>
+              )}
+            </div>
+            <p className="small soft">
+              {date(record.session.dateOfService)}
+              {record.session.durationMs > 0 && ` · ${duration(record.session.durationMs)} of sound`}
+            </p>
+          </div>
+          <div className="row push">
+            {!isLocked && (
+              <>
+                <IconButton
+                  icon={Undo2}
+                  label="Undo"
+                  isDisabled={!state.canUndo}
+                  onPress={() => void review.commands.undo()}
+                />
+                <IconButton
+                  icon={Redo2}
+                  label="Redo"
+                  isDisabled={!state.canRedo}
+                  onPress={() => void review.commands.redo()}
+                />
+              </>
+            )}
+            <ExportButtons exports={exports} onError={showExportError} />
+            {!isLocked && (
+              <Button variant="primary" icon={PenLine} keys="Ctrl Enter" onPress={() => desk.setSigning(true)}>
+                Sign
+                {blockers > 0 && <span className="visually-hidden">, {blockers} points open</span>}
+              </Button>
+            )}
+          </div>
+        </header>
+        <div className="review-panes">
+          <section className="review-note" aria-label="Note">
+            <div className="review-note-inner">
+              <ErrorNote error={review.error ?? exportError ?? desk.player.error} />
+              {!isLocked && (
+                <OpenPoints
+                  points={desk.points}
+                  currentKey={desk.currentPointKey}
+                  onResolve={desk.resolve}
+                  onChooseCode={(code) => void review.commands.resolveTie(code)}
+                />
+              )}
+              {record.frontEnd?.notices.map((notice) => (
+                <p key={notice} className="small muted">
+                  {notice}
+                </p>
+              ))}
+              <NotePane
+                review={state}
+                selection={desk.selection}
+                editingId={desk.editingId}
+                onSelect={desk.select}
+                onEditing={desk.setEditingId}
+                onEdit={(edit) => void review.commands.edit(edit)}
+                onCopySection={(section) => void exports.copy(section.id, section.heading)}
+              />
+            </div>
+          </section>
+          <aside className="review-evidence" aria-label="Evidence">
+            <SideTabs
+              label="Beside the note"
+              selected={desk.tab}
+              onSelect={desk.setTab}
+              items={[
+                {
+                  id: 'evidence',
+                  label: 'Source',
+                  content: (
+                    <EvidencePane
+                      record={record}
+                      statement={desk.statement}
+                      evidence={desk.evidence}
+                      quote={desk.quote}
+                      onPlay={desk.playSelected}
+                      onStop={desk.player.stop}
+                      onPlayUtterance={desk.playUtterance}
+                    />
+                  ),
+                },
+                {
+                  id: 'minutes',
+                  label: 'Minutes',
+                  count: record.ledger.entries.filter((entry) => entry.needsConfirmation).length,
+                  content: (
+                    <MinutesPane
+                      record={record}
+                      isLocked={isLocked}
+                      onChange={review.commands.ledger}
+                      onChooseCode={(code) => void review.commands.resolveTie(code)}
+                      onPlay={(entry) => desk.player.play(resolveEvidence(entry.evidence, record).clips, [])}
+                    />
+                  ),
+                },
+                {
+                  id: 'leftOut',
+                  label: 'Left out',
+                  count: leftOut.length,
+                  content: <LeftOutPane facts={leftOut} onPlay={desk.playFact} />,
+                },
+                {
+                  id: 'transcript',
+                  label: 'Transcript',
+                  content: (
+                    <TranscriptPane record={record} evidence={desk.evidence} onPlayUtterance={desk.playUtterance} />
+                  ),
+                },
+              ]}
+            />
+          </aside>
+        </div>
+        <SignDialog
+          review={state}
+          therapist={record.therapist}
+          isOpen={desk.isSigning && !isLocked}
+          onClose={() => desk.setSigning(false)}
+          onGoTo={(point) => {
+            desk.setSigning(false);
+            desk.goTo(point);
+          }}
+          onSigned={(next) => {
+            desk.setSigning(false);
+            review.commands.take(next);
+          }}
+        />
+      </main>
+    </PlaybackContext>
+  );
+}

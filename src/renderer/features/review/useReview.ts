@@ -1,0 +1,77 @@
+/** The review's state and everything that changes it. An edit that met a newer state shows that state and says so. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useState } from 'react';
+import type { CallName, EditInput, LedgerInput, ReviewState } from '../../../shared/contract.ts';
+import type { AppError, Result } from '../../../shared/result.ts';
+import { useClient, useRead } from '../../state/ClientContext.tsx';
+
+export interface ReviewCommands {
+  edit(edit: EditInput): Promise<boolean>;
+  undo(): Promise<boolean>;
+  redo(): Promise<boolean>;
+  ledger(change: LedgerInput): Promise<boolean>;
+  resolveTie(code: string): Promise<boolean>;
+  /** Takes over a state that another call returned. */
+  take(next: ReviewState): void;
+  refresh(): void;
+}
+
+export interface Review {
+  readonly state: ReviewState | undefined;
+  readonly error: AppError | null;
+  readonly isBusy: boolean;
+  readonly commands: ReviewCommands;
+}
+
+type ReviewCall = Extract<
+  CallName,
+  'review.edit' | 'review.undo' | 'review.redo' | 'review.ledger' | 'review.resolveTie'
+>;
+
+export function useReview(sessionId: string): Review {
+  const client = useClient();
+  const queryClient = useQueryClient();
+  const read = useRead('review.get', { sessionId });
+  const [error, setError] = useState<AppError | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const revision = read.data?.revision ?? 0;
+  const { refetch } = read;
+
+  const take = useCallback(
+    (next: ReviewState) => queryClient.setQueryData(['review.get', { sessionId }], next),
+    [queryClient, sessionId],
+  );
+  const settle = useCallback(
+    async (work: Promise<Result<ReviewState>>): Promise<boolean> => {
+      setBusy(true);
+      setError(null);
+      const result = await work;
+      setBusy(false);
+      if (result.ok) {
+        take(result.value);
+        return true;
+      }
+      setError(result.error);
+      if (result.error.code === 'conflict') void refetch();
+      return false;
+    },
+    [take, refetch],
+  );
+  const change = <N extends ReviewCall>(name: N, body: Parameters<typeof client.call<N>>[1]): Promise<boolean> =>
+    settle(client.call(name, body) as Promise<Result<ReviewState>>);
+
+  return {
+    state: read.data,
+    error: error ?? read.error?.error ?? null,
+    isBusy,
+    commands: {
+      edit: (edit) => change('review.edit', { sessionId, revision, edit }),
+      undo: () => change('review.undo', { sessionId }),
+      redo: () => change('review.redo', { sessionId }),
+      ledger: (entry) => change('review.ledger', { sessionId, revision, change: entry }),
+      resolveTie: (code) => change('review.resolveTie', { sessionId, revision, code }),
+      take,
+      refresh: () => void refetch(),
+    },
+  };
+}

@@ -1,0 +1,131 @@
+/** What is chosen on the review screen, and what the keys do. */
+import { useState } from 'react';
+import type { ReviewState } from '../../../shared/contract.ts';
+import type { Evidence } from '../../../shared/domain/evidence.ts';
+import type { Fact } from '../../../shared/domain/facts.ts';
+import type { Anchor, Statement } from '../../../shared/domain/note.ts';
+import type { Utterance } from '../../../shared/domain/utterance.ts';
+import { useShortcuts } from '../../state/useShortcuts.ts';
+import { resolveEvidence } from './evidence.ts';
+import type { Selection } from './NotePane.tsx';
+import { type OpenPoint, openPoints } from './openPoints.ts';
+import { usePlayer } from './usePlayer.ts';
+import type { ReviewCommands } from './useReview.ts';
+
+export type SideTab = 'evidence' | 'minutes' | 'leftOut' | 'transcript';
+
+export function useReviewDesk(sessionId: string, state: ReviewState, commands: ReviewCommands) {
+  const { record, note, signature } = state;
+  const [selection, setSelection] = useState<Selection | null>(null);
+  const [editingId, setEditingId] = useState<string | null>(null);
+  const [tab, setTab] = useState<SideTab>('evidence');
+  const [currentPointKey, setCurrentPointKey] = useState<string | null>(null);
+  const [isSigning, setSigning] = useState(false);
+  const player = usePlayer(sessionId, commands.refresh);
+
+  const isLocked = signature !== null;
+  const statements = note.sections.flatMap((section) => section.statements);
+  const statement = statements.find((entry) => entry.id === selection?.statementId) ?? null;
+  const points = openPoints(state);
+  const evidence: readonly Evidence[] = selection?.anchor?.evidence ?? statement?.evidence ?? [];
+  const anchor = selection?.anchor ?? null;
+  const quote = statement !== null && anchor !== null ? statement.text.slice(anchor.from, anchor.to) : null;
+
+  const playEvidence = (target: Statement, part: Anchor | null): void => {
+    const { clips } = resolveEvidence(part?.evidence ?? target.evidence, record);
+    const factIds = part === null ? target.factIds : part.factId === undefined ? [] : [part.factId];
+    if (clips.length > 0) player.play(clips, part === null ? [target.id, ...factIds] : [...factIds]);
+  };
+  const select = (target: Statement, part: Anchor | null, isPlayed: boolean): void => {
+    setSelection({ statementId: target.id, anchor: part });
+    if (tab !== 'transcript') setTab('evidence');
+    player.stop();
+    if (isPlayed) playEvidence(target, part);
+  };
+  const move = (step: number): void => {
+    const at = statements.findIndex((entry) => entry.id === selection?.statementId);
+    const next = statements[at === -1 ? 0 : at + step];
+    if (next !== undefined) select(next, null, false);
+  };
+  const playFact = (fact: Fact): void => player.play(resolveEvidence(fact.evidence, record).clips, [fact.id]);
+  const playUtterance = (utterance: Utterance): void => player.play([utterance], []);
+
+  const goTo = (point: OpenPoint): void => {
+    setCurrentPointKey(point.key);
+    const { resolution } = point;
+    if (resolution.kind === 'confirm' || resolution.kind === 'tie' || resolution.kind === 'minutes') setTab('minutes');
+    if (resolution.kind === 'answer') focusQuestion(resolution.questionId);
+    if (resolution.kind !== 'show' && resolution.kind !== 'play') return;
+    const target = statements.find((entry) => entry.id === resolution.statementId);
+    if (target) select(target, null, false);
+  };
+  const resolve = (point: OpenPoint): void => {
+    goTo(point);
+    const { resolution } = point;
+    if (resolution.kind === 'confirm') void commands.ledger({ kind: 'confirm', entryId: resolution.entryId });
+    if (resolution.kind !== 'play') return;
+    const fact = record.facts.find((entry) => entry.id === resolution.factId);
+    if (fact) playFact(fact);
+  };
+  const nextPoint = (): void => {
+    const at = points.findIndex((point) => point.key === currentPointKey);
+    const next = points[at + 1] ?? points[0];
+    if (next) goTo(next);
+  };
+
+  useShortcuts({
+    j: () => move(1),
+    k: () => move(-1),
+    e: () => {
+      if (statement) playEvidence(statement, anchor);
+    },
+    escape: player.stop,
+    n: nextPoint,
+    ...(isLocked
+      ? {}
+      : {
+          a: () => {
+            const current = points.find((point) => point.key === currentPointKey) ?? points[0];
+            if (current) resolve(current);
+          },
+          enter: () => setEditingId(statement?.id ?? null),
+          x: () => {
+            if (statement) void commands.edit({ kind: 'remove', statementId: statement.id });
+          },
+          'mod+z': () => void commands.undo(),
+          'mod+shift+z': () => void commands.redo(),
+          'mod+y': () => void commands.redo(),
+          'mod+enter': () => setSigning(true),
+        }),
+  });
+
+  return {
+    selection,
+    statement,
+    evidence,
+    quote,
+    editingId,
+    setEditingId,
+    tab,
+    setTab,
+    points,
+    currentPointKey,
+    isSigning,
+    setSigning,
+    player,
+    select,
+    goTo,
+    resolve,
+    playFact,
+    playUtterance,
+    playSelected: () => {
+      if (statement) playEvidence(statement, anchor);
+    },
+  };
+}
+
+function focusQuestion(questionId: string): void {
+  const card = document.querySelector(`[data-question="${CSS.escape(questionId)}"]`);
+  card?.scrollIntoView({ block: 'center' });
+  card?.querySelector('input')?.focus();
+}
