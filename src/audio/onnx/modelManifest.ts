@@ -21,7 +21,7 @@ const contractSchema = z.strictObject({
 const fileFields = {
   id: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
   purpose: z.string().min(1),
-  file: z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/),
+  file: z.string().regex(/^\w[\w.-]*(\/\w[\w.-]*)*$/),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   bytes: z.int().positive(),
   licence: z.string().min(1),

@@ -5,7 +5,7 @@
  */
 import { SAMPLE_RATE_HZ, type SegmentSound, type SpeechSegment } from '../../shared/domain/audio.ts';
 import { cutAtQuietPlaces } from './cutAtQuietPlaces.ts';
-import { isSilent, levelled } from './speechLevel.ts';
+import { fade, isSilent, levelled } from './speechLevel.ts';
 
 const MAX_CHUNK_S = 25;
 const MAX_PIECE_S = 28;
@@ -79,8 +79,12 @@ export function layOut(pieces: readonly Piece[]): Chunk {
   const length = pieces.reduce((sum, piece) => sum + piece.samples.length, 0) + gap * (pieces.length - 1);
   const samples = new Float32Array(length);
   let at = 0;
-  const placed = pieces.map((piece) => {
-    samples.set(levelled(piece.samples), at);
+  const placed = pieces.map((piece, index) => {
+    const sound = levelled(piece.samples);
+    // Only towards the silence between pieces: a first word may begin with the very first sample.
+    if (index > 0) fade(sound, 'start');
+    if (index < pieces.length - 1) fade(sound, 'end');
+    samples.set(sound, at);
     const startS = at / SAMPLE_RATE_HZ;
     at += piece.samples.length + gap;
     return { piece, startS, endS: startS + piece.samples.length / SAMPLE_RATE_HZ };

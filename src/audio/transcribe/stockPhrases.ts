@@ -31,8 +31,8 @@ export interface PhraseEvidence {
 
 const STRONG_MEAN_P = 0.9;
 const STRONG_NO_SPEECH_P = 0.1;
-const WEAK_MEAN_P = 0.5;
-const WEAK_NO_SPEECH_P = 0.6;
+const WEAK_MEAN_P = 0.6;
+const WEAK_NO_SPEECH_P = 0.5;
 
 /** @throws when the file does not fit its schema: it is part of the release. */
 export async function loadStockPhrases(file: string): Promise<StockPhrases> {

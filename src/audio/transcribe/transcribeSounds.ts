@@ -10,6 +10,7 @@ import { type Chunk, createChunkPacker, secondsOf } from './packChunks.ts';
 import type { Recogniser } from './recogniser.ts';
 import { isInvented, type StockPhrases } from './stockPhrases.ts';
 import { type HeardPiece, transcribeChunk } from './transcribeChunk.ts';
+import { leansOnNoSound, meanProbability } from './unsupportedText.ts';
 
 /** A click the detector took for speech is no gap worth showing. */
 const SHORTEST_GAP_MS = 300;
@@ -53,10 +54,10 @@ export async function transcribeSounds(
 
 function withoutInvention(heard: HeardPiece, phrases: StockPhrases): HeardPiece {
   if (heard.words.length === 0) return heard;
+  if (leansOnNoSound(heard.words)) return { ...heard, words: [], gap: 'no_words' };
   const text = heard.words.map((word) => word.text).join(' ');
-  const meanP = heard.words.reduce((sum, word) => sum + word.p, 0) / heard.words.length;
-  const invented = isInvented(text, { meanP, noSpeechP: heard.noSpeechP }, phrases);
-  return invented ? { ...heard, words: [], gap: 'stock_phrase' } : heard;
+  const evidence = { meanP: meanProbability(heard.words), noSpeechP: heard.noSpeechP };
+  return isInvented(text, evidence, phrases) ? { ...heard, words: [], gap: 'stock_phrase' } : heard;
 }
 
 /** The parts of a long segment come together again, in order. */

@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isInvented, loadStockPhrases } from '../../../src/audio/transcribe/stockPhrases.ts';
+
+const phrases = await loadStockPhrases(path.resolve(import.meta.dirname, '../../../resources/asr/stock-phrases.json'));
+
+describe('phrases nobody said', () => {
+  it.each([
+    ['Thank you for watching!', 0.8, 0.05],
+    ['Thanks for watching.', 0.95, 0.4],
+    ['Don’t forget to subscribe.', 0.6, 0.02],
+    ['you', 0.19, 0.9],
+    ['Bye.', 0.45, 0.1],
+  ])('refuses %s at word probability %f and no-speech probability %f', (text, meanP, noSpeechP) => {
+    expect(isInvented(text, { meanP, noSpeechP }, phrases)).toBe(true);
+  });
+
+  it.each([
+    ['Thank you.', 0.9, 0.05],
+    ['Okay.', 0.7, 0.2],
+    ['Thank you, that feels better.', 0.3, 0.8],
+    ['You need to watch your step.', 0.2, 0.9],
+    ['Eight.', 0.2, 0.3],
+  ])('keeps %s at word probability %f and no-speech probability %f', (text, meanP, noSpeechP) => {
+    expect(isInvented(text, { meanP, noSpeechP }, phrases)).toBe(false);
+  });
+});
