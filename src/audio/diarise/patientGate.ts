@@ -7,13 +7,19 @@ import type { SpeechPiece } from './speechPiece.ts';
 import { meanVoice, voiceSimilarity } from './voiceModel.ts';
 
 const VOICE_WEIGHT = 8;
+/** What the patient's own voice scores against the mean of two samples, and against a single noisy one. */
 const VOICE_EXPECTED = 0.7;
+const VOICE_EXPECTED_OF_ONE = 0.6;
+/** The voice confirms, it does not overrule: a piece that clearly stands out in front is the patient's. */
+const MAX_VOICE_AGAINST = -1;
 const BEHIND_DEG = 75;
 const BEHIND_PENALTY = 1;
 const KEEP_ABOVE = 1.2;
 /** A voice can be known from this much speech. */
 const SAMPLE_MIN_MS = 800;
 const SAMPLE_PIECES = 2;
+/** One window of the voice model: less speech than that gives an embedding of less weight. */
+const CERTAIN_MS = 1600;
 
 export interface HeardPiece {
   readonly piece: SpeechPiece;
@@ -22,17 +28,30 @@ export interface HeardPiece {
 
 /** @param bonus added to each log-odds: recordings with fewer cues have lower ones */
 export function keepPatient(heard: readonly HeardPiece[], bonus = 0): boolean[] {
-  const reference = patientVoice(heard);
-  return heard.map(({ piece, voice }) => {
-    const likeness = reference ? voiceSimilarity(voice, reference) : VOICE_EXPECTED;
+  const references = surestPieces(heard);
+  return heard.map((entry) => {
+    const { piece } = entry;
     const behind = piece.azimuthDeg !== null && Math.abs(piece.azimuthDeg) > BEHIND_DEG ? BEHIND_PENALTY : 0;
-    return piece.logOdds + bonus + VOICE_WEIGHT * (likeness - VOICE_EXPECTED) - behind > KEEP_ABOVE;
+    return piece.logOdds + bonus + voiceEvidence(entry, references) - behind > KEEP_ABOVE;
   });
 }
 
-/** The mean voice of the surest pieces; null when none is long enough. */
-export function patientVoice(heard: readonly HeardPiece[]): Float32Array | null {
-  const long = heard.filter(({ piece }) => (piece.end - piece.start) * BLOCK_MS >= SAMPLE_MIN_MS);
-  const surest = [...long].sort((a, b) => b.piece.logOdds - a.piece.logOdds).slice(0, SAMPLE_PIECES);
-  return surest.length > 0 ? meanVoice(surest.map((entry) => entry.voice)) : null;
+/** For or against the patient, by voice; a piece is no evidence for itself, and a short one is weak evidence. */
+function voiceEvidence(entry: HeardPiece, references: readonly HeardPiece[]): number {
+  const others = references.filter((reference) => reference !== entry);
+  if (others.length === 0) return 0;
+  const likeness = voiceSimilarity(entry.voice, meanVoice(others.map(({ voice }) => voice)));
+  const certainty = Math.min(1, durationMs(entry.piece) / CERTAIN_MS);
+  const expected = others.length > 1 ? VOICE_EXPECTED : VOICE_EXPECTED_OF_ONE;
+  return Math.max(MAX_VOICE_AGAINST, VOICE_WEIGHT * certainty * (likeness - expected));
+}
+
+/** The pieces the patient's voice is known from: the surest that are long enough. */
+function surestPieces(heard: readonly HeardPiece[]): HeardPiece[] {
+  const long = heard.filter(({ piece }) => durationMs(piece) >= SAMPLE_MIN_MS);
+  return long.sort((a, b) => b.piece.logOdds - a.piece.logOdds).slice(0, SAMPLE_PIECES);
+}
+
+function durationMs(piece: SpeechPiece): number {
+  return (piece.end - piece.start) * BLOCK_MS;
 }

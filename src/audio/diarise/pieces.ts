@@ -28,8 +28,26 @@ export function diariseArray(track: BlockTrack, referenceDb: number, weights: Se
   const therapist = runsOf(labels, 'therapist').map((run) => pieceOf(run, 'therapist', posteriors, null));
   const runs = runsOf(labels, 'patient').flatMap((run) => splitByDirection(track, labels, run));
   const directions = directionsOf(track, labels, runs);
-  const patient = runs.map((run, i) => pieceOf(run, 'patient', posteriors, directions[i]!));
+  const patient = rejoined(runs, directions).map(({ run, azimuthDeg }) =>
+    pieceOf(run, 'patient', posteriors, azimuthDeg),
+  );
   return { labels, pieces: [...therapist, ...patient].sort((a, b) => a.start - b.start) };
+}
+
+/** A split whose two sides turn out to lie in the same place was none. */
+function rejoined(
+  runs: readonly BlockRun[],
+  directions: readonly number[],
+): { readonly run: BlockRun; readonly azimuthDeg: number }[] {
+  const out: { run: BlockRun; azimuthDeg: number }[] = [];
+  runs.forEach((run, i) => {
+    const last = out.at(-1);
+    const azimuthDeg = directions[i]!;
+    if (last && last.run.end === run.start && last.azimuthDeg === azimuthDeg) {
+      last.run = { start: last.run.start, end: run.end };
+    } else out.push({ run, azimuthDeg });
+  });
+  return out;
 }
 
 export function pieceOf(
