@@ -3,7 +3,7 @@
  * against an earlier level, fall risk, the therapist's own reasoning, the goal that was worked on. No prognosis, no
  * benefit, no praise.
  */
-import { ASSIST_LEVELS, type FactOf } from '../../shared/domain/facts.ts';
+import { ASSIST_LEVELS, type Fact, type FactOf } from '../../shared/domain/facts.ts';
 import type { Goal } from '../../shared/domain/record.ts';
 import type { Activity, GroupedFacts } from './activities.ts';
 import {
@@ -16,12 +16,13 @@ import {
   statementOn,
 } from './draftContext.ts';
 import { safetyWords } from './objective.ts';
-import { listPieces, type Piece } from './statementText.ts';
+import { joinPieces, listPieces, type Piece } from './statementText.ts';
 import { taskOverlap } from './taskWords.ts';
 
 export function assessmentStatements(grouped: GroupedFacts, context: DraftContext): readonly StatementBody[] {
   return [
-    ...skilledNeeds(grouped.activities, context),
+    ...skilledNeeds(grouped, context),
+    ...safetyConcerns(grouped, context),
     limitations(grouped.activities, context),
     ...progress(grouped.activities, context),
     ...fallRisk(context),
@@ -32,21 +33,74 @@ export function assessmentStatements(grouped: GroupedFacts, context: DraftContex
   ].filter((statement) => statement !== null);
 }
 
-/** One statement per task in which hands or cues of a therapist were at work. */
-function skilledNeeds(activities: readonly Activity[], context: DraftContext): (StatementBody | null)[] {
-  const seen = new Set<string>();
-  return activities.map((activity) => {
-    const { observation, cues, safety } = activity;
-    const manner = factPiece(observation, 'manner', context);
-    if ((manner.length === 0 && cues.length === 0) || seen.has(observation.task)) return null;
-    seen.add(observation.task);
-    const hands = manner.length === 0 ? [] : [sentence('needHands', {}, context)];
-    const needs = listPieces([...hands, ...cues.map((cue) => cueNeed(cue, context))]);
-    const nouns = safety.filter((fact) => fact.observed === 'observed').map((fact) => factPiece(fact, 'noun', context));
-    const risk = nouns.length === 0 ? [] : sentence('risk', { nouns: listPieces(nouns) }, context);
-    const task = factPiece(observation, 'task', context);
-    return statementOn([observation, ...cues, ...safety], sentence('skilledNeed', { task, needs, risk }, context));
+/** A part of a sentence with the facts it rests on. */
+interface Item {
+  readonly facts: readonly Fact[];
+  readonly pieces: readonly Piece[];
+}
+
+/** More than this in one sentence is a list nobody reads. */
+const ITEMS_PER_SENTENCE = 3;
+
+function inSentences(pattern: string, items: readonly Item[], context: DraftContext): (StatementBody | null)[] {
+  const count = Math.ceil(items.length / ITEMS_PER_SENTENCE);
+  return Array.from({ length: count }, (_, i) => {
+    const part = items.slice(i * ITEMS_PER_SENTENCE, (i + 1) * ITEMS_PER_SENTENCE);
+    const pieces = joinPieces(
+      part.map((item) => item.pieces),
+      '; ',
+    );
+    const facts = [...new Set(part.flatMap((item) => item.facts))];
+    return statementOn(facts, sentence(pattern, { items: pieces }, context));
   });
+}
+
+/** The tasks in which hands or cues of a therapist were at work, rated or not. */
+function skilledNeeds(grouped: GroupedFacts, context: DraftContext): (StatementBody | null)[] {
+  const seen = new Set<string>();
+  const rated = grouped.activities.flatMap((activity): Item[] => {
+    const { observation, cues, safety } = activity;
+    if (!isSkilled(activity) || seen.has(observation.task)) return [];
+    seen.add(observation.task);
+    const hands = observation.manner === undefined ? [] : [sentence('needHands', {}, context)];
+    const needs = listPieces([...hands, ...cues.map((cue) => cueNeed(cue, context))]);
+    const nouns = safetyNouns(safety, context);
+    const risk = nouns.length === 0 ? [] : sentence('risk', { nouns }, context);
+    const task = factPiece(observation, 'task', context);
+    const pieces = sentence('skilledItem', { task, needs, risk }, context);
+    return [{ facts: [observation, ...cues, ...safety], pieces }];
+  });
+  const loose = factsOf('cue', grouped.loose).flatMap((cue): Item[] => {
+    const task = factPiece(cue, 'task', context);
+    if (task.length === 0) return [];
+    return [
+      { facts: [cue], pieces: sentence('skilledItem', { task, needs: cueNeed(cue, context), risk: [] }, context) },
+    ];
+  });
+  return inSentences('skilledNeed', [...rated, ...loose], context);
+}
+
+function isSkilled({ observation, cues }: Activity): boolean {
+  return observation.manner !== undefined || cues.length > 0;
+}
+
+/** Safety events that no sentence on skilled need has told. */
+function safetyConcerns(grouped: GroupedFacts, context: DraftContext): (StatementBody | null)[] {
+  const during = grouped.activities
+    .filter((activity) => !isSkilled(activity) && activity.safety.length > 0)
+    .map(({ observation, safety }): Item => {
+      const slots = { nouns: safetyNouns(safety, context), task: factPiece(observation, 'task', context) };
+      return { facts: [observation, ...safety], pieces: sentence('concernDuring', slots, context) };
+    });
+  const loose = factsOf('safety', grouped.loose).map((fact): Item => {
+    return { facts: [fact], pieces: safetyNouns([fact], context) };
+  });
+  return inSentences('safetyConcern', [...during, ...loose], context);
+}
+
+function safetyNouns(safety: readonly FactOf<'safety'>[], context: DraftContext): readonly Piece[] {
+  const events = safety.filter((fact, i) => safety.findIndex((other) => other.event === fact.event) === i);
+  return listPieces(events.map((fact) => factPiece(fact, 'noun', context)));
 }
 
 function cueNeed(cue: FactOf<'cue'>, context: DraftContext): readonly Piece[] {
@@ -80,7 +134,7 @@ function latestByTask(activities: readonly Activity[]): FactOf<'observation'>[] 
 function progress(activities: readonly Activity[], context: DraftContext): (StatementBody | null)[] {
   const latest = latestByTask(activities);
   return factsOf('prior', context.facts).map((prior) => {
-    const now = latest.find((fact) => isSameTask(fact, prior));
+    const now = latest.findLast((fact) => isSameTask(fact, prior));
     if (now === undefined || now.assistLevel === null) return null;
     const step = ASSIST_LEVELS.indexOf(now.assistLevel) - ASSIST_LEVELS.indexOf(prior.assistLevel);
     const direction = step < 0 ? 'less help than before' : step > 0 ? 'more help than before' : 'unchanged';

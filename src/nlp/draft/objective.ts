@@ -3,6 +3,7 @@ import type { Fact, FactOf } from '../../shared/domain/facts.ts';
 import type { Activity, GroupedFacts } from './activities.ts';
 import { type DraftContext, factPiece, factsOf, type StatementBody, sentence, statementOn } from './draftContext.ts';
 import { joinPieces, listPieces, type Piece } from './statementText.ts';
+import { taskOverlap } from './taskWords.ts';
 
 export function objectiveStatements(grouped: GroupedFacts, context: DraftContext): readonly StatementBody[] {
   const rated = grouped.activities.map((activity, turn) => activityStatement(activity, turn, context));
@@ -26,12 +27,13 @@ function orderOf(statement: StatementBody, context: DraftContext): number {
 
 function activityStatement(activity: Activity, turn: number, context: DraftContext): StatementBody | null {
   const { observation, devices } = activity;
+  const named = devices.filter((device) => taskOverlap(device.name, observation.task) < 1);
   const manner = factPiece(observation, 'manner', context);
   const slots = {
     levelBefore: factPiece(observation, 'level.before', context),
     levelAfter: factPiece(observation, 'level.after', context),
     task: factPiece(observation, 'task', context),
-    device: devices.length === 0 ? [] : sentence('device', { devices: deviceNames(devices, context) }, context),
+    device: named.length === 0 ? [] : sentence('device', { devices: deviceNames(named, context) }, context),
     manner: manner.length === 0 ? [] : sentence('manner', { manner }, context),
   };
   const isRated = observation.assistLevel !== null;

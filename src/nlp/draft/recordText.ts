@@ -77,9 +77,10 @@ function ruleName(context: RecordContext): string | null {
 }
 
 function unitsText(charges: ChargeProposal): string {
-  const lines = charges.lines.map((line) => `${[line.code, ...line.modifiers].join('-')} x ${line.units}`);
+  const billed = charges.lines.filter((line) => line.units > 0);
+  const lines = billed.map((line) => `${[line.code, ...line.modifiers].join('-')} x ${line.units}`);
   const open = charges.result.ties.map((tie) => `${tie.units} open between ${tie.codes.join(' and ')}`);
-  return [...lines, ...open].join(', ');
+  return [...lines, ...open].join(', ') || 'none';
 }
 
 function goalText(id: string | undefined, field: string | undefined, patient: Patient | null): string | null {

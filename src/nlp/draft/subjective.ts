@@ -1,6 +1,6 @@
 /** What patient and caregiver said: exact words where they are short enough to quote, else the gist; pain as rated. */
-import type { FactOf } from '../../shared/domain/facts.ts';
-import { type DraftContext, factPiece, type StatementBody, sentence, statementOn } from './draftContext.ts';
+import type { Fact, FactOf } from '../../shared/domain/facts.ts';
+import { type DraftContext, factPiece, factsOf, type StatementBody, sentence, statementOn } from './draftContext.ts';
 import { spokenWords } from './spokenWords.ts';
 import { joinPieces } from './statementText.ts';
 
@@ -8,15 +8,41 @@ import { joinPieces } from './statementText.ts';
 const MAX_QUOTED_WORDS = 30;
 
 export function subjectiveStatements(context: DraftContext): readonly StatementBody[] {
+  const reports = factsOf('subjective', context.facts);
   let quotes = 0;
   const statements = context.facts.flatMap((fact): (StatementBody | null)[] => {
     if (fact.kind === 'subjective') return [reportStatement(fact, quotes++, context)];
     if (fact.kind === 'pain') return [painStatement(fact, context)];
-    if (fact.kind === 'safety' && fact.observed === 'reported' && fact.event !== 'fallRisk')
+    if (isReportedEvent(fact) && !reports.some((report) => tells(report, fact)))
       return [reportedEvent(fact, quotes++, context)];
     return [];
   });
-  return statements.filter((statement) => statement !== null);
+  return statements
+    .filter((statement) => statement !== null)
+    .map((statement) => withToldEvents(statement, reports, context));
+}
+
+function isReportedEvent(fact: Fact): fact is FactOf<'safety'> {
+  return fact.kind === 'safety' && fact.observed === 'reported' && fact.event !== 'fallRisk';
+}
+
+/** A quotation that holds the words of a reported event tells the event too. */
+function tells(report: FactOf<'subjective'>, event: FactOf<'safety'>): boolean {
+  return event.evidence.some((words) =>
+    report.evidence.some(
+      (other) => other.utteranceId === words.utteranceId && other.from < words.to && words.from < other.to,
+    ),
+  );
+}
+
+function withToldEvents(
+  statement: StatementBody,
+  reports: readonly FactOf<'subjective'>[],
+  context: DraftContext,
+): StatementBody {
+  const own = reports.filter((report) => statement.factIds.includes(report.id));
+  const told = context.facts.filter((fact) => isReportedEvent(fact) && own.some((report) => tells(report, fact)));
+  return { ...statement, factIds: [...new Set([...statement.factIds, ...told.map((fact) => fact.id)])] };
 }
 
 function reportStatement(fact: FactOf<'subjective'>, turn: number, context: DraftContext): StatementBody | null {
