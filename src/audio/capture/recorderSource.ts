@@ -42,7 +42,7 @@ export function createRecorderSource(recorder: RecorderProgram, format: CaptureF
     let stderr = '';
     let rest = Buffer.alloc(0);
     const exited = new Promise<void>((resolve) => {
-      child.once('close', () => resolve());
+      child.once('exit', () => resolve());
       child.once('error', () => resolve());
     });
 

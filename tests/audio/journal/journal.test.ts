@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openJournalSource } from '../../../src/audio/journal/openJournalSource.ts';
 import { openJournal } from '../../../src/audio/journal/journalWriter.ts';
 import { listInterrupted } from '../../../src/audio/journal/listInterrupted.ts';
+import { openJournalSource } from '../../../src/audio/journal/openJournalSource.ts';
 import { FakeDisk } from '../../support/fakeJournalFs.ts';
 import {
   appendFrames,
@@ -112,7 +112,7 @@ describe('a journal', () => {
     appendFrames(writer, 10);
     await writer.close();
     const first = [...disk.files.values()][0]!;
-    first.bytes[first.bytes.length - 3 * FRAME_SAMPLES * 4] ^= 1;
+    first.bytes[first.bytes.length - 3 * FRAME_SAMPLES * 4]! ^= 1;
     const source = await openSource(disk);
     const [gap] = source.gaps;
     expect(gap).toMatchObject({ reason: 'damaged' });
