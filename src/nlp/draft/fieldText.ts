@@ -16,8 +16,7 @@ export interface FieldContext {
 /** The text of one field; null when the fact has nothing to show there. */
 export function fieldText(fact: Fact, field: string, context: FieldContext): string | null {
   if (field.startsWith('quote.')) return quoteText(fact, Number(field.slice('quote.'.length)), context);
-  if (field === 'gist' && 'gist' in fact)
-    return fact.kind === 'subjective' ? trimmed(fact.gist) : impersonal(fact.gist);
+  if (field === 'gist' && 'gist' in fact) return gistText(fact);
   if (field === 'task' && 'task' in fact) return fact.task === null ? null : impersonal(fact.task);
   switch (fact.kind) {
     case 'observation':
@@ -41,6 +40,13 @@ export function fieldText(fact: Fact, field: string, context: FieldContext): str
   }
 }
 
+/** A patient's gist stays as it is; the doer of a skilled action goes without saying. */
+function gistText(fact: Extract<Fact, { gist: string }>): string {
+  if (fact.kind === 'subjective') return trimmed(fact.gist);
+  const text = impersonal(fact.gist);
+  return fact.kind === 'skilledAction' ? text.replace(/^therapist (?=\S)/, '') : text;
+}
+
 function observationText(fact: FactOf<'observation'>, field: string, wording: NoteWording): string | null {
   if (field === 'manner') return fact.manner === undefined ? null : mannerText(fact.manner, wording);
   if (fact.assistLevel === null) return null;
@@ -60,7 +66,7 @@ function levelShort(fact: FactOf<'observation'>, wording: NoteWording): string {
 
 /** A deed gets its doer, a description stands as it is. */
 function mannerText(manner: string, wording: NoteWording): string {
-  const text = impersonal(manner).replace(/^therapist (?=\S)/, 'therapist ');
+  const text = impersonal(manner);
   const first = text.split(' ')[0]!.toLowerCase();
   const isDeed = first.endsWith('ed') || wording.irregularPastTenses.includes(first);
   return isDeed ? `therapist ${text}` : text;
@@ -115,11 +121,13 @@ function safetyDetail(fact: FactOf<'safety'>, wording: NoteWording): string | nu
   const known = new Set([...contentWords(predicate), ...contentWords(noun), ...contentWords(fact.task ?? '')]);
   if (contentWords(fact.gist).every((word) => known.has(word))) return null;
   const gist = impersonal(fact.gist);
-  for (const name of [noun, predicate, predicate.replace(/^(?:was|is|had|showed) (?:an? )?/, '')]) {
-    const at = name === '' ? -1 : gist.toLowerCase().indexOf(`${name} `);
-    if (at !== -1) return gist.slice(at + name.length + 1);
-  }
-  return gist;
+  const names = [noun, predicate, predicate.replace(/^(?:was|is|had|showed) (?:an? )?/, '')].filter(
+    (name) => name !== '',
+  );
+  const repeated = names
+    .map((name) => new RegExp(`\\b${name.split(' ').join("(?: patient's)? ")} `, 'i').exec(gist))
+    .find((match) => match !== null);
+  return repeated === undefined ? gist : gist.slice(repeated.index + repeated[0].length);
 }
 
 function contentWords(text: string): string[] {

@@ -88,7 +88,9 @@ export function safetyWords(fact: FactOf<'safety'>, context: DraftContext): read
 
 /** A detail that begins with one of these goes on with the sentence; any other stands in brackets. */
 const CONTINUES: ReadonlySet<string> = new Set(
-  'on at in when while during after before with over from to into toward towards as by coming going'.split(' '),
+  'on at in when while during after before with over from to into toward towards as by coming going reaching turning standing sitting walking'.split(
+    ' ',
+  ),
 );
 
 function looseStatement(fact: Fact, context: DraftContext): StatementBody | null {

@@ -18,6 +18,7 @@ import { nonEmpty } from '../../shared/nonEmpty.ts';
 import { allowedUnits } from './allowedUnits.ts';
 import { explainUnits } from './explainUnits.ts';
 import { reckonUnits } from './reckonUnits.ts';
+import { settleTies } from './settleTies.ts';
 
 const NOTHING: UnitsResult = { timedMinutes: 0, units: 0, lines: [], ties: [] };
 
@@ -35,7 +36,7 @@ export function proposeCharges(
     const refusal: Issue = { severity: 'blocker', code: 'minutes-refused', message: reckoned.error.message };
     return { ...head, result: NOTHING, lines: [], issues: [refusal] };
   }
-  const result = settleTies(reckoned.value, choices);
+  const result = settleTies(reckoned.value, choices, rule, ruleSet.catalogue);
   return {
     ...head,
     result,
@@ -52,23 +53,6 @@ function minutesByCode(entries: readonly (LedgerEntry & { readonly cpt: string }
   const minutes: Record<string, number> = {};
   for (const entry of entries) minutes[entry.cpt] = (minutes[entry.cpt] ?? 0) + entry.minutes;
   return minutes;
-}
-
-/** Gives the tied units to the codes the therapist chose, where the choice fits the tie exactly. */
-function settleTies(result: UnitsResult, choices: readonly TieChoice[]): UnitsResult {
-  const chosen = new Map(result.ties.map((tie) => [tie, choices.findLast((choice) => fits(choice, tie))]));
-  const winners = [...chosen.values()].flatMap((choice) => choice?.codes ?? []);
-  return {
-    ...result,
-    lines: result.lines.map((line) => (winners.includes(line.code) ? { ...line, units: line.units + 1 } : line)),
-    ties: result.ties.filter((tie) => chosen.get(tie) === undefined),
-  };
-}
-
-function fits({ codes }: TieChoice, tie: UnitTie): boolean {
-  return (
-    codes.length === tie.units && new Set(codes).size === tie.units && codes.every((code) => tie.codes.includes(code))
-  );
 }
 
 function chargeLine(

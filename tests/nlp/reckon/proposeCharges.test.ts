@@ -60,6 +60,17 @@ describe('proposed charges', () => {
     },
   );
 
+  it('can give the unit of a tie to an add-on code that has no line yet, keeping every minute', () => {
+    const minutes = { '97129': 20, '97535': 20 };
+    expect(charges(minutes).result.ties).toMatchObject([{ codes: ['97130', '97535'] }]);
+    const chosen = charges(minutes, medicare, [{ codes: ['97130'], by: 't1', at }]);
+    expect(chosen.lines.map(({ code, minutes: count, units }) => [code, count, units])).toEqual([
+      ['97129', 15, 1],
+      ['97130', 5, 1],
+      ['97535', 20, 1],
+    ]);
+  });
+
   it('use the payer’s own code and pay nothing for what it bundles', () => {
     const { lines } = charges({ '97014': 15, '97010': 10 });
     expect(lines).toMatchObject([
