@@ -15,7 +15,7 @@ import type {
   ReviewInput,
   SealedSound,
 } from '../../src/main/core/ports.ts';
-import type { LedgerEntry } from '../../src/shared/domain/billing.ts';
+import type { LedgerChange, LedgerEntry } from '../../src/shared/domain/billing.ts';
 import type { Edit, NoteDraft, Statement } from '../../src/shared/domain/note.ts';
 import { fail, ok } from '../../src/shared/result.ts';
 
@@ -145,18 +145,23 @@ export const fakeClinical: ClinicalPort = {
     },
   ],
   codes: () => CODES,
+  timed: () => [],
   review(input: ReviewInput) {
-    const sections = input.draft.sections.map((section) => ({
+    const sections = input.draft.note.sections.map((section) => ({
       ...section,
-      statements: input.edits.reduce((list, edit) => edited(list, edit, section.id, input.draft), section.statements),
+      statements: input.edits.reduce(
+        (list, edit) => edited(list, edit, section.id, input.draft.note),
+        section.statements,
+      ),
     }));
     const answered = new Set(input.edits.flatMap((edit) => (edit.kind === 'answer' ? [edit.questionId] : [])));
-    const questions = input.draft.questions.filter(({ id }) => !answered.has(id));
-    const timedMinutes = input.entries.reduce((sum, { minutes, timed }) => sum + (timed ? minutes : 0), 0);
+    const questions = input.draft.note.questions.filter(({ id }) => !answered.has(id));
+    const entries = input.minutesChanges.reduce(changed, input.draft.ledger.entries);
+    const timedMinutes = entries.reduce((sum, { minutes, timed }) => sum + (timed ? minutes : 0), 0);
     return ok({
-      ledger: { entries: input.entries, timedMinutes, treatmentMinutes: timedMinutes },
+      ledger: { entries, timedMinutes, treatmentMinutes: timedMinutes },
       charges: noCharges(timedMinutes),
-      note: { ...input.draft, sections, questions },
+      note: { ...input.draft.note, sections, questions },
       issues: [
         ...questions.map(({ id, prompt }) => ({
           severity: 'blocker' as const,
@@ -164,7 +169,7 @@ export const fakeClinical: ClinicalPort = {
           message: prompt,
           at: id,
         })),
-        ...input.entries
+        ...entries
           .filter(({ needsConfirmation }) => needsConfirmation)
           .map(({ id }) => ({
             severity: 'blocker' as const,
@@ -176,6 +181,15 @@ export const fakeClinical: ClinicalPort = {
     });
   },
 };
+
+function changed(entries: readonly LedgerEntry[], change: LedgerChange): readonly LedgerEntry[] {
+  if (change.kind === 'add') return entries;
+  return entries.map((entry) =>
+    entry.id === change.entryId
+      ? { ...entry, needsConfirmation: false, minutes: change.kind === 'change' ? change.minutes : entry.minutes }
+      : entry,
+  );
+}
 
 function edited(list: readonly Statement[], edit: Edit, sectionId: string, draft: NoteDraft): readonly Statement[] {
   const typed = (id: string, text: string): Statement => ({

@@ -72,7 +72,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const announce = () => events.emit({ kind: 'status', status: status() });
   const recorder = createRecorder(deps.capture, vault, events, announce);
   const { pipeline, clinical } = deps;
-  const processing = createProcessing({ pipeline, clinical, sounds, vault, events, log, now, newId });
+  const processing = createProcessing({ pipeline, sounds, vault, events, log, now, newId });
 
   const status = (): AppStatus => ({
     phase: vault.phase(),

@@ -4,7 +4,14 @@
  */
 import type { InputDevice } from '../../shared/contract.ts';
 import type { ArrayGeometry, ChannelHealth, FrontEndResult, PcmSource, Role } from '../../shared/domain/audio.ts';
-import type { ChargeProposal, LedgerEntry, MinutesLedger, PayerProfile } from '../../shared/domain/billing.ts';
+import type {
+  ChargeProposal,
+  LedgerChange,
+  LedgerEntry,
+  MinutesLedger,
+  PayerProfile,
+  TimerEntry,
+} from '../../shared/domain/billing.ts';
 import type { Fact } from '../../shared/domain/facts.ts';
 import type { Issue } from '../../shared/domain/issue.ts';
 import type { Edit, NoteDraft } from '../../shared/domain/note.ts';
@@ -94,8 +101,8 @@ export interface PipelineInput {
   readonly sound: SealedSound;
   readonly enrolment: SealedSound | null;
   readonly geometry: ArrayGeometry | null;
-  /** Minutes from the timers of the recording screen. */
-  readonly timers: readonly LedgerEntry[];
+  /** From the recording screen. */
+  readonly timers: readonly TimerEntry[];
   readonly checkpoints: {
     load(stage: string, key: string): Promise<unknown>;
     save(stage: string, key: string, value: unknown): Promise<void>;
@@ -129,12 +136,13 @@ export interface ReviewInput {
   readonly therapist: Therapist;
   readonly transcript: Transcript;
   readonly facts: readonly Fact[];
-  /** The draft as first generated. */
-  readonly draft: NoteDraft;
-  readonly entries: readonly LedgerEntry[];
-  /** Codes the therapist chose where the unit rule ties. */
-  readonly tieChoices: readonly string[];
-  readonly minutesChanged: boolean;
+  readonly timers: readonly TimerEntry[];
+  /** As first generated. */
+  readonly draft: Pick<ReviewOutput, 'ledger' | 'charges' | 'note'>;
+  /** The therapist's changes to the minutes, in order. */
+  readonly minutesChanges: readonly LedgerChange[];
+  /** Codes the therapist chose where the unit rule ties, in order. */
+  readonly tieChoices: readonly { readonly code: string; readonly by: string; readonly at: string }[];
   readonly edits: readonly Edit[];
   readonly played: readonly string[];
 }
@@ -150,6 +158,8 @@ export interface ReviewOutput {
 export interface ClinicalPort {
   payers(): readonly PayerProfile[];
   codes(): readonly { readonly code: string; readonly label: string; readonly timed: boolean }[];
+  /** What the timers alone come to, while the recording goes on. */
+  timed(timers: readonly TimerEntry[]): readonly LedgerEntry[];
   review(input: ReviewInput): Result<ReviewOutput>;
 }
 

@@ -1,8 +1,9 @@
 /** Signing, and the note on its way out: as text for the clipboard, as PDF. */
 import { fail, ok } from '../../../shared/result.ts';
 import { ATTESTATION } from '../../../shared/spokenTexts.ts';
+import { noteSha256 } from '../export/noteHash.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
-import { canonicalRecord, sha256Hex } from '../session/canonicalRecord.ts';
+import { canonicalRecord } from '../session/canonicalRecord.ts';
 import type { App } from './app.ts';
 
 type Names = 'note.sign' | 'export.text' | 'export.pdf';
@@ -50,7 +51,7 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
             attestation: ATTESTATION.text,
             signedAt: app.now().toISOString(),
             timeZone: app.timeZone(),
-            noteSha256: sha256Hex(canonical),
+            noteSha256: noteSha256(record),
           },
         },
         record.charges.lines,

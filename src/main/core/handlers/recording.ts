@@ -7,7 +7,7 @@ import type { CaptureListener, CaptureRequest } from '../ports.ts';
 import { always, type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { ENROLMENT_SECONDS, judgeEnrolment } from '../session/enrolmentRules.ts';
 import { measureVoice } from '../session/measureVoice.ts';
-import { timerEntries } from '../session/timerEntries.ts';
+import { stoppedTimers } from '../session/stoppedTimers.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 import { readyForSound } from './sessions.ts';
@@ -26,7 +26,6 @@ const CAPTURE_RATE_HZ = 16_000;
 
 export function recordingHandlers(app: App): SomeHandlers<Names> {
   const { recorder, capture, sounds, events } = app;
-  const isTimed = (cpt: string) => app.clinical.codes().find(({ code }) => code === cpt)?.timed ?? false;
 
   function request(
     unlocked: Unlocked,
@@ -124,7 +123,7 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
       events.emit({
         kind: 'ledger',
         sessionId,
-        entries: timerEntries(store.sessions.timers(sessionId), elapsedMs, isTimed),
+        entries: app.clinical.timed(stoppedTimers(store.sessions.timers(sessionId), elapsedMs)),
         running: cpt === null ? null : { task, startMs: elapsedMs },
       });
       return ok(null);

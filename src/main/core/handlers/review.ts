@@ -4,6 +4,7 @@ import type { Edit } from '../../../shared/domain/note.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { cutClip } from '../session/cutClip.ts';
+import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 
 type Names =
@@ -25,11 +26,13 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
     return result;
   }
 
+  const signedBy = ({ therapist }: Unlocked) => ({ by: therapist.id, at: app.now().toISOString() });
+
   return {
     'review.get': whenUnlocked(({ sessionId }, unlocked) => reviews.state(unlocked, sessionId)),
 
     'review.edit': whenUnlocked(({ sessionId, revision, edit }, unlocked) => {
-      const by = { by: unlocked.therapist.id, at: app.now().toISOString() };
+      const by = signedBy(unlocked);
       const make = (state: ReviewState) => {
         const made = toEdit(edit, state, by);
         return made.ok ? ok({ kind: 'note', edit: made.value } as const) : made;
@@ -49,7 +52,7 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
         reviews.change(unlocked, sessionId, revision, ({ record }) => {
           const known = change.kind === 'add' || record.ledger.entries.some(({ id }) => id === change.entryId);
           if (!known) return fail('not_found', 'This entry does not exist any more.');
-          return ok({ kind: 'ledger', change, newEntryId: `typed-${revision + 1}` });
+          return ok({ kind: 'ledger', change: { ...change, ...signedBy(unlocked) } });
         }),
       );
     }),
@@ -58,7 +61,7 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       told(
         reviews.change(unlocked, sessionId, revision, ({ record }) =>
           record.charges.result.ties.some(({ codes }) => codes.includes(code))
-            ? ok({ kind: 'tie', code })
+            ? ok({ kind: 'tie', code, ...signedBy(unlocked) })
             : fail('invalid_input', 'The rule leaves no choice for this code.', { at: 'code' }),
         ),
       ),

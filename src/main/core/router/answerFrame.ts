@@ -16,5 +16,5 @@ export async function answerFrame(core: Pick<Core, 'call'>, frame: unknown): Pro
 
 function idOf(frame: unknown): number {
   const id = typeof frame === 'object' && frame !== null ? (frame as { id?: unknown }).id : null;
-  return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 ? id : 0;
+  return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0 ? id : -1;
 }

@@ -5,11 +5,11 @@
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { type AppError, fail, ok, type Result } from '../../../shared/result.ts';
 import type { Logger } from '../log/logger.ts';
-import type { ClinicalPort, PipelinePort, ProcessedSession, SealedSound } from '../ports.ts';
+import type { PipelinePort, ProcessedSession, SealedSound } from '../ports.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import type { Emitter } from './emitter.ts';
 import type { SessionSounds } from './sessionSounds.ts';
-import { timerEntries } from './timerEntries.ts';
+import { stoppedTimers } from './stoppedTimers.ts';
 import type { Unlocked, Vault } from './vault.ts';
 
 export interface Processing {
@@ -25,7 +25,6 @@ export interface Processing {
 
 export interface ProcessingDeps {
   readonly pipeline: PipelinePort;
-  readonly clinical: ClinicalPort;
   readonly sounds: SessionSounds;
   readonly vault: Vault;
   readonly events: Pick<Emitter, 'emit'>;
@@ -104,7 +103,7 @@ export function createProcessing(deps: ProcessingDeps): Processing {
         sound: sound.value,
         enrolment: enrolment?.ok ? enrolment.value : null,
         geometry: store.tracks.ofSession(sessionId, 'session').at(-1)?.geometry ?? null,
-        timers: timerEntries(store.sessions.timers(sessionId), session.durationMs, isTimed),
+        timers: stoppedTimers(store.sessions.timers(sessionId), session.durationMs),
         checkpoints: {
           load: async (stage, key) => store.jobs.loadCheckpoint(sessionId, stage, key),
           save: async (stage, key, value) => store.jobs.saveCheckpoint(sessionId, stage, key, value),
@@ -117,8 +116,6 @@ export function createProcessing(deps: ProcessingDeps): Processing {
     }
   }
 
-  const isTimed = (cpt: string) => deps.clinical.codes().find(({ code }) => code === cpt)?.timed ?? false;
-
   function finish(session: SessionHeader, found: ProcessedSession, { store }: Unlocked): void {
     const { id } = session;
     store.atomically(() => {
@@ -126,10 +123,9 @@ export function createProcessing(deps: ProcessingDeps): Processing {
         frontEnd: found.frontEnd,
         transcript: found.transcript,
         facts: found.facts,
-        entries: found.ledger.entries,
+        ledger: found.ledger,
       });
-      const { timedMinutes, treatmentMinutes } = found.ledger;
-      store.notes.save(id, { note: found.note, charges: found.charges, timedMinutes, treatmentMinutes });
+      store.notes.save(id, { note: found.note, charges: found.charges });
       store.edits.restart(id);
       store.played.clear(id);
       store.jobs.end(id);

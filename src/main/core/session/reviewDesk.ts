@@ -2,22 +2,22 @@
  * A note under review: the draft as generated, the therapist's changes over it in order, and what follows from both.
  * A signed note is shown as it was signed, whatever rules the app has learned since.
  */
-import type { LedgerInput, ReviewState } from '../../../shared/contract.ts';
-import type { LedgerEntry } from '../../../shared/domain/billing.ts';
+import type { ReviewState } from '../../../shared/contract.ts';
+import type { LedgerChange } from '../../../shared/domain/billing.ts';
 import type { Edit } from '../../../shared/domain/note.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import type { ClinicalPort } from '../ports.ts';
 import type { StoredEdit } from '../store/repositories/edits.ts';
 import { readSigned } from './canonicalRecord.ts';
-import { applyLedgerChanges, type LedgerChange } from './ledgerChanges.ts';
+import { stoppedTimers } from './stoppedTimers.ts';
 import type { Unlocked } from './vault.ts';
 
 /** What one row of the change list may hold; the kind stands in its own column. */
 type Change =
   | { readonly kind: 'note'; readonly edit: Edit }
-  | { readonly kind: 'ledger'; readonly change: LedgerInput; readonly newEntryId: string }
-  | { readonly kind: 'tie'; readonly code: string };
+  | { readonly kind: 'ledger'; readonly change: LedgerChange }
+  | { readonly kind: 'tie'; readonly code: string; readonly by: string; readonly at: string };
 
 export interface ReviewDesk {
   state(unlocked: Unlocked, sessionId: string): Result<ReviewState>;
@@ -33,8 +33,6 @@ export interface ReviewDesk {
 }
 
 export function createReviewDesk(clinical: ClinicalPort, now: () => Date): ReviewDesk {
-  const isTimed = (cpt: string) => clinical.codes().find(({ code }) => code === cpt)?.timed ?? false;
-
   function state(unlocked: Unlocked, sessionId: string): Result<ReviewState> {
     const { store, therapist } = unlocked;
     const session = store.sessions.get(sessionId);
@@ -60,10 +58,10 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
       therapist,
       transcript: found.transcript,
       facts: found.facts,
-      draft: draft.note,
-      entries: changedEntries(found.entries, edits),
-      tieChoices: changes.flatMap((change) => (change.kind === 'tie' ? [change.code] : [])),
-      minutesChanged: changes.some((change) => change.kind !== 'note'),
+      timers: stoppedTimers(store.sessions.timers(sessionId), session.durationMs),
+      draft: { note: draft.note, charges: draft.charges, ledger: found.ledger },
+      minutesChanges: changes.flatMap((change) => (change.kind === 'ledger' ? [change.change] : [])),
+      tieChoices: changes.flatMap((change) => (change.kind === 'tie' ? [change] : [])),
       edits: changes.flatMap((change) => (change.kind === 'note' ? [change.edit] : [])),
       played,
     });
@@ -86,14 +84,6 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
     };
     const canRedo = store.edits.canRedo(sessionId);
     return ok({ revision, record, note, issues, played, canUndo: edits.length > 0, canRedo, signature: null });
-  }
-
-  function changedEntries(entries: readonly LedgerEntry[], edits: readonly StoredEdit[]): readonly LedgerEntry[] {
-    const changes = edits.flatMap((stored): LedgerChange[] => {
-      const change = readChange(stored);
-      return change.kind === 'ledger' ? [{ ...change, by: stored.userId, at: stored.at }] : [];
-    });
-    return applyLedgerChanges(entries, changes, isTimed);
   }
 
   function openNote(unlocked: Unlocked, sessionId: string): Result<ReviewState> {

@@ -48,5 +48,10 @@ export const findings = {
       evidence TEXT NOT NULL,
       PRIMARY KEY (session_id, id)
     ) STRICT;
+
+    CREATE TABLE ledger (
+      session_id TEXT PRIMARY KEY REFERENCES session ON DELETE CASCADE,
+      timed_minutes REAL NOT NULL, treatment_minutes REAL NOT NULL, issues TEXT NOT NULL
+    ) STRICT;
   `,
 } as const;

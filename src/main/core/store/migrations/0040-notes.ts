@@ -4,8 +4,7 @@ export const notes = {
   sql: `
     CREATE TABLE note (
       session_id TEXT PRIMARY KEY REFERENCES session ON DELETE CASCADE, type TEXT NOT NULL,
-      questions TEXT NOT NULL, left_out TEXT NOT NULL, issues TEXT NOT NULL, charges TEXT NOT NULL, stamp TEXT NOT NULL,
-      ledger_timed_minutes REAL NOT NULL, ledger_treatment_minutes REAL NOT NULL
+      questions TEXT NOT NULL, left_out TEXT NOT NULL, issues TEXT NOT NULL, charges TEXT NOT NULL, stamp TEXT NOT NULL
     ) STRICT;
 
     CREATE TABLE note_section (

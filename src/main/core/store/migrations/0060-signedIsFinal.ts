@@ -9,6 +9,7 @@ const RECORD_TABLES = [
   'fact',
   'fact_evidence',
   'ledger_entry',
+  'ledger',
   'note',
   'note_section',
   'statement',

@@ -1,6 +1,6 @@
 /** What the pipeline heard and found: front end, transcript, facts with their evidence, minutes. */
 import type { FrontEndResult } from '../../../../shared/domain/audio.ts';
-import type { LedgerEntry } from '../../../../shared/domain/billing.ts';
+import type { LedgerEntry, MinutesLedger } from '../../../../shared/domain/billing.ts';
 import type { Fact } from '../../../../shared/domain/facts.ts';
 import type { Transcript, TranscriptGap, Utterance } from '../../../../shared/domain/utterance.ts';
 import { type Db, transaction } from '../openDatabase.ts';
@@ -20,16 +20,18 @@ type EntryRow = {
   evidence: string;
 };
 
+type TotalsRow = { timed_minutes: number; treatment_minutes: number; issues: string };
+
 export interface Findings {
   readonly frontEnd: FrontEndResult | null;
   readonly transcript: Transcript;
   readonly facts: readonly Fact[];
-  readonly entries: readonly LedgerEntry[];
+  readonly ledger: MinutesLedger;
 }
 
 export function findingsIn(db: Db) {
-  const clear = ['fact_evidence', 'fact', 'utterance', 'transcript_gap', 'front_end', 'ledger_entry'].map((table) =>
-    db.prepare<[string]>(`DELETE FROM ${table} WHERE session_id = ?`),
+  const clear = ['fact_evidence', 'fact', 'utterance', 'transcript_gap', 'front_end', 'ledger_entry', 'ledger'].map(
+    (table) => db.prepare<[string]>(`DELETE FROM ${table} WHERE session_id = ?`),
   );
   const addFrontEnd = db.prepare('INSERT INTO front_end (session_id, mode, result) VALUES (?, ?, ?)');
   const addUtterance = db.prepare(`INSERT INTO utterance
@@ -53,7 +55,21 @@ export function findingsIn(db: Db) {
   const gaps = db.prepare<[string], TranscriptGap>(`SELECT start_ms AS startMs, end_ms AS endMs, reason
     FROM transcript_gap WHERE session_id = ? ORDER BY position`);
   const facts = db.prepare<[string], { body: string }>('SELECT body FROM fact WHERE session_id = ? ORDER BY position');
+  const addTotals = db.prepare(
+    'INSERT INTO ledger (session_id, timed_minutes, treatment_minutes, issues) VALUES (?, ?, ?, ?)',
+  );
+  const totals = db.prepare<[string], TotalsRow>('SELECT * FROM ledger WHERE session_id = ?');
   const entries = db.prepare<[string], EntryRow>('SELECT * FROM ledger_entry WHERE session_id = ? ORDER BY position');
+
+  const loadLedger = (sessionId: string): MinutesLedger => {
+    const sums = totals.get(sessionId);
+    return {
+      entries: entries.all(sessionId).map(toEntry),
+      timedMinutes: sums?.timed_minutes ?? 0,
+      treatmentMinutes: sums?.treatment_minutes ?? 0,
+      issues: JSON.parse(sums?.issues ?? '[]') as MinutesLedger['issues'],
+    };
+  };
 
   return {
     save: transaction(db, (sessionId: string, found: Findings) => {
@@ -84,7 +100,9 @@ export function findingsIn(db: Db) {
           addEvidence.run(sessionId, fact.id, index, span.utteranceId, span.from, span.to);
         });
       });
-      found.entries.forEach((entry, at) => {
+      const { entries: listed, ...totals } = found.ledger;
+      addTotals.run(sessionId, totals.timedMinutes, totals.treatmentMinutes, JSON.stringify(totals.issues ?? []));
+      listed.forEach((entry, at) => {
         const flags = [entry.timed, entry.approximate, entry.needsConfirmation].map(Number);
         const span = [entry.span?.startMs ?? null, entry.span?.endMs ?? null];
         const named = [entry.id, at, entry.source, entry.cpt, entry.task, entry.minutes];
@@ -97,7 +115,7 @@ export function findingsIn(db: Db) {
         frontEnd: front === undefined ? null : (JSON.parse(front.result) as FrontEndResult),
         transcript: { utterances: utterances.all(sessionId).map(toUtterance), gaps: gaps.all(sessionId) },
         facts: facts.all(sessionId).map((row) => JSON.parse(row.body) as Fact),
-        entries: entries.all(sessionId).map(toEntry),
+        ledger: loadLedger(sessionId),
       };
     },
   };

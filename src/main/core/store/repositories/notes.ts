@@ -8,8 +8,6 @@ import { type Db, transaction } from '../openDatabase.ts';
 export interface StoredDraft {
   readonly note: NoteDraft;
   readonly charges: ChargeProposal;
-  readonly timedMinutes: number;
-  readonly treatmentMinutes: number;
 }
 
 type NoteRow = {
@@ -19,8 +17,6 @@ type NoteRow = {
   issues: string;
   charges: string;
   stamp: string;
-  ledger_timed_minutes: number;
-  ledger_treatment_minutes: number;
 };
 type StatementRow = {
   id: string;
@@ -33,8 +29,8 @@ type StatementRow = {
 
 export function notesIn(db: Db) {
   const clear = db.prepare<[string]>('DELETE FROM note WHERE session_id = ?');
-  const addNote = db.prepare(`INSERT INTO note (session_id, type, questions, left_out, issues, charges, stamp,
-    ledger_timed_minutes, ledger_treatment_minutes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const addNote = db.prepare(`INSERT INTO note (session_id, type, questions, left_out, issues, charges, stamp)
+    VALUES (?, ?, ?, ?, ?, ?, ?)`);
   const addSection = db.prepare('INSERT INTO note_section (session_id, id, position, heading) VALUES (?, ?, ?, ?)');
   const addStatement = db.prepare(`INSERT INTO statement
     (session_id, id, section_id, position, kind, text, fact_ids, anchors) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
@@ -59,7 +55,7 @@ export function notesIn(db: Db) {
       const parts = [text.questions, text.leftOut, text.issues, charges, text.stamp].map((part) =>
         JSON.stringify(part),
       );
-      addNote.run(sessionId, text.type, ...parts, draft.timedMinutes, draft.treatmentMinutes);
+      addNote.run(sessionId, text.type, ...parts);
       text.sections.forEach((section, at) => {
         addSection.run(sessionId, section.id, at, section.heading);
         section.statements.forEach((statement, index) => {
@@ -78,8 +74,6 @@ export function notesIn(db: Db) {
       const inSection = Map.groupBy(statements.all(sessionId), (statement) => statement.section_id);
       return {
         charges: JSON.parse(row.charges) as ChargeProposal,
-        timedMinutes: row.ledger_timed_minutes,
-        treatmentMinutes: row.ledger_treatment_minutes,
         note: {
           type: row.type,
           sections: sections.all(sessionId).map(({ id, heading }) => ({

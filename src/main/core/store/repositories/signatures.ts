@@ -3,8 +3,11 @@
  * nor dropped without the next one showing it.
  */
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../../../shared/canonicalJson.ts';
 import type { ChargeLine } from '../../../../shared/domain/billing.ts';
 import type { Signature } from '../../../../shared/domain/note.ts';
+import { noteSha256 } from '../../export/noteHash.ts';
+import { readSigned } from '../../session/canonicalRecord.ts';
 import { type Db, transaction } from '../openDatabase.ts';
 
 type Row = {
@@ -48,7 +51,7 @@ export function signaturesIn(db: Db) {
   return {
     get: (sessionId: string): SignedRecord | null => {
       const row = one.get(sessionId);
-      return row === undefined ? null : { sessionId, signature: toSignature(row), canonical: row.canonical };
+      return row === undefined ? null : toSigned(row);
     },
     /** Charges and state first: from the signature row on, the record refuses every change. */
     add: transaction(db, (signed: SignedRecord, charges: readonly ChargeLine[], isSample: boolean) => {
@@ -61,7 +64,7 @@ export function signaturesIn(db: Db) {
       const previous = before?.chain ?? START;
       const { by, credentials, licence, attestation, signedAt, timeZone, noteSha256 } = signed.signature;
       const said = [by, credentials, licence, attestation, signedAt, timeZone, noteSha256];
-      const chain = chainValue(previous, signed.sessionId, signed.signature);
+      const chain = chainValue(previous, signed);
       insert.run(signed.sessionId, sequence, ...said, signed.canonical, previous, chain);
     }),
     removeSample: (sessionId: string) => void dropSample.run(sessionId),
@@ -70,9 +73,8 @@ export function signaturesIn(db: Db) {
       let previous = START;
       for (const row of all.all()) {
         const expected = row.sequence === null ? START : previous;
-        const noteHash = createHash('sha256').update(row.canonical).digest('hex');
-        const fits = row.previous === expected && row.chain === chainValue(expected, row.session_id, toSignature(row));
-        if (!fits || noteHash !== row.note_sha256) return row.session_id;
+        const fits = row.previous === expected && row.chain === chainValue(expected, toSigned(row));
+        if (!fits || noteSha256(readSigned(row.canonical).record) !== row.note_sha256) return row.session_id;
         if (row.sequence !== null) previous = row.chain;
       }
       return null;
@@ -80,10 +82,13 @@ export function signaturesIn(db: Db) {
   };
 }
 
-function chainValue(previous: string, sessionId: string, signature: Signature): string {
-  const { by, credentials, licence, attestation, signedAt, timeZone, noteSha256 } = signature;
-  const content = [previous, sessionId, by, credentials, licence, attestation, signedAt, timeZone, noteSha256];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+function chainValue(previous: string, { sessionId, signature, canonical }: SignedRecord): string {
+  const recordSha256 = createHash('sha256').update(canonical).digest('hex');
+  return createHash('sha256').update(canonicalJson({ previous, sessionId, signature, recordSha256 })).digest('hex');
+}
+
+function toSigned(row: Row): SignedRecord {
+  return { sessionId: row.session_id, signature: toSignature(row), canonical: row.canonical };
 }
 
 function toSignature(row: Row): Signature {

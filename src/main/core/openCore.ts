@@ -1,0 +1,54 @@
+/** The core of this installation with its real parts, for every shell: rules, sound, microphones, pipeline, paper. */
+import { cpus } from 'node:os';
+import type { AppStatus } from '../../shared/contract.ts';
+import { ok, type Result } from '../../shared/result.ts';
+import { createClinicalRules } from './adapters/clinicalRules.ts';
+import { createDocuments } from './adapters/documents.ts';
+import { createLazyPipeline } from './adapters/lazyPipeline.ts';
+import { createMicrophones } from './adapters/microphones.ts';
+import { createSealedSounds } from './adapters/sealedSounds.ts';
+import { type Core, createCore } from './createCore.ts';
+import { createChildProcessHost } from './host/childProcessHost.ts';
+import type { ProcessHost } from './host/processHost.ts';
+import { findInstallation, type Installation } from './installation.ts';
+import { loadRules } from './rules/loadRules.ts';
+import { defaultDataFolder } from './security/dataFolder.ts';
+import { appVersion } from './version.ts';
+
+export interface OpenCoreOptions {
+  readonly shell: AppStatus['shell'];
+  /** null: the platform's own place, or OT_SCRIBE_DATA. */
+  readonly dataFolder?: string | null;
+  readonly processHost?: ProcessHost;
+  readonly installation?: Installation;
+}
+
+const MAX_THREADS = 4;
+
+export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> {
+  const installation = options.installation ?? findInstallation();
+  const host = options.processHost ?? createChildProcessHost();
+  const rules = await loadRules(installation.resources);
+  if (!rules.ok) return rules;
+  const sound = createSealedSounds(Date.now);
+  // One core stays free: a recording that goes on comes before a note that is being made.
+  const threads = Math.max(1, Math.min(MAX_THREADS, cpus().length - 1));
+  const pipeline = createLazyPipeline({ installation, processHost: host, threads });
+  const core = createCore({
+    dataFolder: options.dataFolder ?? defaultDataFolder(),
+    resourcesFolder: installation.resources,
+    version: appVersion(installation.root),
+    shell: options.shell,
+    sound,
+    capture: createMicrophones({ host, sound }),
+    pipeline,
+    clinical: createClinicalRules(rules.value),
+    documents: createDocuments(installation.resources),
+  });
+  if (!core.ok) return core;
+  const close = async (): Promise<void> => {
+    await core.value.close();
+    await pipeline.close();
+  };
+  return ok({ ...core.value, close });
+}
