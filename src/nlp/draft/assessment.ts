@@ -17,7 +17,7 @@ import {
 } from './draftContext.ts';
 import { safetyWords } from './objective.ts';
 import { joinPieces, listPieces, type Piece } from './statementText.ts';
-import { taskOverlap } from './taskWords.ts';
+import { isNamedIn, taskOverlap } from './taskWords.ts';
 
 export function assessmentStatements(grouped: GroupedFacts, context: DraftContext): readonly StatementBody[] {
   return [
@@ -163,7 +163,7 @@ function fallRisk(context: DraftContext): (StatementBody | null)[] {
 function goalsWorkedOn(activities: readonly Activity[], context: DraftContext): (StatementBody | null)[] {
   const goals = context.patient?.planOfCare.goals ?? [];
   return goals.map((goal) => {
-    const facts = latestByTask(activities).filter((fact) => taskOverlap(fact.task, goal.text) >= 1);
+    const facts = latestByTask(activities).filter((fact) => isNamedIn(fact.task, goal.text));
     return facts.length === 0 ? null : goalStatement(goal, facts, context);
   });
 }

@@ -3,7 +3,7 @@ import type { Fact, FactOf } from '../../shared/domain/facts.ts';
 import type { Activity, GroupedFacts } from './activities.ts';
 import { type DraftContext, factPiece, factsOf, type StatementBody, sentence, statementOn } from './draftContext.ts';
 import { joinPieces, listPieces, type Piece } from './statementText.ts';
-import { taskOverlap } from './taskWords.ts';
+import { isNamedIn } from './taskWords.ts';
 
 export function objectiveStatements(grouped: GroupedFacts, context: DraftContext): readonly StatementBody[] {
   const rated = grouped.activities.map((activity, turn) => activityStatement(activity, turn, context));
@@ -27,7 +27,7 @@ function orderOf(statement: StatementBody, context: DraftContext): number {
 
 function activityStatement(activity: Activity, turn: number, context: DraftContext): StatementBody | null {
   const { observation, devices } = activity;
-  const named = devices.filter((device) => taskOverlap(device.name, observation.task) < 1);
+  const named = devices.filter((device) => !isNamedIn(device.name, observation.task));
   const manner = factPiece(observation, 'manner', context);
   const slots = {
     levelBefore: factPiece(observation, 'level.before', context),
@@ -82,7 +82,7 @@ export function safetyWords(fact: FactOf<'safety'>, context: DraftContext): read
   const detail = factPiece(fact, 'detail', context);
   const [shown] = detail;
   if (shown === undefined || typeof shown === 'string') return factPiece(fact, 'predicate', context);
-  const reads = CONTINUES.has(shown.text.split(' ')[0]!.toLowerCase());
+  const reads = !shown.text.includes(',') && CONTINUES.has(shown.text.split(' ')[0]!.toLowerCase());
   return [...factPiece(fact, 'predicate', context), ...(reads ? [' ', shown] : [' (', shown, ')'])];
 }
 

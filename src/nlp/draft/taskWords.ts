@@ -23,3 +23,10 @@ export function taskOverlap(one: string, other: string): number {
   if (shorter === 0) return 0;
   return [...a].filter((word) => b.has(word)).length / shorter;
 }
+
+/** True when every word of the phrase stands in the text. */
+export function isNamedIn(phrase: string, text: string): boolean {
+  const wanted = taskWords(phrase);
+  const present = taskWords(text);
+  return wanted.size > 0 && [...wanted].every((word) => present.has(word));
+}

@@ -51,6 +51,10 @@ export function recordOf(session: TestSession, entered: Entered = {}): SessionRe
   };
 }
 
+export function noteOf(session: TestSession, entered: Entered = {}): NoteDraft {
+  return recordOf(session, entered).note;
+}
+
 export function textOf(note: NoteDraft, sectionId: string): string {
   const section = note.sections.find((candidate) => candidate.id === sectionId)!;
   return section.statements.map((statement) => statement.text).join('\n');
