@@ -1,0 +1,54 @@
+/**
+ * Which task the talk is about at each sentence: the last task the therapist named, in narration or instruction,
+ * never one that was only planned, asked about, or done elsewhere.
+ */
+import type { Hit } from '../lexicon/match.ts';
+import type { Document } from './document.ts';
+import { hitsOf } from './document.ts';
+import { isQuestion, standingAt } from './standing.ts';
+
+export type TaskHit = Hit<'tasks'>;
+
+export interface ActiveTask {
+  readonly label: string;
+  readonly fimItem: TaskHit['entry']['fimItem'];
+  readonly cpt: string;
+  readonly sentence: number;
+}
+
+/** Index: position of the sentence; the task active before that sentence begins. */
+export function activeTasks(document: Document): readonly (ActiveTask | null)[] {
+  let active: ActiveTask | null = null;
+  return document.sentences.map((sentence) => {
+    const before = active;
+    if (sentence.speaker === 'therapist' && !isQuestion(sentence)) {
+      const named = hitsOf(sentence, 'tasks').filter((hit) => standingAt(sentence, hit.from).kind === 'asserted');
+      const last = named.findLast((hit) => !hit.entry.part) ?? named.at(-1);
+      if (last) {
+        const { label, fimItem, cpt } = last.entry;
+        active = { label, fimItem, cpt, sentence: sentence.index };
+      }
+    }
+    return before;
+  });
+}
+
+/** The task a statement at [from, to) of the sentence belongs to: named in it (nearest first), else the active one. */
+export function taskFor(
+  document: Document,
+  active: readonly (ActiveTask | null)[],
+  sentenceIndex: number,
+  at: number,
+): ActiveTask | null {
+  const sentence = document.sentences[sentenceIndex];
+  if (sentence === undefined) return null;
+  const hits = hitsOf(sentence, 'tasks');
+  const strong = hits.filter((hit) => !hit.entry.part);
+  const pool = strong.length > 0 ? strong : hits;
+  const nearest = pool.findLast((hit) => hit.from <= at) ?? pool[0];
+  if (nearest) {
+    const { label, fimItem, cpt } = nearest.entry;
+    return { label, fimItem, cpt, sentence: sentenceIndex };
+  }
+  return active[sentenceIndex] ?? null;
+}

@@ -1,0 +1,81 @@
+/**
+ * Safety events and risks: seen by the therapist, or a fall, near fall or dizziness told by patient or caregiver.
+ * Denials, warnings and advice give nothing.
+ */
+import type { Hit } from '../lexicon/match.ts';
+import type { ActiveTask } from './activeTask.ts';
+import { taskFor } from './activeTask.ts';
+import type { Document, Sentence } from './document.ts';
+import { hitsOf, spokenText } from './document.ts';
+import type { Draft } from './draft.ts';
+import { common, evidenceOf } from './draft.ts';
+import { isAboutAnotherPerson, isDenied, isQuestion, isSecondPerson, namesInTalk, standingAt } from './standing.ts';
+
+/** The graver name wins when one sentence carries two of the same ladder. */
+const BALANCE_LADDER = ['fall', 'nearFall', 'lossOfBalance', 'unsteady'];
+
+export function extractSafety(document: Document, active: readonly (ActiveTask | null)[]): Draft[] {
+  const names = namesInTalk(document);
+  return document.sentences.flatMap((sentence) => {
+    if (sentence.speaker === 'other' || isQuestion(sentence)) return [];
+    if (sentence.speaker === 'therapist' && isAboutAnotherPerson(sentence, names.patient, names.all)) return [];
+    return gravest(eventsIn(sentence)).map((hit) => ({
+      kind: 'safety' as const,
+      event: hit.entry.event,
+      gist: gistOf(sentence, hit),
+      observed:
+        sentence.speaker === 'therapist' && !isReportedTime(sentence, hit)
+          ? ('observed' as const)
+          : ('reported' as const),
+      task:
+        sentence.speaker === 'therapist' ? (taskFor(document, active, sentence.index, hit.from)?.label ?? null) : null,
+      ...common(`safety/${hit.entry.event}`, sentence.speaker),
+      evidence: evidenceOf({ sentence, from: 0, to: sentence.tokens.length }),
+    }));
+  });
+}
+
+function eventsIn(sentence: Sentence): Hit<'safety'>[] {
+  return hitsOf(sentence, 'safety').filter((hit) => {
+    if (isDenied(sentence, hit.from)) return false;
+    if (sentence.speaker !== 'therapist') return hit.entry.reported && isReport(sentence, hit);
+    const standing = standingAt(sentence, hit.from);
+    if (standing.kind === 'excluded') return false;
+    if (standing.kind === 'prior') return hit.entry.reported && hit.entry.event === 'fall';
+    return hit.entry.event === 'fallRisk' || !isInstruction(sentence, hit);
+  });
+}
+
+/** "Don't twist", "watch your knee": said to the patient, unless told in the past about "you". */
+function isInstruction(sentence: Sentence, hit: Hit<'safety'>): boolean {
+  const before = sentence.tokens.slice(Math.max(0, hit.from - 3), hit.from).map((token) => token.text);
+  const told = sentence.tokens.some((token) =>
+    ['was', 'were', 'did', 'had', 'lost', 'forgot', 'left', 'went'].includes(token.text),
+  );
+  return before.includes('do') || (isSecondPerson(sentence, 0, sentence.tokens.length) && !told);
+}
+
+function isReport(sentence: Sentence, hit: Hit<'safety'>): boolean {
+  const standing = standingAt(sentence, hit.from);
+  return standing.kind === 'asserted' || standing.kind === 'prior' || standing.why === 'elsewhere';
+}
+
+function isReportedTime(sentence: Sentence, hit: Hit<'safety'>): boolean {
+  return standingAt(sentence, hit.from).kind === 'prior';
+}
+
+function gravest(hits: readonly Hit<'safety'>[]): Hit<'safety'>[] {
+  const kept = new Map<string, Hit<'safety'>>();
+  for (const hit of hits) {
+    const rank = BALANCE_LADDER.indexOf(hit.entry.event);
+    const key = rank >= 0 ? 'balance' : hit.entry.event;
+    const known = kept.get(key);
+    if (!known || (rank >= 0 && rank < BALANCE_LADDER.indexOf(known.entry.event))) kept.set(key, hit);
+  }
+  return [...kept.values()];
+}
+
+function gistOf(sentence: Sentence, hit: Hit<'safety'>): string {
+  const chunk = sentence.chunks.find((each) => hit.from >= each.from && hit.from < each.to);
+  return spokenText(sentence, chunk?.from ?? hit.from, Math.max(chunk?.to ?? hit.to, hit.to));
+}

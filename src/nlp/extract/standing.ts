@@ -1,0 +1,147 @@
+/**
+ * How a stretch of speech is meant: asserted about this patient today, about an earlier time, or not asserted at all
+ * (goal, plan, offer, question, another patient, quotation…). A context word reaches forward to the end of its
+ * sentence unless "now" or "today" ends its reach; some reach backward too.
+ */
+
+import type { Hit } from '../lexicon/match.ts';
+import type { Document, Sentence } from './document.ts';
+import { chunkIndexAt, hitsOf } from './document.ts';
+
+export type ContextKind = Hit<'context'>['entry']['kind'];
+
+export type Standing =
+  | { readonly kind: 'asserted' }
+  | { readonly kind: 'prior'; readonly when: string }
+  | { readonly kind: 'excluded'; readonly why: ContextKind | 'secondPerson' };
+
+const EXCLUDING: ReadonlySet<ContextKind> = new Set([
+  'goal',
+  'plan',
+  'hypothetical',
+  'otherPatient',
+  'quote',
+  'definition',
+  'offer',
+  'advice',
+  'elsewhere',
+  'notDone',
+]);
+const WHOLE_SENTENCE: ReadonlySet<ContextKind> = new Set(['otherPatient', 'quote', 'definition']);
+const MOST_WORDS_FROM_DENIAL = 4;
+const ASSERTED: Standing = { kind: 'asserted' };
+
+export function standingAt(sentence: Sentence, from: number, to = from + 1): Standing {
+  if (isQuestion(sentence)) return { kind: 'excluded', why: 'question' };
+  const chunk = chunkIndexAt(sentence, from);
+  const contexts = hitsOf(sentence, 'context');
+  const nowChunks = contexts.filter((hit) => hit.entry.kind === 'now').map((hit) => chunkIndexAt(sentence, hit.from));
+  let prior: Hit<'context'> | null = null;
+  for (const hit of contexts) {
+    const where = chunkIndexAt(sentence, hit.from);
+    const endedByNow = nowChunks.some((now) => now > where && now <= chunk);
+    const reaches = WHOLE_SENTENCE.has(hit.entry.kind) || (where <= chunk && !endedByNow);
+    if (!reaches) continue;
+    if (EXCLUDING.has(hit.entry.kind)) return { kind: 'excluded', why: hit.entry.kind };
+    const nowInChunk = nowChunks.includes(chunk) && nowIsCloser(sentence, hit, from, to);
+    if (hit.entry.kind === 'prior' && !nowInChunk) prior = hit;
+  }
+  if (prior !== null) return { kind: 'prior', when: whenOf(sentence, prior) };
+  return ASSERTED;
+}
+
+/** In "was mod now min" without commas the nearer of the two time words wins. */
+function nowIsCloser(sentence: Sentence, prior: Hit<'context'>, from: number, to: number): boolean {
+  const distance = (hit: Hit<'context'>) => Math.min(Math.abs(from - hit.to), Math.abs(hit.from - to));
+  return hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'now' && distance(hit) < distance(prior));
+}
+
+function whenOf(sentence: Sentence, hit: Hit<'context'>): string {
+  return (
+    hit.entry.when ??
+    sentence.tokens
+      .slice(hit.from, hit.to)
+      .map((token) => token.text)
+      .join(' ')
+  );
+}
+
+export function isAsserted(sentence: Sentence, from: number, to?: number): boolean {
+  return standingAt(sentence, from, to).kind === 'asserted';
+}
+
+export function isQuestion(sentence: Sentence): boolean {
+  if (sentence.tokens.at(-1)?.text === '?') return true;
+  return hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'question' && hit.from === 0);
+}
+
+/** "no", "without", "never" shortly before, in the same chunk. */
+export function isDenied(sentence: Sentence, from: number): boolean {
+  const chunk = chunkIndexAt(sentence, from);
+  return hitsOf(sentence, 'context').some(
+    (hit) =>
+      hit.entry.kind === 'denial' &&
+      hit.to <= from &&
+      from - hit.to <= MOST_WORDS_FROM_DENIAL &&
+      chunkIndexAt(sentence, hit.from) === chunk,
+  );
+}
+
+export function hasContext(sentence: Sentence, kind: ContextKind, chunk?: number): boolean {
+  return hitsOf(sentence, 'context').some(
+    (hit) => hit.entry.kind === kind && (chunk === undefined || chunkIndexAt(sentence, hit.from) === chunk),
+  );
+}
+
+const SECOND_PERSON = new Set(['you', 'your', 'yourself', "let's"]);
+
+/** Said to the patient while it happens: an instruction or an offer, not a finding. */
+export function isSecondPerson(sentence: Sentence, from: number, to: number): boolean {
+  return sentence.tokens.slice(from, to).some((token) => SECOND_PERSON.has(token.text));
+}
+
+/** Sentences about another named patient in the room: "Leo, you're still contact guard", "Leo was max". */
+export function isAboutAnotherPerson(
+  sentence: Sentence,
+  patientName: string | null,
+  names: ReadonlySet<string>,
+): boolean {
+  if (patientName === null) return false;
+  const { tokens } = sentence;
+  return tokens.some((token, at) => {
+    if (!token.capital || !names.has(token.text) || token.text === patientName) return false;
+    const next = tokens[at + 1]?.text ?? '';
+    const subject = ["'s", 'was', 'is', 'needed', 'needs', 'did', 'got'].includes(next);
+    const addressed = (at === 0 && next === ',') || (tokens[at - 1]?.text === ',' && !/^[\w']/.test(next));
+    return subject || (addressed && isSecondPerson(sentence, 0, tokens.length));
+  });
+}
+
+export interface NamesInTalk {
+  readonly all: ReadonlySet<string>;
+  /** The first person the therapist speaks to by name. */
+  readonly patient: string | null;
+}
+
+const TITLES = new Set(['mr', 'mrs', 'ms', 'dr', 'miss']);
+const GREETINGS = new Set(['hey', 'hi', 'hello', 'morning', 'okay', 'afternoon', 'right', 'good']);
+
+/** Names are capitalised words inside a sentence that stand by a comma, a title or a greeting. */
+export function namesInTalk(document: Document): NamesInTalk {
+  const all = new Set<string>();
+  let patient: string | null = null;
+  for (const { tokens, speaker } of document.sentences) {
+    if (speaker !== 'therapist') continue;
+    for (const [at, token] of tokens.entries()) {
+      const before = tokens[at - 1];
+      if (!token.capital || at === 0 || before === undefined || TITLES.has(token.text) || token.text.length < 3)
+        continue;
+      const after = tokens[at + 1];
+      const vocative = before.text === ',' && (after === undefined || after.kind === 'punctuation');
+      if (!vocative && !TITLES.has(before.text) && !GREETINGS.has(before.text)) continue;
+      all.add(token.text);
+      patient ??= token.text;
+    }
+  }
+  return { all, patient };
+}

@@ -1,0 +1,83 @@
+/** The lexicon as the extractors use it: the entries of all files by group, and an index to match them quickly. */
+import type { AppError, Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { LookAlike } from '../text/lookAlikes.ts';
+import type { Pattern } from '../text/pattern.ts';
+import { compilePattern } from '../text/pattern.ts';
+import type { GroupEntry, GroupName, LexiconFile } from './schema.ts';
+import { groupShapes, lexiconFileSchema } from './schema.ts';
+
+interface AnyEntry {
+  readonly phrases: readonly string[];
+}
+
+export interface IndexedPattern {
+  readonly group: GroupName;
+  readonly entry: AnyEntry;
+  readonly pattern: Pattern;
+}
+
+export interface Lexicon {
+  /** "id@version" of every file, for the stamp of a record. */
+  readonly versions: readonly string[];
+  readonly entries: { readonly [G in GroupName]: readonly GroupEntry<G>[] };
+  readonly index: ReadonlyMap<string, readonly IndexedPattern[]>;
+  readonly lookAlikes: ReadonlyMap<string, readonly LookAlike[]>;
+}
+
+/** `files` maps a file name, used in messages, to its parsed content. */
+export function parseLexicon(files: Readonly<Record<string, unknown>>): Result<Lexicon, AppError> {
+  const parsed: LexiconFile[] = [];
+  for (const name of Object.keys(files).sort()) {
+    const result = lexiconFileSchema.safeParse(files[name]);
+    if (!result.success) {
+      const issue = result.error.issues[0];
+      const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
+      return fail('invalid_input', `The lexicon file ${name} is not in the expected form${where}.`, { at: name });
+    }
+    parsed.push(result.data);
+  }
+  if (parsed.length === 0) return fail('invalid_input', 'The lexicon is empty: no lexicon files were found.');
+  return ok(buildLexicon(parsed));
+}
+
+function buildLexicon(files: readonly LexiconFile[]): Lexicon {
+  const index = new Map<string, IndexedPattern[]>();
+  const entries = {} as Record<GroupName, AnyEntry[]>;
+  const macros = Object.assign({}, ...files.map((file) => file.macros)) as Record<string, string>;
+  for (const group of Object.keys(groupShapes) as GroupName[]) {
+    entries[group] = files.flatMap((file): AnyEntry[] => [...(file.groups[group] ?? [])]);
+    if (group === 'lookAlikes') continue;
+    for (const entry of entries[group]) {
+      for (const phrase of entry.phrases) {
+        const indexed: IndexedPattern = { group, entry, pattern: compilePattern(phrase, macros) };
+        for (const key of indexed.pattern.firstKeys) {
+          const bucket = index.get(key);
+          if (bucket) bucket.push(indexed);
+          else index.set(key, [indexed]);
+        }
+      }
+    }
+  }
+  return {
+    versions: files.map((file) => `${file.id}@${file.version}`),
+    entries: entries as unknown as Lexicon['entries'],
+    index,
+    lookAlikes: indexLookAlikes(files, macros),
+  };
+}
+
+/** Look-alikes are compiled letter for letter: "four" must not become 4 before it is put right. */
+function indexLookAlikes(
+  files: readonly LexiconFile[],
+  macros: Readonly<Record<string, string>>,
+): ReadonlyMap<string, readonly LookAlike[]> {
+  const index = new Map<string, LookAlike[]>();
+  for (const entry of files.flatMap((file) => file.groups.lookAlikes ?? [])) {
+    for (const phrase of entry.phrases) {
+      const pattern = compilePattern(phrase, macros);
+      for (const word of pattern.firstKeys) index.set(word, [...(index.get(word) ?? []), { ...entry, pattern }]);
+    }
+  }
+  return index;
+}

@@ -1,0 +1,156 @@
+/**
+ * The form of the lexicon files under resources/lexicon: what is said (phrases in the pattern language of
+ * text/pattern.ts, one a line or separated by ";") and what it stands for. Dated and sourced like every rule file.
+ */
+import { z } from 'zod';
+import { ASSIST_LEVELS } from '../../shared/domain/facts.ts';
+
+const phrases = z
+  .string()
+  .transform((text) =>
+    text
+      .split(/[\n;]+/)
+      .map((line) => line.trim())
+      .filter((line) => line.length > 0),
+  )
+  .refine((list) => list.length > 0, 'needs at least one phrase');
+
+const level = z.enum(ASSIST_LEVELS);
+const cpt = z.string().regex(/^\d{5}$/);
+const fimItem = z.enum([
+  'eating',
+  'grooming',
+  'bathing',
+  'dressingUpper',
+  'dressingLower',
+  'toileting',
+  'bladder',
+  'bowel',
+  'transferBedChairWheelchair',
+  'transferToilet',
+  'transferTubShower',
+  'locomotion',
+  'stairs',
+  'comprehension',
+  'expression',
+  'socialInteraction',
+  'problemSolving',
+  'memory',
+]);
+const list = <S extends z.ZodRawShape>(shape: S) => z.array(z.strictObject({ ...shape, phrases })).default([]);
+
+export const groupShapes = {
+  /** Words that say how a sentence is meant: see ContextKind. */
+  context: list({
+    kind: z.enum([
+      'goal',
+      'plan',
+      'hypothetical',
+      'prior',
+      'now',
+      'otherPatient',
+      'quote',
+      'definition',
+      'offer',
+      'advice',
+      'elsewhere',
+      'denial',
+      'repair',
+      'question',
+      'approximate',
+      'recap',
+      'notDone',
+      'withPatient',
+    ]),
+    when: z.string().optional(),
+  }),
+  /** Recogniser look-alikes: `next` and `previous` are the neighbours (any of the words) that make the reading likely. */
+  lookAlikes: list({
+    meant: z.string(),
+    next: z.string().optional(),
+    previous: z.string().optional(),
+    doubtful: z.boolean().default(false),
+  }),
+  levels: list({ level, bare: z.boolean().default(false) }),
+  levelSupport: list({ side: z.enum(['before', 'after']), blocks: z.boolean().default(false) }),
+  shares: list({
+    of: z.enum(['patient', 'therapist']),
+    percent: z.number().optional(),
+    form: z.enum(['fixed', 'percent', 'ratio']),
+  }),
+  hands: list({ level }),
+  alone: list({ weak: z.boolean().default(false) }),
+  extraTime: list({}),
+  helpers: list({ count: z.number().int() }),
+  trials: list({ trial: z.string() }),
+  tasks: list({ label: z.string(), fimItem: fimItem.nullable(), cpt, part: z.boolean().default(false) }),
+  activities: list({
+    label: z.string(),
+    cpt,
+    alternatives: z.array(cpt).default([]),
+    timed: z.boolean().default(true),
+  }),
+  codes: list({ cpt }),
+  notTreatment: list({}),
+  cueNouns: list({ type: z.enum(['verbal', 'tactile', 'visual', 'demonstration', 'unspecified']) }),
+  cueVerbs: list({
+    type: z.enum(['verbal', 'tactile', 'visual', 'demonstration']),
+    alone: z.boolean().default(false),
+    intensity: z.enum(['min', 'mod', 'max']).optional(),
+  }),
+  cueCounts: list({ count: z.number().int().nullable() }),
+  cueIntensity: list({ intensity: z.enum(['min', 'mod', 'max']), word: z.boolean().default(false) }),
+  devices: list({ name: z.string(), held: z.boolean().default(false) }),
+  safety: list({
+    event: z.enum([
+      'fall',
+      'nearFall',
+      'lossOfBalance',
+      'unsteady',
+      'precautionViolation',
+      'impulsivity',
+      'inattention',
+      'hazard',
+      'dizziness',
+      'abnormalVital',
+      'skin',
+      'fallRisk',
+      'other',
+    ]),
+    reported: z.boolean().default(false),
+  }),
+  measures: list({
+    measure: z.string(),
+    unit: z.string(),
+    min: z.number(),
+    max: z.number(),
+    form: z.enum(['number', 'pressure', 'grade', 'ratio']).default('number'),
+    bodyPart: z.string().optional(),
+    needsUnit: z.boolean().default(false),
+  }),
+  movementTypes: list({ measure: z.enum(['AROM', 'AAROM', 'PROM']) }),
+  motions: list({ motion: z.string(), bodyPart: z.string().optional(), max: z.number().default(180) }),
+  units: list({ unit: z.string() }),
+  bodyParts: list({ part: z.string() }),
+  sides: list({ side: z.enum(['left', 'right', 'both', 'other']) }),
+  painWords: list({ strength: z.enum(['word', 'scale', 'pattern']) }),
+  notPain: list({}),
+  painWhen: list({ when: z.enum(['rest', 'activity', 'endRange', 'night', 'morning', 'before', 'after']) }),
+  reportCues: list({ weight: z.number() }),
+  planCues: list({}),
+  educationCues: list({ who: z.enum(['patient', 'caregiver', 'either']) }),
+  skilledCues: list({}),
+  reasoningCues: list({}),
+};
+export type GroupName = keyof typeof groupShapes;
+
+export const lexiconFileSchema = z.strictObject({
+  id: z.string(),
+  version: z.number().int().positive(),
+  effective: z.strictObject({ from: z.iso.date(), to: z.iso.date().nullable().default(null) }),
+  source: z.strictObject({ title: z.string(), section: z.string().optional(), retrieved: z.iso.date() }),
+  macros: z.record(z.string(), z.string()).default({}),
+  groups: z.strictObject(groupShapes).partial(),
+});
+export type LexiconFile = z.infer<typeof lexiconFileSchema>;
+export type GroupEntry<G extends GroupName> = z.infer<(typeof groupShapes)[G]>[number];

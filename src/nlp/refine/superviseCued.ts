@@ -1,0 +1,29 @@
+/**
+ * A task done without hands but with cues is supervision, also when the cues are told in another sentence; a single
+ * demonstration is teaching and changes nothing. (Burden-of-care scale: helper cues without contact.)
+ */
+import type { Draft } from '../extract/draft.ts';
+import type { RefineContext } from './context.ts';
+import { utteranceIndexOf } from './context.ts';
+
+const HELPING = new Set(['verbal', 'tactile', 'visual', 'unspecified']);
+
+export function superviseCued(drafts: readonly Draft[], context: RefineContext): Draft[] {
+  const at = (draft: Draft) => utteranceIndexOf(context, draft);
+  const cues = drafts.filter((draft) => draft.kind === 'cue' && HELPING.has(draft.type));
+  const observations = drafts.filter((draft) => draft.kind === 'observation').sort((a, b) => at(a) - at(b));
+  return drafts.map((draft) => {
+    if (draft.kind !== 'observation' || draft.rule !== 'assistLevel/alone') return draft;
+    const next = observations[observations.indexOf(draft) + 1];
+    const until = next ? at(next) : Number.POSITIVE_INFINITY;
+    const cue = cues.find((each) => at(each) >= at(draft) && (at(each) < until || at(each) === at(draft)));
+    if (cue === undefined) return draft;
+    return {
+      ...draft,
+      assistLevel: 'Supervision',
+      certainty: 'inferred',
+      rule: 'assistLevel/cued',
+      evidence: [...draft.evidence, ...cue.evidence],
+    };
+  });
+}

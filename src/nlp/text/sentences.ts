@@ -1,0 +1,45 @@
+/** Token list to sentences, and a sentence to chunks: the stretches between commas, colons and joining words. */
+import type { Token } from './token.ts';
+
+const TITLES = new Set(['mr', 'mrs', 'ms', 'dr', 'vs']);
+const JOINING = new Set(['but', 'then', 'so', 'because', 'while', 'although', 'though', 'plus']);
+
+export function splitSentences(tokens: readonly Token[]): Token[][] {
+  const sentences: Token[][] = [];
+  let current: Token[] = [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.text === '.' && TITLES.has(tokens[index - 1]?.text ?? '')) continue;
+    current.push(token);
+    if (token.kind === 'punctuation' && /[.?!]/.test(token.text)) {
+      if (current.some((each) => each.kind !== 'punctuation')) sentences.push(current);
+      current = [];
+    }
+  }
+  if (current.some((each) => each.kind !== 'punctuation')) sentences.push(current);
+  return sentences;
+}
+
+export interface Chunk {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Token ranges of a sentence between clause marks and joining words; punctuation belongs to no chunk. */
+export function splitChunks(tokens: readonly Token[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  let from = 0;
+  const close = (to: number) => {
+    if (to > from) chunks.push({ from, to });
+  };
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === 'punctuation') {
+      close(index);
+      from = index + 1;
+    } else if (JOINING.has(token.text) && index > from) {
+      close(index);
+      from = index;
+    }
+  }
+  close(tokens.length);
+  return chunks;
+}
