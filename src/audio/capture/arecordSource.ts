@@ -23,5 +23,10 @@ function spawnArecord(format: CaptureFormat) {
     '-',
   ];
   // Detached: Ctrl-C in a terminal is for the program, which then ends the recorder in order.
-  return spawn('arecord', options, { detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  // LC_ALL: its messages are read for advice, so they must come in English.
+  return spawn('arecord', options, {
+    detached: true,
+    env: { ...process.env, LC_ALL: 'C' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }

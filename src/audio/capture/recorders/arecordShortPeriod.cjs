@@ -21,5 +21,6 @@ module.exports = (options) => ({
     '--buffer-time=500000',
     '-',
   ],
-  spawnOptions: { detached: true },
+  // Its messages are read for advice, so they must come in English.
+  spawnOptions: { detached: true, env: { ...process.env, LC_ALL: 'C' } },
 });

@@ -26,6 +26,9 @@ export interface CaptureChildListener {
 
 export const CAPTURE_PROCESS_FILE = fileURLToPath(new URL('../../workers/capture.process.ts', import.meta.url));
 
+/** The slowest answer is a start: two seconds for a lock, four for the first sound, and a busy machine. */
+const ANSWER_WITHIN_MS = 15_000;
+
 export function startCaptureChild(host: ProcessHost, entryFile: string, listener: CaptureChildListener): CaptureChild {
   const child = host.fork(entryFile, []);
   const waiting = new Map<number, (result: Result<CaptureReply>) => void>();
@@ -60,11 +63,17 @@ export function startCaptureChild(host: ProcessHost, entryFile: string, listener
       return isGone;
     },
     command: (body) =>
-      new Promise((resolve) => {
+      new Promise((settle) => {
         if (isGone) {
-          resolve(gone());
+          settle(gone());
           return;
         }
+        // A process that does not answer is no use any more; what it stored stands. Its end answers the command.
+        const patience = setTimeout(() => child.kill(), ANSWER_WITHIN_MS);
+        const resolve = (result: Result<CaptureReply>): void => {
+          clearTimeout(patience);
+          settle(result);
+        };
         const command = { ...body, id: nextId++ } as CaptureCommand;
         waiting.set(command.id, resolve);
         if (isReady) child.post(command);

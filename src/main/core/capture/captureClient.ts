@@ -56,6 +56,9 @@ export async function startCapture(options: StartCaptureOptions): Promise<Result
   const policy = options.restartPolicy ?? createRestartPolicy(DEFAULT_RESTART_WAITS_MS);
   let state: CaptureState = 'starting';
   let storedSamples = 0;
+  let beginning: Promise<Result<null>> | null = null;
+  /** The process whose start succeeded: only its death is news. */
+  let established: CaptureChild | null = null;
   let child = spawn();
 
   function spawn(): CaptureChild {
@@ -64,10 +67,15 @@ export async function startCapture(options: StartCaptureOptions): Promise<Result
         if (own === child) hear(notice);
       },
       exit: (errorTail) => {
-        if (own === child) void recoverFrom(errorTail);
+        if (own === established) void recoverFrom(errorTail);
       },
     });
     return own;
+  }
+
+  /** The state as it is after an await; the compiler would take it for unchanged. */
+  function now(): CaptureState {
+    return state;
   }
 
   function hear(notice: CaptureNotice): void {
@@ -83,6 +91,7 @@ export async function startCapture(options: StartCaptureOptions): Promise<Result
 
   /** The process died. While recording it is replaced; in a pause the next resume does that. */
   async function recoverFrom(errorTail: string): Promise<void> {
+    established = null;
     if (state !== 'recording' && state !== 'interrupted') return;
     const diedAtMs = performance.now();
     const error = processDied(errorTail);
@@ -93,9 +102,9 @@ export async function startCapture(options: StartCaptureOptions): Promise<Result
       const waitMs = policy.afterCrash(performance.now());
       if (waitMs === null) break;
       await new Promise((resolve) => setTimeout(resolve, waitMs));
-      if ((state as CaptureState) !== 'interrupted') return;
+      if (now() !== 'interrupted') return;
       const started = await begin();
-      if ((state as CaptureState) === 'stopped') return;
+      if (now() === 'stopped') return;
       if (started.ok) {
         options.onEvent({ kind: 'restored', gapMs: Math.round(performance.now() - diedAtMs) });
         return;
@@ -105,12 +114,20 @@ export async function startCapture(options: StartCaptureOptions): Promise<Result
     options.onEvent({ kind: 'gaveUp', error: last });
   }
 
-  /** A fresh process, recording into a new segment of the same journal. */
-  async function begin(): Promise<Result<null>> {
+  /** A fresh process, recording into a new segment of the same journal; one at a time, whoever asks for it. */
+  function begin(): Promise<Result<null>> {
+    beginning ??= launch().finally(() => {
+      beginning = null;
+    });
+    return beginning;
+  }
+
+  async function launch(): Promise<Result<null>> {
     child = spawn();
     const own = child;
     const started = await own.command({ kind: 'start', request });
     if (started.ok) {
+      established = own;
       storedSamples = Math.max(storedSamples, started.value.storedSamples);
       state = 'recording';
       return ok(null);
@@ -125,15 +142,22 @@ export async function startCapture(options: StartCaptureOptions): Promise<Result
     child.kill();
     return first;
   }
+  established = child;
   state = 'recording';
 
   return ok({
     async pause() {
-      const result = await child.command({ kind: 'pause' });
-      if (!result.ok) return result;
+      if (state !== 'recording' && state !== 'interrupted') return fail('conflict', 'Nothing is being recorded.');
+      const before = state;
+      // From here on no process that dies is started again: a pause must never turn into a recording.
       state = 'paused';
-      storedSamples = result.value.storedSamples;
-      return ok(null);
+      const own = child;
+      const result = await own.command({ kind: 'pause' });
+      if (result.ok) storedSamples = result.value.storedSamples;
+      // Without a process nothing is recorded either: that is a pause, and the next resume starts one.
+      const isPaused = result.ok || own.isGone;
+      if (now() !== 'stopped') state = isPaused ? 'paused' : before;
+      return isPaused ? ok(null) : result;
     },
     async resume() {
       if (state === 'stopped') return fail('conflict', 'The recording has been stopped.');
