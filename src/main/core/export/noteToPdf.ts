@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { Section } from '../../../shared/domain/note.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
-import { authorLine, headerFields, noteTitle } from './noteHeader.ts';
+import { authorLine, type HeaderField, headerFields, noteTitle } from './noteHeader.ts';
 import { openBlanks } from './noteToText.ts';
 import { drawPageFurniture } from './pdfFurniture.ts';
 import { COLOUR, FONT, PAGE, SIZE } from './pdfTheme.ts';
@@ -41,10 +41,10 @@ export async function noteToPdf(record: SessionRecord, resourcesFolder: string):
   const root = document.struct('Document');
   document.addStructure(root);
   add(document, root, 'H1', () => drawTitle(document, record));
-  for (const field of headerFields(record))
-    add(document, root, 'P', () => drawField(document, field.label, field.value));
+  drawFields(document, root, headerFields(record));
   for (const section of record.note.sections) drawSection(document, root, section, record);
   drawSignature(document, root, record);
+  if (record.signature !== null) drawAddenda(document, root);
   root.end();
   drawPageFurniture(document, record);
   document.end();
@@ -78,16 +78,27 @@ function drawTitle(document: Document, record: SessionRecord): void {
   document.moveDown(0.5);
 }
 
-const LABEL_WIDTH = 104;
-
-function drawField(document: Document, label: string, value: string): void {
-  const y = document.y;
-  document.font(FONT.regular).fontSize(SIZE.body).fillColor(COLOUR.muted);
-  document.text(label, PAGE.margins.left, y, { width: LABEL_WIDTH });
-  document.fillColor(COLOUR.ink);
-  document.text(value, PAGE.margins.left + LABEL_WIDTH, y, { width: PAGE.width - LABEL_WIDTH });
+/** Label and value in two columns, filled row by row; a row is as high as its higher cell. */
+function drawFields(document: Document, root: StructureElement, fields: readonly HeaderField[]): void {
+  const columnWidth = PAGE.width / 2;
+  for (let i = 0; i < fields.length; i += 2) {
+    const top = document.y;
+    const bottoms = fields.slice(i, i + 2).map((field, column) => {
+      add(document, root, 'P', () => drawField(document, field, PAGE.margins.left + column * columnWidth, top));
+      return document.y;
+    });
+    document.y = Math.max(...bottoms) + SIZE.gap / 2;
+  }
   document.x = PAGE.margins.left;
-  document.y += SIZE.gap / 2;
+}
+
+const LABEL_WIDTH = 86;
+
+function drawField(document: Document, { label, value }: HeaderField, x: number, y: number): void {
+  document.font(FONT.regular).fontSize(SIZE.field).fillColor(COLOUR.muted);
+  document.text(label, x, y, { width: LABEL_WIDTH });
+  document.fillColor(COLOUR.ink);
+  document.text(value, x + LABEL_WIDTH, y, { width: PAGE.width / 2 - LABEL_WIDTH - SIZE.gap });
 }
 
 function drawSection(document: Document, root: StructureElement, section: Section, record: SessionRecord): void {
@@ -121,13 +132,38 @@ function drawSignature(document: Document, root: StructureElement, record: Sessi
   root.add(part);
   keepTogether(document, SIZE.signatureBlock);
   add(document, part, 'H2', () => drawHeading(document, 'Signature'));
-  if (record.signature === null) {
-    const line = `${authorLine(record)}: ______________________________     Date: ______________`;
-    document.y += SIZE.gap * 2;
-    add(document, part, 'P', () => drawParagraph(document, line, COLOUR.ink));
-  }
+  if (record.signature === null) add(document, part, 'P', () => drawBlankSignature(document, record));
   for (const line of signatureLines(record)) add(document, part, 'P', () => drawParagraph(document, line, COLOUR.ink));
   part.end();
+}
+
+/** The place of later additions: they print under the note they belong to, which itself never changes. */
+function drawAddenda(document: Document, root: StructureElement): void {
+  const part = document.struct('Sect');
+  root.add(part);
+  keepTogether(document, SIZE.heading + SIZE.body * 4);
+  add(document, part, 'H2', () => drawHeading(document, 'Addenda'));
+  add(document, part, 'P', () => drawParagraph(document, 'None.', COLOUR.ink));
+  part.end();
+}
+
+/** Two ruled lines to sign and date by hand, for a draft that leaves the application on paper. */
+function drawBlankSignature(document: Document, record: SessionRecord): void {
+  const { left } = PAGE.margins;
+  const y = document.y + SIZE.gap * 3.5;
+  const dateLeft = left + PAGE.width * 0.66;
+  document.lineWidth(0.6).strokeColor(COLOUR.muted);
+  document
+    .moveTo(left, y)
+    .lineTo(dateLeft - SIZE.gap * 3, y)
+    .stroke();
+  document
+    .moveTo(dateLeft, y)
+    .lineTo(left + PAGE.width, y)
+    .stroke();
+  document.font(FONT.regular).fontSize(SIZE.small).fillColor(COLOUR.muted);
+  document.text(authorLine(record), left, y + SIZE.gap / 2);
+  document.text('Date', dateLeft, y + SIZE.gap / 2);
 }
 
 /** Starts a new page when less than this is left: a heading never stands alone at the foot of a page. */

@@ -17,22 +17,34 @@ export function drawPageFurniture(document: Document, record: SessionRecord): vo
     // Text below the bottom margin would open a new page.
     document.page.margins.bottom = 0;
     document.markContent('Artifact', { type: 'Pagination' });
+    if (record.signature === null) drawDraftMark(document);
     drawHeader(document, record);
     drawFooter(document, record, page - start + 1, count);
     document.endMarkedContent();
   }
 }
 
+/** The mark is drawn over the text and must not make it harder to read. */
+const DRAFT_MARK_OPACITY = 0.06;
+
+/** A pale word across the page: a draft on paper is known as one even when its header is cut off. */
+function drawDraftMark(document: Document): void {
+  const { width, height } = document.page;
+  document.save();
+  document.rotate(-50, { origin: [width / 2, height / 2] });
+  document.font(FONT.bold).fontSize(130).fillColor(COLOUR.draft, DRAFT_MARK_OPACITY);
+  document.text('DRAFT', 0, height / 2 - 70, { width, align: 'center', lineBreak: false });
+  document.restore();
+}
+
 function drawHeader(document: Document, record: SessionRecord): void {
   const { patient, session } = record;
+  const oneLine = { width: PAGE.width, height: SIZE.small + 3, ellipsis: true };
   const whose = [patient?.name ?? 'Patient not given', `Date of service ${session.dateOfService}`, authorLine(record)];
-  small(document, COLOUR.muted).text(whose.join('   |   '), PAGE.margins.left, 40, {
-    width: PAGE.width,
-    lineBreak: false,
-  });
+  small(document, COLOUR.muted).text(whose.join('   |   '), PAGE.margins.left, 40, oneLine);
   const marks = [...(record.signature === null ? [DRAFT_LINE] : []), ...(session.isSample ? [SAMPLE_LINE] : [])];
   document.font(FONT.bold).fillColor(COLOUR.draft);
-  document.text(marks.join('   |   '), PAGE.margins.left, 54, { width: PAGE.width, lineBreak: false });
+  document.text(marks.join('   |   '), PAGE.margins.left, 54, oneLine);
   rule(document, 72);
 }
 

@@ -3,19 +3,20 @@ const MARGIN = 60;
 
 export const PAGE = {
   size: 'LETTER',
-  margins: { top: 92, bottom: 72, left: MARGIN, right: MARGIN },
+  margins: { top: 88, bottom: 66, left: MARGIN, right: MARGIN },
   width: 612 - 2 * MARGIN,
   height: 792,
 } as const;
 
 export const SIZE = {
-  title: 19,
+  title: 18,
   heading: 12,
-  body: 10.5,
+  body: 10,
+  field: 9.5,
   small: 8.5,
-  lineGap: 2,
-  gap: 7,
-  signatureBlock: 130,
+  lineGap: 1.5,
+  gap: 6,
+  signatureBlock: 96,
 } as const;
 export const FONT = { regular: 'note-regular', bold: 'note-bold' } as const;
 export const COLOUR = {
@@ -25,5 +26,4 @@ export const COLOUR = {
   open: '#8a4b08',
   draft: '#a3271f',
   rule: '#c9d1da',
-  stamp: '#eceff2',
 } as const;
