@@ -65,12 +65,16 @@ export function createChunkPacker(): ChunkPacker {
 /** The parts of a sound that hold anything at all, none longer than a window takes. */
 function piecesOf(sound: SegmentSound): Piece[] {
   return cutAtQuietPlaces(sound.samples, MAX_PIECE_S)
-    .map(({ from, to }) => ({
-      segment: sound.segment,
-      startMs: sound.segment.startMs + Math.round((from / SAMPLE_RATE_HZ) * 1000),
-      samples: sound.samples.subarray(from, to),
-    }))
+    .map(({ from, to }) => partOf({ ...sound, startMs: sound.segment.startMs }, from, to))
     .filter((piece) => piece.samples.length > 0 && !isSilent(piece.samples));
+}
+
+export function partOf(piece: Piece, from: number, to: number): Piece {
+  return {
+    segment: piece.segment,
+    startMs: piece.startMs + Math.round((from / SAMPLE_RATE_HZ) * 1000),
+    samples: piece.samples.subarray(from, to),
+  };
 }
 
 /** Pieces one after the other, each at the same level, with silence between them. */

@@ -1,19 +1,30 @@
 /**
  * One chunk to words per piece, with the repeats that lose nothing: a joined chunk that came back thin or looping is done
- * piece by piece, pieces left without words at its end are done again together, a looping or thin long piece in halves.
+ * piece by piece, pieces the decoder passed over are done again, a looping or thin long piece in halves, and the end of a
+ * piece where the decoder stopped early as a piece of its own.
  */
 import { SAMPLE_RATE_HZ } from '../../shared/domain/audio.ts';
 import type { TranscriptGap } from '../../shared/domain/utterance.ts';
 import { AppFailure } from '../../shared/result.ts';
 import { halveAtQuietPlace } from './cutAtQuietPlaces.ts';
-import { type Chunk, layOut, type Piece, secondsOf } from './packChunks.ts';
+import { type Chunk, layOut, type Piece, partOf, secondsOf } from './packChunks.ts';
 import { type PieceWords, placeWords } from './placeWords.ts';
 import type { Recogniser, Recognition } from './recogniser.ts';
+import { activeLevelDbFs } from './speechLevel.ts';
+import { meanProbability } from './unsupportedText.ts';
 
 /** Fewer words per second of speech than this means that the decoder stopped early. */
 const MIN_WORDS_PER_SECOND = 1.2;
-/** Speech at the end of a chunk that is worth a call of its own when it came back without words. */
+/** Speech at the end of a chunk that is worth a joined call of its own when it came back without words. */
 const WORTHWHILE_TAIL_S = 1;
+/** A piece that was passed over in company is heard again alone from this length on. */
+const WORTHWHILE_PIECE_S = 0.6;
+/** What company made the decoder skip is often doubtful: alone it is believed only from here on. */
+const SURE_MEAN_P = 0.5;
+const SURE_NO_SPEECH_P = 0.5;
+/** Sound behind the last word of a piece, at speech level, for longer than any pause inside a segment. */
+const UNHEARD_TAIL_S = 3;
+const SPEECH_LEVEL_RANGE_DB = 15;
 /** A single piece is halved only when both halves still are something to listen to. */
 const SHORTEST_HALF_S = 3;
 
@@ -31,9 +42,12 @@ export async function transcribeChunk(chunk: Chunk, recognise: RecogniseChunk): 
   if (recognition === 'engine_failed') return pieces.map((piece) => wordless(piece, 'engine_failed', 0));
   const heard = placeWords(chunk, recognition.words).map((placed) => judged(placed, recognition));
   const isThin = countWords(heard) < MIN_WORDS_PER_SECOND * secondsOf(pieces);
-  if (recognition.outcome !== 'loop' && !isThin) return heard;
-  if (pieces.length === 1) return repeatInHalves(pieces[0]!, heard, recognise);
-  return recognition.outcome === 'loop' ? pieceByPiece(pieces, recognise) : repeatThinChunk(heard, recognise);
+  if (pieces.length === 1) {
+    const isPoor = isThin || recognition.outcome === 'loop';
+    return isPoor ? repeatInHalves(pieces[0]!, heard, recognise) : repeatTail(heard[0]!, recognise);
+  }
+  if (recognition.outcome === 'loop') return pieceByPiece(pieces, recognise);
+  return isThin ? repeatThinChunk(heard, recognise) : repeatSkipped(heard, recognise);
 }
 
 async function pieceByPiece(pieces: readonly Piece[], recognise: RecogniseChunk): Promise<HeardPiece[]> {
@@ -57,12 +71,36 @@ async function repeatThinChunk(heard: readonly HeardPiece[], recognise: Recognis
   return countWords(alone) > countWords(heard) ? alone : [...heard];
 }
 
+/** Pieces without words among pieces with words: once more, each alone, and only what is then sure is taken. */
+async function repeatSkipped(heard: readonly HeardPiece[], recognise: RecogniseChunk): Promise<HeardPiece[]> {
+  const repeated: HeardPiece[] = [];
+  for (const one of heard) {
+    const isWorthIt = one.words.length === 0 && secondsOf([one.piece]) >= WORTHWHILE_PIECE_S;
+    const again = isWorthIt ? await transcribeChunk(layOut([one.piece]), recognise) : [];
+    repeated.push(...(again.some(isSure) ? again : [one]));
+  }
+  return repeated;
+}
+
+function isSure({ words, noSpeechP }: HeardPiece): boolean {
+  return words.length > 0 && meanProbability(words) >= SURE_MEAN_P && noSpeechP < SURE_NO_SPEECH_P;
+}
+
+/** The decoder may end long before the sound does: what is left is a piece of its own. */
+async function repeatTail(heard: HeardPiece, recognise: RecogniseChunk): Promise<HeardPiece[]> {
+  const lastWord = heard.words.at(-1);
+  if (!lastWord) return [heard];
+  const { piece } = heard;
+  const from = Math.round(((lastWord.endMs - piece.startMs) / 1000) * SAMPLE_RATE_HZ);
+  const tail = partOf(piece, from, piece.samples.length);
+  const isSpeech = activeLevelDbFs(tail.samples) > activeLevelDbFs(piece.samples) - SPEECH_LEVEL_RANGE_DB;
+  if (secondsOf([tail]) < UNHEARD_TAIL_S || !isSpeech) return [heard];
+  const again = await transcribeChunk(layOut([tail]), recognise);
+  return [{ ...heard, piece: partOf(piece, 0, from) }, ...again];
+}
+
 async function repeatInHalves(piece: Piece, heard: HeardPiece[], recognise: RecogniseChunk): Promise<HeardPiece[]> {
-  const halves = halveAtQuietPlace(piece.samples, SHORTEST_HALF_S).map(({ from, to }) => ({
-    segment: piece.segment,
-    startMs: piece.startMs + Math.round((from / SAMPLE_RATE_HZ) * 1000),
-    samples: piece.samples.subarray(from, to),
-  }));
+  const halves = halveAtQuietPlace(piece.samples, SHORTEST_HALF_S).map(({ from, to }) => partOf(piece, from, to));
   if (halves.length === 1) return heard;
   const again = await pieceByPiece(halves, recognise);
   return countWords(again) > countWords(heard) ? again : heard;

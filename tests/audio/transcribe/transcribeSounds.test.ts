@@ -109,6 +109,38 @@ describe('losing nothing', () => {
     expect(recogniser.calls).toHaveLength(2);
   });
 
+  it.each([
+    ['takes it when that is sure', 0.8, ['w200', 'w300', 'w400'], []],
+    ['leaves a gap when that is doubtful', 0.3, ['w200', 'w400'], [{ reason: 'no_words', startMs: 8000, endMs: 9000 }]],
+  ])('hears a piece alone that was passed over in company, and %s', async (_, p, words, gaps) => {
+    const recogniser = scriptedRecogniser((heard, seconds) => ({
+      ...heard,
+      words:
+        seconds > 2 ? heard.words.filter(({ text }) => text !== 'w300') : heard.words.map((word) => ({ ...word, p })),
+    }));
+    const sounds = [200, 300, 400].map((hertz, index) => sound(`s${index}`, 'patient', index * 8000, tone(hertz, 1)));
+    const transcript = await transcribe(sounds, recogniser);
+    expect(transcript.utterances.map((utterance) => utterance.words[0]!.text)).toEqual(words);
+    expect(transcript.gaps).toEqual(gaps);
+  });
+
+  it('hears the end of a piece again where the recogniser stopped in the middle of speech', async () => {
+    const recogniser = scriptedRecogniser((heard, seconds) =>
+      seconds > 12 ? { ...heard, words: heard.words.filter((word) => word.endS <= 9) } : heard,
+    );
+    const { utterances } = await transcribe([sound('s0', 'patient', 3000, tone(200, 14))], recogniser);
+    const words = utterances.flatMap((utterance) => utterance.words);
+    expect(words).toHaveLength(28);
+    expect(words.at(-1)!.endMs).toBe(17_000);
+    expect(recogniser.calls).toEqual([14, 5]);
+  });
+
+  it('does not listen again to the silence behind the last word', async () => {
+    const recogniser = scriptedRecogniser();
+    await transcribe([sound('s0', 'patient', 0, joined(tone(200, 10), silence(5)))], recogniser);
+    expect(recogniser.calls).toEqual([15]);
+  });
+
   it('goes piece by piece when a joined chunk ran in circles, and names only the piece that still does', async () => {
     const recogniser = scriptedRecogniser((heard, seconds) =>
       seconds > 5 || heard.words.some((word) => word.text === 'w300')
