@@ -1,8 +1,8 @@
 /** Disk trouble while recording: failing calls, full disks and power cuts, all simulated and repeatable. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openJournalSource } from '../../src/audio/journal/openJournalSource.ts';
 import { type JournalWriter, openJournal } from '../../src/audio/journal/journalWriter.ts';
+import { openJournalSource } from '../../src/audio/journal/openJournalSource.ts';
 import { FakeDisk } from '../support/fakeJournalFs.ts';
 import { FOLDER, journalOptions, SESSION_KEY, soundBytes } from '../support/journalFixture.ts';
 
@@ -71,6 +71,8 @@ describe('when the disk runs full', () => {
     disk.faults = {};
     expect(appendNext(writer)).toBe(true);
     await writer.close();
+    const whole = await openJournalSource(FOLDER, SESSION_KEY, disk.fs);
+    expect(whole).toMatchObject({ ok: true, value: { isComplete: true, unreadableSegments: [], gaps: [] } });
     const after = await recovered(disk);
     expect(after.pcm.equals(soundBytes(0, atFull + 1600, 2))).toBe(true);
   });

@@ -3,10 +3,12 @@
  * damaged keep their valid prefix; what was stored behind it and cannot be read any more becomes a `damaged` gap
  * that keeps its length, so that later sound stays where the record says it is.
  */
+import { join } from 'node:path';
 import type { Gap } from '../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { JournalFs } from './journalFs.ts';
-import { segmentNumbers } from './segmentNames.ts';
+import { SEGMENT_HEADER_BYTES } from './segmentHeader.ts';
+import { segmentFileName, segmentNumbers } from './segmentNames.ts';
 import { type ScannedSegment, scanSegment } from './segmentScan.ts';
 import { storageError } from './storageError.ts';
 
@@ -38,6 +40,7 @@ export function scanJournal(folder: string, sessionKey: Uint8Array, fs: JournalF
   } catch (thrown) {
     return { ok: false, error: storageError(thrown, folder) };
   }
+  numbers = numbers.filter((number) => holdsAnything(folder, number, fs));
   if (numbers.length === 0) return fail('not_found', 'There is no recording in this folder.', { at: folder });
   const segments: ScannedSegment[] = [];
   const unreadableSegments: number[] = [];
@@ -68,6 +71,20 @@ export function scanJournal(folder: string, sessionKey: Uint8Array, fs: JournalF
   });
 }
 
+/** A full disk or a power cut can leave a segment's name without a whole header: there was never sound in it. */
+function holdsAnything(folder: string, segmentNumber: number, fs: JournalFs): boolean {
+  try {
+    const handle = fs.openForReading(join(folder, segmentFileName(segmentNumber)));
+    try {
+      return fs.size(handle) >= SEGMENT_HEADER_BYTES;
+    } finally {
+      fs.close(handle);
+    }
+  } catch {
+    return true;
+  }
+}
+
 /** A segment of another track or format, or one that would run back in time, is not part of this recording. */
 function fits(segment: ScannedSegment, earlier: readonly ScannedSegment[]): boolean {
   const [first] = earlier;
@@ -89,7 +106,8 @@ function collectGaps(segments: readonly ScannedSegment[], sampleRateHz: number):
   segments.forEach((segment, index) => {
     addNotedGaps(gaps, segment, sampleRateHz);
     const next = segments[index + 1];
-    if (next) gaps.push(...gapsBetween(segment, next, sampleRateHz));
+    const gap = next && gapBetween(segment, next, sampleRateHz);
+    if (gap) addGap(gaps, gap);
   });
   return gaps;
 }
@@ -106,15 +124,26 @@ function addNotedGaps(gaps: Gap[], segment: ScannedSegment, sampleRateHz: number
   }
 }
 
-function gapsBetween(segment: ScannedSegment, next: ScannedSegment, sampleRateHz: number): readonly Gap[] {
+/** Starts that brought no sound between two that did are one hole. */
+function addGap(gaps: Gap[], gap: Gap): void {
+  const last = gaps.at(-1);
+  if (last?.startMs !== gap.startMs || last.reason !== gap.reason) {
+    gaps.push(gap);
+    return;
+  }
+  const lengthMs = last.lengthMs === null || gap.lengthMs === null ? null : last.lengthMs + gap.lengthMs;
+  gaps[gaps.length - 1] = { ...gap, lengthMs };
+}
+
+function gapBetween(segment: ScannedSegment, next: ScannedSegment, sampleRateHz: number): Gap | null {
   const startMs = toMs(segment.endSample, sampleRateHz);
   const missing = next.header.firstSample - segment.endSample;
-  if (missing > 0) return [{ startMs, lengthMs: toMs(missing, sampleRateHz), reason: 'damaged' }];
-  if (segment.end === 'segmentEnd' || segment.endSample === 0) return [];
+  if (missing > 0) return { startMs, lengthMs: toMs(missing, sampleRateHz), reason: 'damaged' };
+  if (next.header.isContinuation || segment.endSample === 0) return null;
   const segmentMs = toMs(segment.endSample - segment.header.firstSample, sampleRateHz);
   const awayMs = next.header.startedAtMs - segment.header.startedAtMs - segmentMs;
   const reason = segment.end === 'recordingEnd' ? 'paused' : 'interrupted';
-  return [{ startMs, lengthMs: awayMs > 0 ? awayMs : null, reason }];
+  return { startMs, lengthMs: awayMs > 0 ? awayMs : null, reason };
 }
 
 function toMs(samples: number, sampleRateHz: number): number {

@@ -139,6 +139,7 @@ function createWriter(
       channelCount,
       sampleRateHz,
       firstSample: storedSamples,
+      isContinuation: nextSegment > firstSegment,
       startedAtMs: options.nowMs(),
     };
     const { bytes, key } = encodeSegmentHeader(header, options.sessionKey, randomBytes(SALT_BYTES));

@@ -14,6 +14,8 @@ export interface SegmentHeader {
   readonly sampleRateHz: number;
   /** Place of the segment's first sample on the track's sample clock. */
   readonly firstSample: number;
+  /** Follows on the segment before it without a break; false for the first one after a start of the program. */
+  readonly isContinuation: boolean;
   /** Wall clock at the start: places the recording in the day, never measures anything. */
   readonly startedAtMs: number;
 }
@@ -27,9 +29,21 @@ const MAGIC = Buffer.from('OTSJRNL1', 'latin1');
 export const SALT_BYTES = 16;
 const TRACK_ID_BYTES = 64;
 const TAG_BYTES = 16;
-const OFFSET = { segment: 8, channels: 12, bits: 13, rate: 14, first: 18, wall: 26, salt: 34, idLength: 50, id: 51 };
+const OFFSET = {
+  segment: 8,
+  channels: 12,
+  bits: 13,
+  rate: 14,
+  first: 18,
+  wall: 26,
+  salt: 34,
+  flags: 50,
+  idLength: 51,
+  id: 52,
+};
 const PLAIN_BYTES = OFFSET.id + TRACK_ID_BYTES;
 const BITS_PER_SAMPLE = 16;
+const IS_CONTINUATION = 1;
 /** Nonce of the header's tag; frames count from 1. */
 const HEADER_NONCE = Buffer.alloc(12);
 
@@ -53,6 +67,7 @@ export function encodeSegmentHeader(
   plain.writeBigUInt64BE(BigInt(header.firstSample), OFFSET.first);
   plain.writeBigUInt64BE(BigInt(Math.max(0, Math.round(header.startedAtMs))), OFFSET.wall);
   plain.set(salt, OFFSET.salt);
+  plain.writeUInt8(header.isContinuation ? IS_CONTINUATION : 0, OFFSET.flags);
   plain.writeUInt8(id.length, OFFSET.idLength);
   id.copy(plain, OFFSET.id);
   const key = deriveKey(sessionKey, plain);
@@ -88,6 +103,7 @@ export function peekSegmentHeader(bytes: Uint8Array): SegmentHeader | null {
     channelCount: plain.readUInt8(OFFSET.channels),
     sampleRateHz: plain.readUInt32BE(OFFSET.rate),
     firstSample: Number(plain.readBigUInt64BE(OFFSET.first)),
+    isContinuation: plain.readUInt8(OFFSET.flags) === IS_CONTINUATION,
     startedAtMs: Number(plain.readBigUInt64BE(OFFSET.wall)),
   };
   const isSound =

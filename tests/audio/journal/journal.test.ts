@@ -106,6 +106,19 @@ describe('a journal', () => {
     expect(source.readPcm16(0, source.frameCount).equals(soundBytes(0, 5 * FRAME_SAMPLES, 2))).toBe(true);
   });
 
+  it('shows one hole when starts in between brought no sound', async () => {
+    const disk = new FakeDisk();
+    let nowMs = 1_000_000;
+    appendFrames(await openedWriter(disk, { nowMs: () => nowMs }), 4);
+    nowMs += 1400;
+    await openedWriter(disk, { nowMs: () => nowMs });
+    nowMs += 2000;
+    const writer = await openedWriter(disk, { nowMs: () => nowMs });
+    appendFrames(writer, 2);
+    await writer.close();
+    expect((await openSource(disk)).gaps).toEqual([{ startMs: 400, lengthMs: 3000, reason: 'interrupted' }]);
+  });
+
   it('keeps later sound in its place when earlier sound was damaged after it was stored', async () => {
     const disk = new FakeDisk();
     const writer = await openedWriter(disk, { segmentSeconds: 0.5 });
