@@ -1,6 +1,21 @@
 import type { CommandSpec } from '../command.ts';
+import { demoCommand } from './demo.ts';
+import { extractCommand } from './extract.ts';
 import { modelsCommand } from './models.ts';
+import { noteCommand } from './note.ts';
+import { recordCommand } from './record.ts';
+import { recoverCommand } from './recover.ts';
+import { transcribeCommand } from './transcribe.ts';
 import { unitsCommand } from './units.ts';
 
 /** All commands, in the order in which the overview lists them. */
-export const COMMANDS: readonly CommandSpec[] = [unitsCommand, modelsCommand];
+export const COMMANDS: readonly CommandSpec[] = [
+  noteCommand,
+  transcribeCommand,
+  extractCommand,
+  unitsCommand,
+  recordCommand,
+  recoverCommand,
+  modelsCommand,
+  demoCommand,
+];

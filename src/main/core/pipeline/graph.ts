@@ -1,6 +1,12 @@
 /** The results that the stages hand on, from sound to a checked draft. */
 import type { ArrayGeometry, FrontEndResult, SegmentSound } from '../../../shared/domain/audio.ts';
-import type { ChargeProposal, LedgerEntry, MinutesLedger } from '../../../shared/domain/billing.ts';
+import type {
+  ChargeProposal,
+  LedgerChange,
+  MinutesLedger,
+  TieChoice,
+  TimerEntry,
+} from '../../../shared/domain/billing.ts';
 import type { Fact } from '../../../shared/domain/facts.ts';
 import type { NoteDraft } from '../../../shared/domain/note.ts';
 import type { Patient, SessionHeader, Therapist } from '../../../shared/domain/record.ts';
@@ -24,11 +30,14 @@ export interface Subject {
   readonly payerId: string;
 }
 
-/** Minutes that were not spoken. */
+/** Minutes that were not spoken, and what the therapist settled about them. */
 export interface EnteredMinutes {
-  readonly timers: readonly LedgerEntry[];
-  readonly typed: readonly LedgerEntry[];
+  readonly timers: readonly TimerEntry[];
+  readonly typed: readonly LedgerChange[];
+  readonly tieChoices: readonly TieChoice[];
 }
+
+export const NOTHING_ENTERED: EnteredMinutes = { timers: [], typed: [], tieChoices: [] };
 
 export interface Heard {
   readonly frontEnd: FrontEndResult;

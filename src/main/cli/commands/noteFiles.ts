@@ -1,0 +1,23 @@
+import { toGoldForm } from '../../../nlp/goldForm.ts';
+import type { SessionRecord } from '../../../shared/domain/record.ts';
+import { noteToJson } from '../../core/export/noteToJson.ts';
+import { noteToPdf } from '../../core/export/noteToPdf.ts';
+import { noteToText } from '../../core/export/noteToText.ts';
+import { transcriptToJson } from '../../core/export/transcriptToJson.ts';
+import { findInstallation } from '../../core/installation.ts';
+
+/** The files a drafted session becomes, by name. */
+export async function noteFiles(record: SessionRecord): Promise<Readonly<Record<string, string | Uint8Array>>> {
+  return {
+    'transcript.json': json(transcriptToJson(record.transcript)),
+    'facts.json': json(toGoldForm(record.facts, record.transcript)),
+    'record.json': json(record),
+    'note.txt': noteToText(record),
+    'note.json': json(noteToJson(record)),
+    'note.pdf': await noteToPdf(record, findInstallation().resources),
+  };
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 1)}\n`;
+}

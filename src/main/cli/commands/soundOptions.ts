@@ -1,0 +1,97 @@
+/** What `note` and `transcribe` share: which sound, which array, which enrolment. */
+import { availableParallelism } from 'node:os';
+import { openWav } from '../../../audio/wav/openWav.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { readArray } from '../../core/input/readArray.ts';
+import { findInstallation } from '../../core/installation.ts';
+import type { SoundInput } from '../../core/pipeline/graph.ts';
+import type { StageProgress } from '../../core/pipeline/orchestrator.ts';
+import { createSessionPipeline, type SessionPipeline } from '../../core/pipeline/sessionPipeline.ts';
+import { type Arguments, type OptionSpec, usageError } from '../command.ts';
+import type { Output } from '../output.ts';
+import { userPath } from '../paths.ts';
+
+export const SOUND_OPTIONS = {
+  array: { value: 'FILE', help: 'microphone positions (JSON, metres); without it the beams work blind' },
+  enrol: { value: 'FILE.wav', help: 'the therapist alone for about ten seconds, same microphones' },
+} as const satisfies Record<string, OptionSpec>;
+
+export interface SoundRequest {
+  readonly input: SoundInput;
+  readonly durationMs: number;
+  readonly channelCount: number;
+}
+
+/** Checks every file before any work is done. */
+export async function readSoundRequest(arguments_: Arguments): Promise<Result<SoundRequest>> {
+  const path = userPath(arguments_.positionals[0] ?? '');
+  const session = await describeWav(path);
+  if (!session.ok) return session;
+  const enrolPath = arguments_.option('enrol');
+  if (enrolPath !== null) {
+    const enrolment = await describeWav(userPath(enrolPath));
+    if (!enrolment.ok) return enrolment;
+  }
+  const arrayPath = arguments_.option('array');
+  const geometry = arrayPath === null ? ok(null) : await readArray(userPath(arrayPath));
+  if (!geometry.ok) return geometry;
+  const channel = readChannel(arguments_.option('channel'), session.value.channelCount);
+  if (!channel.ok) return channel;
+  return ok({
+    input: {
+      session: { kind: 'wav', path },
+      enrolment: enrolPath === null ? null : { kind: 'wav', path: userPath(enrolPath) },
+      geometry: geometry.value,
+      channel: channel.value,
+    },
+    ...session.value,
+  });
+}
+
+async function describeWav(
+  path: string,
+): Promise<Result<{ readonly durationMs: number; readonly channelCount: number }>> {
+  const wav = await openWav(path);
+  if (!wav.ok) return wav;
+  const { frameCount, sampleRateHz, channelCount } = wav.value;
+  await wav.value.close();
+  return ok({ durationMs: Math.round((frameCount * 1000) / sampleRateHz), channelCount });
+}
+
+function readChannel(text: string | null, channelCount: number): Result<number | null> {
+  if (text === null) return ok(null);
+  const channel = Number(text);
+  if (/^\d+$/.test(text) && channel < channelCount) return ok(channel);
+  return usageError(
+    channelCount === 1
+      ? 'The recording has one channel: --channel can only be 0.'
+      : `The recording has ${channelCount} channels: --channel goes from 0 to ${channelCount - 1}.`,
+  );
+}
+
+/** Opens the pipeline for one command, with Ctrl-C as cancel, and closes it whatever happens. */
+export async function withPipeline<T>(
+  work: (pipeline: SessionPipeline, signal: AbortSignal) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const opened = await createSessionPipeline({
+    installation: findInstallation(),
+    threads: Math.min(4, availableParallelism()),
+  });
+  if (!opened.ok) return opened;
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  process.once('SIGINT', stop);
+  process.once('SIGTERM', stop);
+  try {
+    return await work(opened.value, controller.signal);
+  } finally {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+    await opened.value.close();
+  }
+}
+
+export function progressLine(output: Output): (progress: StageProgress) => void {
+  return ({ stageId, stageIndex, stageCount, share }) =>
+    output.progress(`${stageIndex + 1}/${stageCount} ${stageId} ${Math.round(share * 100)} %`);
+}

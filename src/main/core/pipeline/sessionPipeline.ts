@@ -1,0 +1,103 @@
+/**
+ * The pipeline with its parts in place: rules, lexicon and models of this installation, front end and recogniser in
+ * processes of their own. One object serves many sessions; the processes start with the first and end with `close`.
+ */
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { checkModels } from '../../../audio/onnx/checkModels.ts';
+import { loadStockPhrases, type StockPhrases } from '../../../audio/transcribe/stockPhrases.ts';
+import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
+import type { RuleSet } from '../../../shared/domain/rules.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import { createEngineClient } from '../host/engineClient.ts';
+import { createFrontEndClient } from '../host/frontEndClient.ts';
+import type { ProcessHost } from '../host/processHost.ts';
+import type { Installation } from '../installation.ts';
+import { loadLexicon } from '../rules/loadLexicon.ts';
+import { loadRules } from '../rules/loadRules.ts';
+import { appVersion } from '../version.ts';
+import { type CheckpointStore, noCheckpoints } from './checkpoint.ts';
+import type { EnteredMinutes, SessionGraph, SoundInput, Subject } from './graph.ts';
+import { type RunOutcome, runStages, type StageProgress } from './orchestrator.ts';
+import { noteStages, type StageDeps, sessionStages } from './sessionStages.ts';
+
+export interface SessionRun {
+  readonly sound: SoundInput;
+  readonly subject: Subject;
+  readonly entered: EnteredMinutes;
+  /** Changes when the sound does: a checkpoint of another recording is never used. */
+  readonly soundKey?: string;
+  readonly checkpoints?: CheckpointStore;
+  readonly signal: AbortSignal;
+  readonly onProgress?: (progress: StageProgress) => void;
+}
+
+/** From a transcript on: a typed or imported one, or one whose speakers or words were corrected. */
+export type NoteRun = Omit<SessionRun, 'sound' | 'soundKey' | 'checkpoints'> & Pick<SessionGraph, 'transcript'>;
+
+export interface SessionPipeline {
+  readonly rules: RuleSet;
+  readonly lexicon: Lexicon;
+  process(run: SessionRun): Promise<Result<RunOutcome<SessionGraph>>>;
+  draftAgain(run: NoteRun): Promise<Result<RunOutcome<SessionGraph>>>;
+  /** Sound to transcript alone. */
+  transcribe(run: Pick<SessionRun, 'sound' | 'signal' | 'onProgress'>): Promise<Result<RunOutcome<SessionGraph>>>;
+  close(): Promise<void>;
+}
+
+export interface PipelineOptions {
+  readonly installation: Installation;
+  readonly processHost?: ProcessHost;
+  /** Threads of the recogniser; all cores are taken when nothing records. */
+  readonly threads: number;
+}
+
+export async function createSessionPipeline(options: PipelineOptions): Promise<Result<SessionPipeline>> {
+  const { models, resources } = options.installation;
+  const rules = await loadRules(resources);
+  if (!rules.ok) return rules;
+  const lexicon = loadLexicon(join(resources, 'lexicon'));
+  if (!lexicon.ok) return lexicon;
+  const checked = await checkModels(models);
+  if (!checked.ok) return checked;
+  const stockPhrases: StockPhrases = await loadStockPhrases(join(resources, 'asr/stock-phrases.json'));
+  const host = options.processHost;
+  const frontEnd = createFrontEndClient({ configuration: { modelsFolder: models, resourcesFolder: resources }, host });
+  const recogniser = createEngineClient({ configuration: { modelsFolder: models, threads: options.threads }, host });
+  const deps: StageDeps = {
+    hear: (input, context) => frontEnd.hear(input, context),
+    recogniser,
+    stockPhrases,
+    lexicon: lexicon.value,
+    rules: rules.value,
+    stamp: { app: appVersion(options.installation.root), models: checked.value.fingerprint },
+  };
+  const stages = sessionStages(deps);
+  const now = (): number => performance.now();
+  const keys = { heard: checked.value.fingerprint, subject: 'subject', entered: 'entered' } as const;
+  return ok({
+    rules: rules.value,
+    lexicon: lexicon.value,
+    process: ({ sound, subject, entered, soundKey, checkpoints = noCheckpoints, signal, onProgress }) =>
+      runStages(
+        stages,
+        { values: { sound, subject, entered }, keys: { ...keys, sound: `${soundKey ?? randomUUID()} ${keys.heard}` } },
+        { signal, checkpoints, now, onProgress },
+      ),
+    draftAgain: ({ transcript, subject, entered, signal, onProgress }) =>
+      runStages(
+        noteStages(deps),
+        { values: { transcript, subject, entered }, keys },
+        { signal, checkpoints: noCheckpoints, now, onProgress },
+      ),
+    transcribe: ({ sound, signal, onProgress }) =>
+      runStages(
+        stages.slice(0, 2),
+        { values: { sound }, keys },
+        { signal, checkpoints: noCheckpoints, now, onProgress },
+      ),
+    close: async () => {
+      await Promise.all([frontEnd.close(), recogniser.close()]);
+    },
+  });
+}

@@ -1,0 +1,128 @@
+/**
+ * The table of stages: the way of a sound to a checked draft, in order. Everything after the transcript is pure and
+ * quick, so only the two stages that listen are kept as checkpoints.
+ */
+
+import type { Recogniser } from '../../../audio/transcribe/recogniser.ts';
+import type { StockPhrases } from '../../../audio/transcribe/stockPhrases.ts';
+import { transcribeSounds } from '../../../audio/transcribe/transcribeSounds.ts';
+import { checkNote } from '../../../nlp/check/checkNote.ts';
+import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
+import { extractFacts } from '../../../nlp/extractFacts.ts';
+import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
+import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
+import { proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
+import type { NoteTemplate, RuleSet } from '../../../shared/domain/rules.ts';
+import { AppFailure } from '../../../shared/result.ts';
+import { findPayer } from '../rules/loadRules.ts';
+import type { Heard, SessionGraph, SoundInput } from './graph.ts';
+import { defineStage, type Stage, type StageContext } from './stage.ts';
+
+export interface StageDeps {
+  /** The front end, wherever it runs. */
+  readonly hear: (input: SoundInput, context: StageContext) => Promise<Heard>;
+  readonly recogniser: Recogniser;
+  readonly stockPhrases: StockPhrases;
+  readonly lexicon: Lexicon;
+  readonly rules: RuleSet;
+  readonly stamp: { readonly app: string; readonly models: string };
+}
+
+const stage = defineStage<SessionGraph>();
+
+export function sessionStages(deps: StageDeps): readonly Stage<SessionGraph>[] {
+  return [
+    stage({
+      id: 'hear',
+      version: 1,
+      needs: ['sound'],
+      ensures: 'heard',
+      isSaved: true,
+      run: ({ sound }, context) => deps.hear(sound, context),
+    }),
+    stage({
+      id: 'transcribe',
+      version: 1,
+      needs: ['heard'],
+      ensures: 'transcript',
+      isSaved: true,
+      run: ({ heard }, context) => {
+        const speechSeconds = heard.sounds.reduce(
+          (sum, { segment }) => sum + (segment.endMs - segment.startMs) / 1000,
+          0,
+        );
+        return transcribeSounds(heard.sounds, deps, {
+          signal: context.signal,
+          onProgress: (doneSeconds) => context.progress(doneSeconds / Math.max(speechSeconds, 1)),
+        });
+      },
+    }),
+    ...noteStages(deps),
+  ];
+}
+
+/** From a transcript on: also run again by itself when the therapist changes words, speakers or minutes. */
+export function noteStages(deps: Pick<StageDeps, 'lexicon' | 'rules' | 'stamp'>): readonly Stage<SessionGraph>[] {
+  const { lexicon, rules, stamp } = deps;
+  return [
+    stage({
+      id: 'extract',
+      version: 1,
+      needs: ['transcript'],
+      ensures: 'facts',
+      isSaved: false,
+      run: async ({ transcript }) => extractFacts(transcript, lexicon),
+    }),
+    stage({
+      id: 'count minutes',
+      version: 1,
+      needs: ['facts', 'entered'],
+      ensures: 'ledger',
+      isSaved: false,
+      run: async ({ facts, entered }) => buildLedger(facts, entered.timers, entered.typed, rules.catalogue),
+    }),
+    stage({
+      id: 'reckon units',
+      version: 1,
+      needs: ['ledger', 'subject', 'entered'],
+      ensures: 'charges',
+      isSaved: false,
+      run: async ({ ledger, subject, entered }) => {
+        const payer = findPayer(rules, subject.payerId);
+        if (!payer.ok) throw new AppFailure(payer.error);
+        return proposeCharges(ledger, payer.value, rules, entered.tieChoices);
+      },
+    }),
+    stage({
+      id: 'draft',
+      version: 1,
+      needs: ['facts', 'transcript', 'ledger', 'charges', 'subject'],
+      ensures: 'draft',
+      isSaved: false,
+      run: async ({ facts, transcript, ledger, charges, subject }) => {
+        const { patient, session } = subject;
+        const template = dailyTemplate(rules);
+        return draftDailyNote({ facts, transcript, ledger, charges, patient, session, template, rules, stamp });
+      },
+    }),
+    stage({
+      id: 'check',
+      version: 1,
+      needs: ['draft', 'facts', 'transcript', 'ledger', 'charges', 'subject'],
+      ensures: 'note',
+      isSaved: false,
+      run: async ({ draft, facts, transcript, ledger, charges, subject }) => {
+        const { patient, session } = subject;
+        const record = { facts, transcript, ledger, charges, patient, session };
+        const template = dailyTemplate(rules);
+        return { ...draft, issues: checkNote({ note: draft, record, edits: [], played: [], rules, template }) };
+      },
+    }),
+  ];
+}
+
+export function dailyTemplate(rules: RuleSet): NoteTemplate {
+  const template = rules.templates.find((each) => each.type === 'daily');
+  if (!template) throw new Error('The rule set holds no template for the daily note');
+  return template;
+}
