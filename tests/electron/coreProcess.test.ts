@@ -3,6 +3,7 @@ import { type CoreProcess, startCoreProcess } from '../../src/main/shell/electro
 import type { MessagePortMain } from '../../src/main/shell/electron/electronApi.ts';
 import { createFakeElectron, FakePort, settle } from '../support/fakeElectron.ts';
 
+const INSTALLATION = { root: '/app', models: '/app/models', resources: '/app/resources' };
 const WORKERS = '/app/main/workers';
 
 function started(store: 'working' | 'failing' | 'none' = 'none') {
@@ -16,6 +17,7 @@ function started(store: 'working' | 'failing' | 'none' = 'none') {
       entryFile: `${WORKERS}/core.process.js`,
       workersFolder: WORKERS,
       dataFolder: '/data',
+      installation: INSTALLATION,
       keyStore:
         store === 'none'
           ? null
@@ -52,7 +54,12 @@ function started(store: 'working' | 'failing' | 'none' = 'none') {
 describe('the core process', () => {
   it('is told where the data lies and which key store there is, with telemetry off', () => {
     const { child } = started('working');
-    expect(child().sent[0]!.message).toEqual({ kind: 'start', dataFolder: '/data', keyStore: 'keychain' });
+    expect(child().sent[0]!.message).toEqual({
+      kind: 'start',
+      dataFolder: '/data',
+      installation: INSTALLATION,
+      keyStore: 'keychain',
+    });
     expect(child().options.env).toMatchObject({ ORT_DISABLE_TELEMETRY: '1' });
   });
 

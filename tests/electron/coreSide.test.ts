@@ -115,6 +115,7 @@ describe('a page’s channel', () => {
 describe('the core’s process', () => {
   async function started(created: Result<RunningCore> | 'throws', keyStore: string | null = null) {
     const parent = new EventEmitter();
+    const installation = { root: '/app', models: '/app/models', resources: '/app/resources' };
     const told: FromCore[] = [];
     const exits: number[] = [];
     const starts: CoreStart[] = [];
@@ -131,14 +132,18 @@ describe('the core’s process', () => {
       parent.emit('message', { data: message, ports });
       await settle();
     };
-    await say({ kind: 'start', dataFolder: '/data', keyStore });
+    await say({ kind: 'start', dataFolder: '/data', installation, keyStore });
     return { told, exits, starts, say };
   }
 
   it('says ready when the core stands', async () => {
     const { told, starts } = await started(ok(fakeCore().core), 'keychain');
     expect(told).toEqual([{ kind: 'ready' }]);
-    expect(starts[0]).toMatchObject({ dataFolder: '/data', secretStore: { backend: 'keychain' } });
+    expect(starts[0]).toMatchObject({
+      dataFolder: '/data',
+      installation: { root: '/app' },
+      secretStore: { backend: 'keychain' },
+    });
   });
 
   it('gives the core no key store where there is none', async () => {

@@ -174,6 +174,16 @@ describe('a recording', () => {
   });
 });
 
+describe('the core', () => {
+  it('is told that models lie beside the archive and the package file in it', async () => {
+    const app = await startApp({ pages: pages.folder });
+    expect(app.children[0]!.sent[0]!.message).toMatchObject({
+      kind: 'start',
+      installation: { root: '/app/app.asar', models: '/app/models', resources: '/app/resources' },
+    });
+  });
+});
+
 describe('ending', () => {
   it('waits until the core has closed its files', async () => {
     const app = await startApp({ pages: pages.folder });

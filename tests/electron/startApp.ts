@@ -25,6 +25,7 @@ export async function startApp(options: StartOptions): Promise<StartedApp> {
     platform: options.platform ?? 'linux',
     files: { preload: PRELOAD, workers: WORKERS, pages: options.pages },
     dataFolder: null,
+    installation: { root: '/app', models: '/app/models', resources: '/app/resources' },
     complain: (message) => complaints.push(message),
   });
   await settle();

@@ -161,6 +161,9 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
     async setProxy(proxy: unknown): Promise<void> {
       this.proxy = proxy;
     }
+    getAppPath(): string {
+      return '/app/app.asar';
+    }
     exit(code: number): void {
       this.exitCode = code;
     }

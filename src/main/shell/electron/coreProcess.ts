@@ -3,6 +3,7 @@
  * and answered when it needs the key store.
  */
 import { createRestartPolicy } from '../../core/host/restartPolicy.ts';
+import type { Installation } from '../../core/installation.ts';
 import type { SecretStore } from '../../core/security/secretStore.ts';
 import type { FromCore, ToCore } from '../../workers/core/coreMessages.ts';
 import type { ElectronApi, MessagePortMain, UtilityProcess } from './electronApi.ts';
@@ -14,6 +15,8 @@ export interface CoreProcessDeps {
   /** The folder whose *.process files the core may have started. */
   readonly workersFolder: string;
   readonly dataFolder: string | null;
+  /** Found here, because only the main process knows for sure where an installed app lies. */
+  readonly installation: Installation;
   readonly keyStore: SecretStore | null;
   readonly isPackaged: boolean;
   readonly now: () => number;
@@ -114,7 +117,8 @@ export function startCoreProcess(deps: CoreProcessDeps, listener: CoreListener):
     });
     child.on('message', receive);
     child.on('exit', exited);
-    tell({ kind: 'start', dataFolder: deps.dataFolder, keyStore: deps.keyStore?.backend ?? null });
+    const { dataFolder, installation, keyStore } = deps;
+    tell({ kind: 'start', dataFolder, installation, keyStore: keyStore?.backend ?? null });
   }
 
   start();

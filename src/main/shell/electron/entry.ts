@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import * as electron from 'electron';
+import { findInstallation } from '../../core/installation.ts';
 import { main } from './main.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -14,6 +15,7 @@ void main(electron, {
     workers: join(root, 'main', 'workers'),
     pages: join(root, 'renderer'),
   },
+  installation: findInstallation(),
   dataFolder: process.env.OT_SCRIBE_DATA ?? null,
   complain: (message) => process.stderr.write(`${message}\n`),
 });

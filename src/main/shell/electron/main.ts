@@ -4,6 +4,7 @@
  */
 
 import { join } from 'node:path';
+import type { Installation } from '../../core/installation.ts';
 import { startCoreProcess } from './coreProcess.ts';
 import type { ElectronApi } from './electronApi.ts';
 import { openKeyStore } from './keyStore.ts';
@@ -34,6 +35,7 @@ export interface ShellSurroundings {
   };
   /** Set by OT_SCRIBE_DATA; null for the platform's own place. */
   readonly dataFolder: string | null;
+  readonly installation: Installation;
   readonly complain: (message: string) => void;
 }
 
@@ -86,6 +88,8 @@ export async function main(electron: ElectronApi, around: ShellSurroundings): Pr
       entryFile: join(around.files.workers, CORE_ENTRY),
       workersFolder: around.files.workers,
       dataFolder: around.dataFolder,
+      // Models and resources lie beside the archive of an installed app, its package file in it.
+      installation: { ...around.installation, root: app.getAppPath() },
       keyStore: await openKeyStore(electron.safeStorage, around.platform),
       now: Date.now,
       wait: (milliseconds, then) => void setTimeout(then, milliseconds),

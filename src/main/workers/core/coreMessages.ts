@@ -4,10 +4,16 @@
  */
 import type { RecordingStatus } from '../../../shared/contract.ts';
 import type { ProcessExit } from '../../core/host/processHost.ts';
+import type { Installation } from '../../core/installation.ts';
 
 export type ToCore =
   /** First message: `keyStore` names the operating system's key store, null where there is none worth the name. */
-  | { readonly kind: 'start'; readonly dataFolder: string | null; readonly keyStore: string | null }
+  | {
+      readonly kind: 'start';
+      readonly dataFolder: string | null;
+      readonly installation: Installation;
+      readonly keyStore: string | null;
+    }
   /** A page was let in; its port comes with the message and replaces the one before. */
   | { readonly kind: 'page' }
   | { readonly kind: 'lock' }

@@ -5,6 +5,7 @@
 import type { CallName } from '../../../shared/contract.ts';
 import { AppFailure, type Result } from '../../../shared/result.ts';
 import type { ProcessHost } from '../../core/host/processHost.ts';
+import type { Installation } from '../../core/installation.ts';
 import type { SecretStore } from '../../core/security/secretStore.ts';
 import { createBrokeredProcessHost } from './brokeredProcessHost.ts';
 import { type ConsentSignal, consentAfter } from './consentGate.ts';
@@ -19,6 +20,7 @@ export interface RunningCore extends CallableCore {
 
 export interface CoreStart {
   readonly dataFolder: string | null;
+  readonly installation: Installation;
   readonly secretStore: SecretStore | null;
   readonly processHost: ProcessHost;
 }
@@ -51,8 +53,9 @@ export function runCore(
   });
 
   async function start(message: Extract<ToCore, { kind: 'start' }>): Promise<void> {
+    const { dataFolder, installation } = message;
     keyStore = message.keyStore === null ? null : createRemoteSecretStore(message.keyStore, tell);
-    const created = await create({ dataFolder: message.dataFolder, secretStore: keyStore, processHost: children });
+    const created = await create({ dataFolder, installation, secretStore: keyStore, processHost: children });
     if (!created.ok) {
       tell({ kind: 'refused', message: created.error.message });
       return;
