@@ -1,24 +1,36 @@
 /**
  * Which cues, devices, safety events and skilled actions belong to which observed task: by the task they name, else by
- * standing nearest in the same utterance. What cannot be placed that way stays loose; nothing is attached by guess.
+ * standing nearest in the same utterance. What cannot be placed that way stays with its own task or loose; nothing is
+ * attached by guess. A device is placed by the utterance first: it is often shown long before the task it is used for.
  */
 import type { Fact, FactOf } from '../../shared/domain/facts.ts';
 import { factsOf } from './draftContext.ts';
-import { taskOverlap } from './taskWords.ts';
+import { overlaps } from './evidenceOverlap.ts';
+import { isNamedIn, taskOverlap, taskWords } from './taskWords.ts';
 
-export interface Activity {
-  readonly observation: FactOf<'observation'>;
+type Observation = FactOf<'observation'>;
+
+/** Cues and safety events of one task. */
+export interface Performance {
   readonly cues: readonly FactOf<'cue'>[];
-  readonly devices: readonly FactOf<'device'>[];
   readonly safety: readonly FactOf<'safety'>[];
 }
 
-type Attachable = FactOf<'cue'> | FactOf<'device'> | FactOf<'safety'>;
+export interface Activity extends Performance {
+  readonly observation: Observation;
+  readonly devices: readonly FactOf<'device'>[];
+  /** Facts that say again what the observation says. */
+  readonly repeated: readonly Fact[];
+}
 
 export interface GroupedFacts {
   readonly activities: readonly Activity[];
-  readonly loose: readonly Attachable[];
+  /** By task; the ones that name no task come one by one. */
+  readonly unrated: readonly Performance[];
+  readonly devices: readonly FactOf<'device'>[];
 }
+
+type Attachable = FactOf<'cue'> | FactOf<'device'> | FactOf<'safety'>;
 
 export function groupActivities(facts: readonly Fact[]): GroupedFacts {
   const observations = factsOf('observation', facts);
@@ -27,25 +39,40 @@ export function groupActivities(facts: readonly Fact[]): GroupedFacts {
       fact.kind === 'cue' || fact.kind === 'device' || (fact.kind === 'safety' && fact.event !== 'fallRisk'),
   );
   const owners = new Map(attachable.map((fact) => [fact, ownerOf(fact, observations, facts)]));
-  const owned = <K extends Attachable['kind']>(kind: K, owner: FactOf<'observation'>) =>
-    factsOf(kind, attachable).filter((fact) => owners.get(fact) === owner);
+  const ownedBy = (owner: Observation | null) => attachable.filter((fact) => owners.get(fact) === owner);
   return {
-    activities: observations.map((observation) => ({
-      observation,
-      cues: owned('cue', observation) as readonly FactOf<'cue'>[],
-      devices: owned('device', observation) as readonly FactOf<'device'>[],
-      safety: owned('safety', observation) as readonly FactOf<'safety'>[],
-    })),
-    loose: attachable.filter((fact) => owners.get(fact) === null),
+    activities: observations.map((observation) => {
+      const owned = ownedBy(observation);
+      return {
+        observation,
+        cues: factsOf('cue', owned),
+        devices: factsOf('device', owned),
+        safety: factsOf('safety', owned),
+        repeated: factsOf('skilledAction', facts).filter((fact) => isSameDeed(fact, observation)),
+      };
+    }),
+    unrated: byTask(ownedBy(null)),
+    devices: factsOf('device', ownedBy(null)),
   };
 }
 
-function ownerOf(
-  fact: Attachable,
-  observations: readonly FactOf<'observation'>[],
-  facts: readonly Fact[],
-): FactOf<'observation'> | null {
-  if (fact.task === null) return nearestInUtterance(fact, observations);
+function byTask(facts: readonly Attachable[]): readonly Performance[] {
+  const groups = new Map<string, Attachable[]>();
+  for (const fact of facts) {
+    if (fact.kind === 'device') continue;
+    const key = fact.task === null ? fact.id : [...taskWords(fact.task)].sort().join(' ') || fact.id;
+    groups.set(key, [...(groups.get(key) ?? []), fact]);
+  }
+  return [...groups.values()].map((group) => ({ cues: factsOf('cue', group), safety: factsOf('safety', group) }));
+}
+
+function ownerOf(fact: Attachable, observations: readonly Observation[], facts: readonly Fact[]): Observation | null {
+  const inUtterance = nearestInUtterance(fact, observations);
+  if (
+    fact.task === null ||
+    (fact.kind === 'device' && inUtterance !== null && !isTaskOfAny(fact.task, fact, observations))
+  )
+    return inUtterance;
   const scored = observations.map((observation) => ({
     observation,
     overlap: taskOverlap(fact.task!, observation.task),
@@ -56,27 +83,38 @@ function ownerOf(
   return nearestInUtterance(fact, candidates) ?? nearestInOrder(fact, candidates, facts);
 }
 
-function nearestInUtterance(
-  fact: Attachable,
-  observations: readonly FactOf<'observation'>[],
-): FactOf<'observation'> | null {
-  let best: { observation: FactOf<'observation'>; distance: number } | null = null;
-  for (const observation of observations)
-    for (const own of observation.evidence)
-      for (const other of fact.evidence) {
-        if (own.utteranceId !== other.utteranceId) continue;
-        const distance = Math.max(0, own.from - other.to, other.from - own.to);
-        if (best === null || distance < best.distance) best = { observation, distance };
-      }
+/** True when an observation that stands with the fact in one utterance is of this task. */
+function isTaskOfAny(task: string, fact: Fact, observations: readonly Observation[]): boolean {
+  return observations.some(
+    (observation) => distanceInUtterance(fact, observation) !== null && taskOverlap(task, observation.task) > 0,
+  );
+}
+
+function nearestInUtterance(fact: Fact, observations: readonly Observation[]): Observation | null {
+  let best: { readonly observation: Observation; readonly distance: number } | null = null;
+  for (const observation of observations) {
+    const distance = distanceInUtterance(fact, observation);
+    if (distance !== null && (best === null || distance < best.distance)) best = { observation, distance };
+  }
   return best?.observation ?? null;
 }
 
-/** Facts come in the order they were said: the repetition of a task that was told last before the fact, else the first. */
-function nearestInOrder(
-  fact: Attachable,
-  candidates: readonly FactOf<'observation'>[],
-  facts: readonly Fact[],
-): FactOf<'observation'> | null {
+/** Words between two facts of one utterance; null when no utterance has both. */
+function distanceInUtterance(one: Fact, other: Fact): number | null {
+  const distances = one.evidence.flatMap((a) =>
+    other.evidence.filter((b) => a.utteranceId === b.utteranceId).map((b) => Math.max(0, a.from - b.to, b.from - a.to)),
+  );
+  return distances.length === 0 ? null : Math.min(...distances);
+}
+
+/** Facts come in the order they were said: the trial of the task that was told last before the fact, else the first. */
+function nearestInOrder(fact: Fact, candidates: readonly Observation[], facts: readonly Fact[]): Observation | null {
   const at = facts.indexOf(fact);
   return candidates.findLast((candidate) => facts.indexOf(candidate) < at) ?? candidates[0] ?? null;
+}
+
+/** "I guided his hips" as an action and as the manner of the transfer is one deed. */
+function isSameDeed(action: FactOf<'skilledAction'>, observation: Observation): boolean {
+  if (observation.manner === undefined || !overlaps(action, observation)) return false;
+  return isNamedIn(observation.manner, action.gist) || isNamedIn(action.gist, observation.manner);
 }

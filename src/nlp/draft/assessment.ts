@@ -5,7 +5,7 @@
  */
 import { ASSIST_LEVELS, type Fact, type FactOf } from '../../shared/domain/facts.ts';
 import type { Goal } from '../../shared/domain/record.ts';
-import type { Activity, GroupedFacts } from './activities.ts';
+import type { Activity, GroupedFacts, Performance } from './activities.ts';
 import {
   type DraftContext,
   factPiece,
@@ -15,8 +15,9 @@ import {
   sentence,
   statementOn,
 } from './draftContext.ts';
-import { safetyWords } from './objective.ts';
-import { joinPieces, listPieces, type Piece } from './statementText.ts';
+import { overlaps } from './evidenceOverlap.ts';
+import { safetyWords } from './performanceWords.ts';
+import { joinPieces, listPieces, type Piece, plainText } from './statementText.ts';
 import { isNamedIn, taskOverlap } from './taskWords.ts';
 
 export function assessmentStatements(grouped: GroupedFacts, context: DraftContext): readonly StatementBody[] {
@@ -26,9 +27,7 @@ export function assessmentStatements(grouped: GroupedFacts, context: DraftContex
     limitations(grouped.activities, context),
     ...progress(grouped.activities, context),
     ...fallRisk(context),
-    ...factsOf('reasoning', context.facts).map((fact) =>
-      statementOn([fact], sentence('reasoning', { gist: factPiece(fact, 'gist', context) }, context)),
-    ),
+    ...reasoning(context),
     ...goalsWorkedOn(grouped.activities, context),
   ].filter((statement) => statement !== null);
 }
@@ -55,47 +54,87 @@ function inSentences(pattern: string, items: readonly Item[], context: DraftCont
   });
 }
 
-/** The tasks in which hands or cues of a therapist were at work, rated or not. */
-function skilledNeeds(grouped: GroupedFacts, context: DraftContext): (StatementBody | null)[] {
-  const seen = new Set<string>();
-  const rated = grouped.activities.flatMap((activity): Item[] => {
-    const { observation, cues, safety } = activity;
-    if (!isSkilled(activity) || seen.has(observation.task)) return [];
-    seen.add(observation.task);
-    const hands = observation.manner === undefined ? [] : [sentence('needHands', {}, context)];
-    const needs = listPieces([...hands, ...cues.map((cue) => cueNeed(cue, context))]);
-    const nouns = safetyNouns(safety, context);
-    const risk = nouns.length === 0 ? [] : sentence('risk', { nouns }, context);
-    const task = factPiece(observation, 'task', context);
-    const pieces = sentence('skilledItem', { task, needs, risk }, context);
-    return [{ facts: [observation, ...cues, ...safety], pieces }];
-  });
-  const loose = factsOf('cue', grouped.loose).flatMap((cue): Item[] => {
-    const task = factPiece(cue, 'task', context);
-    if (task.length === 0) return [];
-    return [
-      { facts: [cue], pieces: sentence('skilledItem', { task, needs: cueNeed(cue, context), risk: [] }, context) },
-    ];
-  });
-  return inSentences('skilledNeed', [...rated, ...loose], context);
+/** What one task called for. */
+interface Need {
+  readonly facts: readonly Fact[];
+  readonly task: readonly Piece[];
+  readonly needs: readonly Piece[];
+  readonly safety: readonly FactOf<'safety'>[];
 }
 
-function isSkilled({ observation, cues }: Activity): boolean {
-  return observation.manner !== undefined || cues.length > 0;
+/** The tasks in which hands or cues of a therapist were at work, rated or not; the same need is said once for all. */
+function skilledNeeds(grouped: GroupedFacts, context: DraftContext): (StatementBody | null)[] {
+  const rated = grouped.activities.map(({ observation, ...performance }) =>
+    needOf(observation, handsOn(observation, context), performance, context),
+  );
+  const unrated = grouped.unrated.map((performance) =>
+    performance.cues[0] === undefined ? null : needOf(performance.cues[0], [], performance, context),
+  );
+  const byNeed = new Map<string, Need[]>();
+  for (const need of [...rated, ...unrated].filter((each) => each !== null)) {
+    const key = need.safety.length > 0 ? need.facts[0]!.id : plainText(need.needs);
+    byNeed.set(key, [...(byNeed.get(key) ?? []), need]);
+  }
+  const items = [...byNeed.values()].map((needs) => needItem(needs, context));
+  return inSentences('skilledNeed', items, context);
+}
+
+function needOf(
+  about: FactOf<'observation'> | FactOf<'cue'>,
+  hands: readonly (readonly Piece[])[],
+  { cues, safety }: Performance,
+  context: DraftContext,
+): Need | null {
+  const task = factPiece(about, 'task', context);
+  const needs = [...hands, ...cues.map((cue) => cueNeed(cue, context))];
+  if (needs.length === 0 || task.length === 0) return null;
+  return { facts: [...new Set([about, ...cues, ...safety])], task, needs: listPieces(needs), safety };
+}
+
+function needItem(same: readonly Need[], context: DraftContext): Item {
+  const tasks = same.filter(
+    (need, i) => same.findIndex((other) => plainText(other.task) === plainText(need.task)) === i,
+  );
+  const nouns = safetyNouns(
+    same.flatMap((need) => need.safety),
+    context,
+  );
+  const slots = {
+    task: listPieces(tasks.map((need) => need.task)),
+    needs: same[0]!.needs,
+    risk: nouns.length === 0 ? [] : sentence('risk', { nouns }, context),
+  };
+  return { facts: same.flatMap((need) => need.facts), pieces: sentence('skilledItem', slots, context) };
+}
+
+/** Only a described deed counts, and only at a level at which hands touch: standing by is no facilitation. */
+function handsOn(fact: FactOf<'observation'>, context: DraftContext): (readonly Piece[])[] {
+  if (fact.manner === undefined || fact.assistLevel === null) return [];
+  const { hands } = context.rules.wording.levels[fact.assistLevel];
+  return hands === null ? [] : [[hands]];
 }
 
 /** Safety events that no sentence on skilled need has told. */
 function safetyConcerns(grouped: GroupedFacts, context: DraftContext): (StatementBody | null)[] {
   const during = grouped.activities
-    .filter((activity) => !isSkilled(activity) && activity.safety.length > 0)
-    .map(({ observation, safety }): Item => {
-      const slots = { nouns: safetyNouns(safety, context), task: factPiece(observation, 'task', context) };
-      return { facts: [observation, ...safety], pieces: sentence('concernDuring', slots, context) };
-    });
-  const loose = factsOf('safety', grouped.loose).map((fact): Item => {
-    return { facts: [fact], pieces: safetyNouns([fact], context) };
-  });
-  return inSentences('safetyConcern', [...during, ...loose], context);
+    .filter(({ observation, cues }) => handsOn(observation, context).length + cues.length === 0)
+    .map(({ observation, safety }) => concernItem(observation, safety, context));
+  const unrated = grouped.unrated
+    .filter(({ cues }) => cues.length === 0)
+    .map(({ safety }) => (safety[0] === undefined ? null : concernItem(safety[0], safety, context)));
+  return inSentences(
+    'safetyConcern',
+    [...during, ...unrated].filter((item) => item !== null),
+    context,
+  );
+}
+
+function concernItem(about: Fact, safety: readonly FactOf<'safety'>[], context: DraftContext): Item | null {
+  if (safety.length === 0) return null;
+  const nouns = safetyNouns(safety, context);
+  const task = factPiece(about, 'task', context);
+  const during = task.length === 0 ? [] : sentence('during', { task }, context);
+  return { facts: [...new Set([about, ...safety])], pieces: [...nouns, ...during] };
 }
 
 function safetyNouns(safety: readonly FactOf<'safety'>[], context: DraftContext): readonly Piece[] {
@@ -115,12 +154,10 @@ function limitations(activities: readonly Activity[], context: DraftContext): St
   const latest = latestByTask(activities).filter(
     ({ assistLevel }) => assistLevel !== null && !HANDS_FREE.has(assistLevel),
   );
-  const items = latest.map((fact) => [
-    ...factPiece(fact, 'task', context),
-    ' (',
-    ...factPiece(fact, 'level.short', context),
-    ')',
-  ]);
+  const items = latest.map((fact) => {
+    const slots = { level: factPiece(fact, 'level.short', context), task: factPiece(fact, 'task', context) };
+    return sentence('limitation', slots, context);
+  });
   return statementOn(latest, sentence('limitations', { items: listPieces(items) }, context));
 }
 
@@ -154,9 +191,22 @@ function isSameTask(now: FactOf<'observation'>, prior: FactOf<'prior'>): boolean
 }
 
 function fallRisk(context: DraftContext): (StatementBody | null)[] {
-  return factsOf('safety', context.facts)
-    .filter((fact) => fact.event === 'fallRisk' && fact.polarity === 'affirmed')
-    .map((fact) => statementOn([fact], sentence('fallRisk', { safety: safetyWords(fact, context) }, context)));
+  return fallRisks(context).map((fact) => {
+    const repeated = factsOf('reasoning', context.facts).filter((reason) => overlaps(reason, fact));
+    return statementOn([fact, ...repeated], sentence('fallRisk', { safety: safetyWords(fact, context) }, context));
+  });
+}
+
+function fallRisks(context: DraftContext): readonly FactOf<'safety'>[] {
+  return factsOf('safety', context.facts).filter((fact) => fact.event === 'fallRisk' && fact.polarity === 'affirmed');
+}
+
+/** The therapist's own reading, where it is not the fall risk that has its own sentence. */
+function reasoning(context: DraftContext): (StatementBody | null)[] {
+  const told = fallRisks(context);
+  return factsOf('reasoning', context.facts)
+    .filter((fact) => !told.some((risk) => overlaps(risk, fact)))
+    .map((fact) => statementOn([fact], sentence('reasoning', { gist: factPiece(fact, 'gist', context) }, context)));
 }
 
 /** Goals of the plan whose words name a task of today. */

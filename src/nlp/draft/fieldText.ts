@@ -16,8 +16,8 @@ export interface FieldContext {
 /** The text of one field; null when the fact has nothing to show there. */
 export function fieldText(fact: Fact, field: string, context: FieldContext): string | null {
   if (field.startsWith('quote.')) return quoteText(fact, Number(field.slice('quote.'.length)), context);
-  if (field === 'gist' && 'gist' in fact) return gistText(fact);
-  if (field === 'task' && 'task' in fact) return fact.task === null ? null : impersonal(fact.task);
+  if (field === 'gist' && 'gist' in fact) return gistText(fact, context.wording);
+  if (field === 'task' && 'task' in fact) return fact.task === null ? null : taskText(fact.task);
   switch (fact.kind) {
     case 'observation':
       return observationText(fact, field, context.wording);
@@ -34,16 +34,28 @@ export function fieldText(fact: Fact, field: string, context: FieldContext): str
     case 'pain':
       return painText(fact, field, context.wording);
     case 'plan':
-      return planText(fact, field);
+      return planText(fact, field, context.wording);
     default:
       return null;
   }
 }
 
+/** "combing, first" → "combing (first)": a comma inside a task would break the sentence it stands in. */
+function taskText(task: string): string {
+  return impersonal(task).replace(/,\s+(.+)$/, ' ($1)');
+}
+
+/** Without the words that only open a spoken sentence: "Okay, so I think …". */
+function withoutOpeners(text: string, wording: NoteWording): string {
+  const lower = text.toLowerCase();
+  const opener = wording.openers.find((each) => lower.startsWith(each) && /^[\s,.]/.test(lower.slice(each.length)));
+  return opener === undefined ? text : withoutOpeners(text.slice(opener.length).replace(/^[\s,.]+/, ''), wording);
+}
+
 /** A patient's gist stays as it is; the doer of a skilled action goes without saying. */
-function gistText(fact: Extract<Fact, { gist: string }>): string {
+function gistText(fact: Extract<Fact, { gist: string }>, wording: NoteWording): string {
   if (fact.kind === 'subjective') return trimmed(fact.gist);
-  const text = impersonal(fact.gist);
+  const text = impersonal(withoutOpeners(fact.gist, wording));
   return fact.kind === 'skilledAction' ? text.replace(/^therapist (?=\S)/, '') : text;
 }
 
@@ -127,7 +139,13 @@ function safetyDetail(fact: FactOf<'safety'>, wording: NoteWording): string | nu
   const repeated = names
     .map((name) => new RegExp(`\\b${name.split(' ').join("(?: patient's)? ")} `, 'i').exec(gist))
     .find((match) => match !== null);
-  return repeated === undefined ? gist : gist.slice(repeated.index + repeated[0].length);
+  const detail = repeated === undefined ? gist : gist.slice(repeated.index + repeated[0].length);
+  return uncapitalised(detail.replace(/^patient (?:was |is )?/i, ''));
+}
+
+/** The first word of a spoken sentence inside one of ours; an abbreviation keeps its capitals. */
+function uncapitalised(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 }
 
 function contentWords(text: string): string[] {
@@ -155,10 +173,10 @@ function painText(fact: FactOf<'pain'>, field: string, wording: NoteWording): st
   return null;
 }
 
-function planText(fact: FactOf<'plan'>, field: string): string | null {
+function planText(fact: FactOf<'plan'>, field: string, wording: NoteWording): string | null {
   if (field === 'when') return fact.when === null ? null : trimmed(fact.when);
   if (field !== 'plan') return null;
-  return impersonal(fact.gist)
+  return impersonal(withoutOpeners(fact.gist, wording))
     .replace(/\b(?:we'll|we will|we'd|we are going to|we're going to|we|therapist'll|therapist will|let's)\s+/gi, '')
     .replace(/^(?:next (?:visit|time|session),? )/i, '');
 }

@@ -1,22 +1,24 @@
 /** What was done and seen: one statement per task with its level, device, hands, cues and safety; then measures. */
 import type { Fact, FactOf } from '../../shared/domain/facts.ts';
-import type { Activity, GroupedFacts } from './activities.ts';
+import type { Activity, GroupedFacts, Performance } from './activities.ts';
 import { type DraftContext, factPiece, factsOf, type StatementBody, sentence, statementOn } from './draftContext.ts';
+import { performanceSentences } from './performanceWords.ts';
 import { joinPieces, listPieces, type Piece } from './statementText.ts';
 import { isNamedIn } from './taskWords.ts';
 
 export function objectiveStatements(grouped: GroupedFacts, context: DraftContext): readonly StatementBody[] {
   const rated = grouped.activities.map((activity, turn) => activityStatement(activity, turn, context));
-  const loose = grouped.loose.filter((fact) => fact.kind !== 'device').map((fact) => looseStatement(fact, context));
-  const inOrder = [...rated, ...loose]
+  const unrated = grouped.unrated.map((performance) => unratedStatement(performance, context));
+  const inOrder = [...rated, ...unrated]
     .filter((statement) => statement !== null)
     .sort((a, b) => orderOf(a, context) - orderOf(b, context));
-  const looseDevices = grouped.loose.filter((fact) => fact.kind === 'device');
+  const repeated = new Set(grouped.activities.flatMap((activity) => activity.repeated));
+  const actions = factsOf('skilledAction', context.facts).filter((fact) => !repeated.has(fact));
   return [
     ...inOrder,
-    ...gistStatements('skilledAction', () => 'skilledAction', context),
-    ...gistStatements('education', (fact) => `${(fact as FactOf<'education'>).who}Education`, context),
-    equipmentStatement(looseDevices, context),
+    ...actions.map((fact) => gistStatement(fact, 'skilledAction', context)),
+    ...factsOf('education', context.facts).map((fact) => gistStatement(fact, `${fact.who}Education`, context)),
+    equipmentStatement(grouped.devices, context),
     measuresStatement(context),
   ].filter((statement) => statement !== null);
 }
@@ -38,82 +40,19 @@ function activityStatement(activity: Activity, turn: number, context: DraftConte
   };
   const isRated = observation.assistLevel !== null;
   const first = sentence(isRated ? 'observation' : 'observationUnrated', slots, context, turn);
-  const facts = [observation, ...devices, ...activity.cues, ...activity.safety];
-  return statementOn(facts, joinPieces([first, ...performance(activity.cues, activity.safety, context)], ' '));
+  const facts = [observation, ...devices, ...activity.cues, ...activity.safety, ...activity.repeated];
+  return statementOn(facts, joinPieces([first, ...performanceSentences(activity, [], context)], ' '));
 }
 
-/** The sentences about cues and safety: one for both where it reads well. */
-function performance(
-  cues: readonly FactOf<'cue'>[],
-  safety: readonly FactOf<'safety'>[],
-  context: DraftContext,
-): (readonly Piece[])[] {
-  const named = safety.filter((fact) => factPiece(fact, 'predicate', context).length > 0);
-  const hazards = safety.filter((fact) => !named.includes(fact));
-  const cuePieces = listPieces(cues.map((cue) => cueWords(cue, context)));
-  const safetyPieces = listPieces(named.map((fact) => safetyWords(fact, context)));
-  const pattern =
-    named.length > 0 && cues.length > 0
-      ? 'safetyAndCues'
-      : named.length > 0
-        ? 'safetyOnly'
-        : cues.length > 0
-          ? 'cuesOnly'
-          : null;
-  return [
-    ...(pattern === null ? [] : [sentence(pattern, { cues: cuePieces, safety: safetyPieces }, context)]),
-    ...hazards.map((fact) => sentence('hazard', { gist: factPiece(fact, 'gist', context) }, context)),
-  ];
+/** Cues and safety of a task that nobody rated. */
+function unratedStatement(performance: Performance, context: DraftContext): StatementBody | null {
+  const facts = [...performance.safety, ...performance.cues];
+  const during = facts[0] === undefined ? [] : factPiece(facts[0], 'task', context);
+  return statementOn(facts, joinPieces(performanceSentences(performance, during, context), ' '));
 }
 
-/** "2 verbal cues for hand placement". */
-export function cueWords(cue: FactOf<'cue'>, context: DraftContext): readonly Piece[] {
-  const purpose = factPiece(cue, 'purpose', context);
-  const words = [
-    factPiece(cue, 'count', context),
-    factPiece(cue, 'intensity', context),
-    factPiece(cue, 'type', context),
-  ].filter((piece) => piece.length > 0);
-  return [...joinPieces(words, ' '), ...(purpose.length === 0 ? [] : [' for ', ...purpose])];
-}
-
-/** "was unsteady on the turn", "lost balance (caught self on the counter)". */
-export function safetyWords(fact: FactOf<'safety'>, context: DraftContext): readonly Piece[] {
-  const detail = factPiece(fact, 'detail', context);
-  const [shown] = detail;
-  if (shown === undefined || typeof shown === 'string') return factPiece(fact, 'predicate', context);
-  const reads = !shown.text.includes(',') && CONTINUES.has(shown.text.split(' ')[0]!.toLowerCase());
-  return [...factPiece(fact, 'predicate', context), ...(reads ? [' ', shown] : [' (', shown, ')'])];
-}
-
-/** A detail that begins with one of these goes on with the sentence; any other stands in brackets. */
-const CONTINUES: ReadonlySet<string> = new Set(
-  'on at in when while during after before with over from to into toward towards as by coming going reaching turning standing sitting walking'.split(
-    ' ',
-  ),
-);
-
-function looseStatement(fact: Fact, context: DraftContext): StatementBody | null {
-  const task = factPiece(fact, 'task', context);
-  if (fact.kind === 'cue') {
-    const cues = cueWords(fact, context);
-    return statementOn([fact], sentence(task.length === 0 ? 'cuesOnly' : 'cuesDuring', { cues, task }, context));
-  }
-  if (fact.kind !== 'safety' || fact.observed === 'reported') return null;
-  if (factPiece(fact, 'predicate', context).length === 0)
-    return statementOn([fact], sentence('hazard', { gist: factPiece(fact, 'gist', context) }, context));
-  const safety = safetyWords(fact, context);
-  return statementOn([fact], sentence(task.length === 0 ? 'safetyOnly' : 'safetyDuring', { safety, task }, context));
-}
-
-function gistStatements(
-  kind: 'skilledAction' | 'education',
-  pattern: (fact: Fact) => string,
-  context: DraftContext,
-): (StatementBody | null)[] {
-  return factsOf(kind, context.facts).map((fact) =>
-    statementOn([fact], sentence(pattern(fact), { gist: factPiece(fact, 'gist', context) }, context)),
-  );
+function gistStatement(fact: Fact, pattern: string, context: DraftContext): StatementBody | null {
+  return statementOn([fact], sentence(pattern, { gist: factPiece(fact, 'gist', context) }, context));
 }
 
 function deviceNames(devices: readonly FactOf<'device'>[], context: DraftContext): readonly Piece[] {

@@ -5,7 +5,7 @@ import { joinPieces } from './statementText.ts';
 
 export function planStatements(context: DraftContext): readonly StatementBody[] {
   const byTime = new Map<string, FactOf<'plan'>[]>();
-  for (const fact of factsOf('plan', context.facts)) {
+  for (const fact of factsOf('plan', context.facts).filter(isSelfContained)) {
     const key = fact.when?.toLowerCase() ?? '';
     byTime.set(key, [...(byTime.get(key) ?? []), fact]);
   }
@@ -13,6 +13,11 @@ export function planStatements(context: DraftContext): readonly StatementBody[] 
     .map((facts) => planStatement(facts, context))
     .filter((statement) => statement !== null)
     .map((statement) => withPlannedFacts(statement, context));
+}
+
+/** "We'll keep an eye on that" means nothing to a reader who did not hear what "that" was. */
+function isSelfContained(fact: FactOf<'plan'>): boolean {
+  return !/\b(?:that|this|it|those|these|them)\W*$/i.test(fact.gist);
 }
 
 function planStatement(facts: readonly FactOf<'plan'>[], context: DraftContext): StatementBody | null {

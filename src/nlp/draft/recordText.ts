@@ -6,6 +6,7 @@ import type { ChargeProposal, LedgerEntry, MinutesLedger } from '../../shared/do
 import type { Patient } from '../../shared/domain/record.ts';
 import type { RuleSet } from '../../shared/domain/rules.ts';
 import { impersonal } from './impersonal.ts';
+import { isNamedIn } from './taskWords.ts';
 
 export interface RecordContext {
   readonly ledger: MinutesLedger;
@@ -49,10 +50,10 @@ function ledgerText(key: string | undefined, ledger: MinutesLedger): string | nu
 function serviceText(code: string, field: string | undefined, context: RecordContext): string | null {
   const entries = entriesOf(code, context.ledger);
   if (entries.length === 0) return null;
+  const words = context.rules.catalogue.codes.find((entry) => entry.code === code)?.noteWords ?? null;
   if (field === 'code') return code;
-  if (field === 'words') return context.rules.catalogue.codes.find((entry) => entry.code === code)?.noteWords ?? null;
-  if (field === 'tasks')
-    return [...new Set(entries.map((entry) => impersonal(entry.task)))].filter((task) => task !== '').join('; ');
+  if (field === 'words') return words;
+  if (field === 'tasks') return tasksText(entries, words ?? '');
   const total = entries.reduce((sum, entry) => sum + entry.minutes, 0);
   return field === 'minutes'
     ? minutesText(
@@ -60,6 +61,12 @@ function serviceText(code: string, field: string | undefined, context: RecordCon
         entries.some((entry) => entry.approximate),
       )
     : null;
+}
+
+/** What was done under the code, where it says more than the code's own name. */
+function tasksText(entries: readonly LedgerEntry[], serviceWords: string): string {
+  const tasks = entries.map((entry) => impersonal(entry.task)).filter((task) => task !== '');
+  return [...new Set(tasks)].filter((task) => !isNamedIn(task, serviceWords)).join('; ');
 }
 
 function entryText(entry: LedgerEntry | undefined, field: string | undefined): string | null {

@@ -46,6 +46,10 @@ export function listPieces(groups: readonly (readonly Piece[])[]): readonly Piec
   return joinPieces(groups, ', ', ' and ');
 }
 
+export function plainText(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (typeof piece === 'string' ? piece : piece.text)).join('');
+}
+
 export function layOut(pieces: readonly Piece[]): { readonly text: string; readonly anchors: readonly Anchor[] } {
   let text = '';
   const anchors: Anchor[] = [];

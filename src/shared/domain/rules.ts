@@ -61,6 +61,8 @@ export interface LevelWording {
   readonly short: string;
   readonly before: string;
   readonly after: string;
+  /** What the therapist's hands do at this level, as a skilled need; null where nobody touches. */
+  readonly hands: string | null;
   /** Every form the number lock must recognise as a level. */
   readonly forms: readonly string[];
 }
@@ -82,7 +84,6 @@ export interface NoteWording {
   readonly id: string;
   readonly version: string;
   readonly levels: Readonly<Record<AssistLevel, LevelWording>>;
-  /** Ordered from least to most help, for comparing with an earlier visit. */
   readonly cueTypes: Readonly<Record<CueType, string>>;
   readonly cueIntensities: Readonly<Record<'min' | 'mod' | 'max', string>>;
   readonly safety: Readonly<Record<SafetyKind, SafetyWording>>;
@@ -94,6 +95,8 @@ export interface NoteWording {
   readonly units: Readonly<Record<string, string>>;
   /** Past tenses without "-ed" that tell a deed ("held her elbow") from a description ("a hand on her back"). */
   readonly irregularPastTenses: readonly string[];
+  /** Words that only open a spoken sentence ("okay", "I think") and are left out of a note. */
+  readonly openers: readonly string[];
 }
 
 /** Phrases a reviewer would mark as empty, and promises nobody can keep. */

@@ -47,7 +47,7 @@ describe('the daily note', () => {
     expect(assessment).toContain(
       'Skilled occupational therapy was needed for hands-on facilitation and verbal cueing for hand placement during toilet transfer, with unsteadiness observed.',
     );
-    expect(assessment).toContain('toilet transfer (Mod A) and grooming at the sink (Min A)');
+    expect(assessment).toContain('Current limitations: Mod A for toilet transfer and Min A for grooming at the sink.');
     expect(assessment).toContain('Patient is a fall risk on that turn.');
     expect(assessment).not.toMatch(/benefit|prognosis|motivated|tolerated/i);
   });

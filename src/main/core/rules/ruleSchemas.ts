@@ -86,7 +86,13 @@ export const payerFile = z.strictObject({
   notPaidSeparately: z.array(code),
 });
 
-const levelWording = z.strictObject({ short: text, before: text, after: text, forms: z.array(text).min(1) });
+const levelWording = z.strictObject({
+  short: text,
+  before: text,
+  after: text,
+  hands: text.nullable(),
+  forms: z.array(text).min(1),
+});
 const sideWording = z.strictObject({ word: text, forms: z.array(text).min(1) });
 const safetyKinds = [
   'fall',
@@ -115,6 +121,7 @@ export const wordingFile = z.strictObject({
   painTimes: z.record(z.string(), z.string()),
   units: z.record(z.string(), z.string()),
   irregularPastTenses: z.array(text),
+  openers: z.array(text),
 });
 
 export const phrasesFile = z.strictObject({

@@ -1,0 +1,49 @@
+/** Cues and safety events in words: "was unsteady on the turn and needed 2 verbal cues for hand placement". */
+import type { FactOf } from '../../shared/domain/facts.ts';
+import type { Performance } from './activities.ts';
+import { type DraftContext, factPiece, sentence } from './draftContext.ts';
+import { joinPieces, listPieces, type Piece } from './statementText.ts';
+
+/** One sentence for what has a predicate, one for each hazard; `during` names the task where nothing else does. */
+export function performanceSentences(
+  { cues, safety }: Performance,
+  during: readonly Piece[],
+  context: DraftContext,
+): readonly (readonly Piece[])[] {
+  const named = safety.filter((fact) => factPiece(fact, 'predicate', context).length > 0);
+  const hazards = safety.filter((fact) => !named.includes(fact));
+  const slots = {
+    cues: listPieces(cues.map((cue) => cueWords(cue, context))),
+    safety: listPieces(named.map((fact) => safetyWords(fact, context))),
+    during: during.length === 0 ? [] : sentence('during', { task: during }, context),
+  };
+  const pattern = named.length === 0 ? 'cuesOnly' : cues.length === 0 ? 'safetyOnly' : 'safetyAndCues';
+  return [
+    ...(named.length + cues.length === 0 ? [] : [sentence(pattern, slots, context)]),
+    ...hazards.map((fact) => sentence('hazard', { gist: factPiece(fact, 'gist', context) }, context)),
+  ];
+}
+
+/** "2 verbal cues for hand placement". */
+function cueWords(cue: FactOf<'cue'>, context: DraftContext): readonly Piece[] {
+  const purpose = factPiece(cue, 'purpose', context);
+  const words = [
+    factPiece(cue, 'count', context),
+    factPiece(cue, 'intensity', context),
+    factPiece(cue, 'type', context),
+  ].filter((piece) => piece.length > 0);
+  return [...joinPieces(words, ' '), ...(purpose.length === 0 ? [] : [' for ', ...purpose])];
+}
+
+/** "was unsteady on the turn", "lost balance (reaching down, caught self on the counter)". */
+export function safetyWords(fact: FactOf<'safety'>, context: DraftContext): readonly Piece[] {
+  const [shown] = factPiece(fact, 'detail', context);
+  if (shown === undefined || typeof shown === 'string') return factPiece(fact, 'predicate', context);
+  const continues = !shown.text.includes(',') && CONTINUES.has(shown.text.split(' ')[0]!.toLowerCase());
+  return [...factPiece(fact, 'predicate', context), ...(continues ? [' ', shown] : [' (', shown, ')'])];
+}
+
+/** A detail that begins with one of these goes on with the sentence; any other stands in brackets. */
+const CONTINUES: ReadonlySet<string> = new Set(
+  'on at in when while during after before with over from to into toward towards as by'.split(' '),
+);
