@@ -1,6 +1,6 @@
 /**
  * Watches the levels of a running recording and says within five seconds when a microphone is dead, overloaded,
- * or when nothing is heard at all. A verdict holds until the opposite has been seen for as long.
+ * or when nothing is heard at all. A verdict holds until the opposite has been seen for some seconds.
  */
 import type { ChannelVerdict } from '../../shared/domain/audio.ts';
 import type { ChannelLevel } from './levelMeter.ts';
@@ -20,6 +20,7 @@ export interface ChannelWatch {
 const DEAD_AFTER_FRAMES = 30;
 const SILENT_AFTER_FRAMES = 40;
 const CLIPPING_WINDOW_FRAMES = 20;
+const CLIPPING_OVER_AFTER_FRAMES = 50;
 /** A live microphone's own noise is above this even in a quiet room (16-bit floor: -98 dBFS). */
 const DEAD_BELOW_DB_FS = -80;
 /** A broken cable picks up something, but far less than its neighbours. */
@@ -31,8 +32,7 @@ const CLIPPED_SHARE = 0.002;
 export function createChannelWatch(channelCount: number): ChannelWatch {
   const dead = Array.from({ length: channelCount }, () => createLatch(DEAD_AFTER_FRAMES));
   const silence = createLatch(SILENT_AFTER_FRAMES);
-  const clipped = Array.from({ length: channelCount }, () => createWindow(CLIPPING_WINDOW_FRAMES));
-  const clipping = new Array<boolean>(channelCount).fill(false);
+  const clipping = Array.from({ length: channelCount }, createClippingWatch);
 
   return {
     update(levels) {
@@ -43,18 +43,15 @@ export function createChannelWatch(channelCount: number): ChannelWatch {
           level.rmsDbFs < DEAD_BELOW_DB_FS ||
           (typicalDbFs > SILENT_BELOW_DB_FS && level.rmsDbFs < typicalDbFs - DEAD_BELOW_NEIGHBOURS_DB);
         if (dead[channel]?.feed(isWeak)) alarms.push({ kind: 'dead', channel, isOn: dead[channel].isOn });
-        const isClipping = (clipped[channel]?.feed(level.clippedShare) ?? 0) > CLIPPED_SHARE;
-        if (isClipping !== clipping[channel]) {
-          clipping[channel] = isClipping;
-          alarms.push({ kind: 'clipping', channel, isOn: isClipping });
-        }
+        if (clipping[channel]?.feed(level.clippedShare))
+          alarms.push({ kind: 'clipping', channel, isOn: clipping[channel].isOn });
       });
       const loudestDbFs = Math.max(...levels.map((level) => level.rmsDbFs));
       if (silence.feed(loudestDbFs < SILENT_BELOW_DB_FS)) alarms.push({ kind: 'silence', isOn: silence.isOn });
       return alarms;
     },
     get verdicts() {
-      return dead.map((latch, channel) => (latch.isOn ? 'dead' : clipping[channel] ? 'clipping' : 'good'));
+      return dead.map((latch, channel) => (latch.isOn ? 'dead' : clipping[channel]?.isOn ? 'clipping' : 'good'));
     },
   };
 }
@@ -77,14 +74,23 @@ function createLatch(frames: number) {
   };
 }
 
-/** Mean of the last `frames` values; values not seen yet count as 0. */
-function createWindow(frames: number) {
-  const values: number[] = [];
+/** Turns on when too much of the last two seconds was clipped, and off after five seconds without any of that. */
+function createClippingWatch() {
+  const shares: number[] = [];
+  let isOn = false;
+  let calmFrames = 0;
   return {
-    feed(value: number): number {
-      values.push(value);
-      if (values.length > frames) values.shift();
-      return values.reduce((sum, each) => sum + each, 0) / frames;
+    get isOn() {
+      return isOn;
+    },
+    feed(share: number): boolean {
+      shares.push(share);
+      if (shares.length > CLIPPING_WINDOW_FRAMES) shares.shift();
+      const mean = shares.reduce((sum, each) => sum + each, 0) / CLIPPING_WINDOW_FRAMES;
+      calmFrames = mean > CLIPPED_SHARE ? 0 : calmFrames + 1;
+      const before = isOn;
+      isOn = calmFrames === 0 || (isOn && calmFrames < CLIPPING_OVER_AFTER_FRAMES);
+      return isOn !== before;
     },
   };
 }

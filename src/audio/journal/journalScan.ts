@@ -127,7 +127,7 @@ function addNotedGaps(gaps: Gap[], segment: ScannedSegment, sampleRateHz: number
 /** Starts that brought no sound between two that did are one hole. */
 function addGap(gaps: Gap[], gap: Gap): void {
   const last = gaps.at(-1);
-  if (last?.startMs !== gap.startMs || last.reason !== gap.reason) {
+  if (gap.reason !== 'interrupted' || last?.reason !== 'interrupted' || last.startMs !== gap.startMs) {
     gaps.push(gap);
     return;
   }

@@ -60,6 +60,15 @@ describe('the watch over the microphones', () => {
     expect(firstAlarm(levels)).toBeNull();
   });
 
+  it('does not flicker when a microphone is overloaded now and then', () => {
+    const watch = createChannelWatch(1);
+    const alarms: ChannelAlarm[] = [];
+    for (let frame = 0; frame < 300; frame += 1) alarms.push(...watch.update([frame % 30 < 2 ? OVERLOADED : SPEECH]));
+    expect(alarms).toEqual([{ kind: 'clipping', channel: 0, isOn: true }]);
+    for (let frame = 0; frame < 100; frame += 1) alarms.push(...watch.update([SPEECH]));
+    expect(alarms.at(-1)).toEqual({ kind: 'clipping', channel: 0, isOn: false });
+  });
+
   it('takes an alarm back when the microphone is well again', () => {
     const watch = createChannelWatch(2);
     for (let frame = 0; frame < 40; frame += 1) watch.update([SPEECH, UNPLUGGED]);
