@@ -6,15 +6,15 @@ import { FakeSession, preventable } from '../support/fakeElectron.ts';
 import { HOSTILE_ADDRESSES } from '../support/hostileAddresses.ts';
 import { startApp } from './startApp.ts';
 
-async function closed(): Promise<FakeSession> {
+async function closed(isPackaged = true): Promise<FakeSession> {
   const session = new FakeSession();
-  await closeNetwork(session as unknown as Session);
+  await closeNetwork(session as unknown as Session, isPackaged);
   return session;
 }
 
-async function isCancelled(url: string): Promise<boolean> {
+async function isCancelled(url: string, isPackaged = true): Promise<boolean> {
   const answers: { cancel: boolean }[] = [];
-  const handler = (await closed()).handlers.get('onBeforeRequest') as unknown as (
+  const handler = (await closed(isPackaged)).handlers.get('onBeforeRequest') as unknown as (
     details: { url: string },
     answer: (response: { cancel: boolean }) => void,
   ) => void;
@@ -43,6 +43,16 @@ describe('requests', () => {
       expect(await isCancelled(url)).toBe(false);
     },
   );
+});
+
+describe('a developer', () => {
+  it('may load the tools built into Electron, and nothing more', async () => {
+    const tools = 'devtools://devtools/bundled/inspector.html';
+    expect(await isCancelled(tools, false)).toBe(false);
+    for (const url of HOSTILE_ADDRESSES.filter((address) => address !== tools)) {
+      expect(await isCancelled(url, false), url).toBe(true);
+    }
+  });
 });
 
 describe('every session of the app', () => {

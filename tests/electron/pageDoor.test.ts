@@ -26,12 +26,14 @@ function door(isReady = true) {
       ready = true;
       opened.coreIsReady();
     },
-    knock(frame: { readonly url: string; readonly parent: object | null } | null) {
+    knock(frame: { readonly url: string; readonly parent: object | null; readonly isGone?: boolean } | null) {
       const received: { channel: string; ports: readonly unknown[] }[] = [];
       const postMessage = (channel: string, _message: unknown, ports: readonly unknown[]) => {
         received.push({ channel, ports });
       };
-      fake.ipcMain.emit('scribe:connect', { senderFrame: frame === null ? null : { ...frame, postMessage } });
+      fake.ipcMain.emit('scribe:connect', {
+        senderFrame: frame === null ? null : { ...frame, postMessage, isDestroyed: () => frame.isGone === true },
+      });
       return received;
     },
   };
@@ -61,6 +63,7 @@ describe('a page that knocks', () => {
 
   it('gets nothing when its frame is gone already', () => {
     expect(door().knock(null)).toEqual([]);
+    expect(door().knock({ url: 'app://scribe/', parent: null, isGone: true })).toEqual([]);
   });
 
   it('is let in later when the core was not ready yet', () => {

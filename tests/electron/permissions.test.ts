@@ -107,7 +107,7 @@ describe('devices', () => {
   });
 
   it('the screen is not captured and nothing is paired', () => {
-    expect(answer('displayMedia', {})).toEqual({});
+    expect(answer('displayMedia', {})).toBeNull();
     expect(answer('bluetoothPairing', {})).toEqual({ confirmed: false });
   });
 });

@@ -59,8 +59,8 @@ export async function main(electron: ElectronApi, around: ShellSurroundings): Pr
   await app.whenReady();
   const session = electron.session.fromPartition(PAGE_PARTITION);
   await app.setProxy({ ...DEAD_PROXY });
-  await closeNetwork(electron.session.defaultSession);
-  await closeNetwork(session);
+  await closeNetwork(electron.session.defaultSession, app.isPackaged);
+  await closeNetwork(session, app.isPackaged);
   setMenu(electron.Menu, around.platform);
 
   const window = createMainWindow({

@@ -12,17 +12,19 @@ export const DEAD_PROXY = {
   proxyBypassRules: '<-loopback>',
 } as const;
 
-/** Our own pages, and what they made themselves in memory. */
-export function isAllowedRequest(address: string): boolean {
-  return isOwnAddress(address) || isOwnBlob(address);
+/** Our own pages, and what they made themselves in memory; for a developer also the tools built into Electron. */
+export function isAllowedRequest(address: string, isPackaged: boolean): boolean {
+  return isOwnAddress(address) || isOwnBlob(address) || (!isPackaged && address.startsWith('devtools://devtools/'));
 }
 
 export function isOwnBlob(address: string): boolean {
   return address.startsWith('blob:') && isOwnAddress(address.slice('blob:'.length));
 }
 
-export async function closeNetwork(session: Session): Promise<void> {
-  session.webRequest.onBeforeRequest((details, answer) => answer({ cancel: !isAllowedRequest(details.url) }));
+export async function closeNetwork(session: Session, isPackaged: boolean): Promise<void> {
+  session.webRequest.onBeforeRequest((details, answer) =>
+    answer({ cancel: !isAllowedRequest(details.url, isPackaged) }),
+  );
   session.setSpellCheckerEnabled(false);
   session.on('will-download', (event, item) => {
     if (!isOwnBlob(item.getURL())) event.preventDefault();

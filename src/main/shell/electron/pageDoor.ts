@@ -23,7 +23,7 @@ export function openPageDoor({ ipcMain, MessageChannelMain, core }: PageDoorDeps
 
   const letIn = (event: IpcMainEvent): void => {
     const frame = event.senderFrame;
-    if (!frame || frame.parent !== null || !isOwnAddress(frame.url)) return;
+    if (!frame || frame.isDestroyed() || frame.parent !== null || !isOwnAddress(frame.url)) return;
     const { port1, port2 } = new MessageChannelMain();
     if (core.connect(port1)) frame.postMessage(PORT_CHANNEL, null, [port2]);
     else waiting = event;

@@ -32,6 +32,6 @@ export function guardPermissions(session: Session, hasConsent: () => boolean): v
     return isPermitted({ permission, asker: requestingOrigin, media }, hasConsent());
   });
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
+  session.setDisplayMediaRequestHandler((_request, answer) => answer(null));
   session.setBluetoothPairingHandler((_details, answer) => answer({ confirmed: false }));
 }
