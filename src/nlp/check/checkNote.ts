@@ -11,7 +11,8 @@ import { type CheckContext, type CheckedRecord, withEnteredLevels } from './chec
 import { minutesChecks } from './minutesChecks.ts';
 import { numberLock } from './numberLock.ts';
 import { phraseChecks } from './phraseChecks.ts';
-import { emptySections, omissions, openQuestions, unsureValues } from './reviewChecks.ts';
+import { emptySections, omissions, openQuestions, unsureValues, unwrittenSpeech } from './reviewChecks.ts';
+import { unsupportedValues } from './valueSupport.ts';
 
 export interface CheckInput {
   readonly note: NoteDraft;
@@ -43,10 +44,12 @@ export function checkNote({ note, record, edits, played, rules, template }: Chec
     ...alteredStatements(context).filter((issue) => !refused.has(issue.at)),
     ...minutesChecks(context),
     ...unsureValues(context),
+    ...unsupportedValues(context),
     ...openQuestions(context),
     ...phraseChecks(context),
     ...emptySections(context),
     ...omissions(context),
+    ...unwrittenSpeech(context),
   ];
   return SEVERITIES.flatMap((severity) => issues.filter((issue) => issue.severity === severity));
 }

@@ -58,3 +58,18 @@ export function omissions({ note, facts }: CheckContext): readonly Issue[] {
       at: fact.id,
     }));
 }
+
+/** Speech the recogniser heard and could not write down: a hole in the record the therapist should know of. */
+export function unwrittenSpeech({ transcript }: CheckContext): readonly Issue[] {
+  return transcript.gaps.map((gap, i) => ({
+    severity: 'hint',
+    code: 'speech-not-written',
+    message: `Speech from ${clock(gap.startMs)} to ${clock(gap.endMs)} could not be written down safely: listen to it.`,
+    at: `gap-${i}`,
+  }));
+}
+
+function clock(ms: number): string {
+  const seconds = Math.floor(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}

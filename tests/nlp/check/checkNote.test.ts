@@ -139,6 +139,33 @@ describe('doubtful words', () => {
   });
 });
 
+describe('a number that its own words do not hold', () => {
+  const misread: TestSession = {
+    ...toiletTransferAndGrooming,
+    facts: toiletTransferAndGrooming.facts.map((fact) => (fact.kind === 'cue' ? { ...fact, count: 5 } : fact)),
+  };
+  const doubts = (reviewed: Reviewed) =>
+    check(recordOf(misread), reviewed).filter((issue) => issue.code === 'value-not-in-words');
+
+  it('is a warning at each sentence that shows it, until the words were played', () => {
+    expect(doubts({}).map((issue) => [issue.severity, issue.at])).toEqual([
+      ['warning', 's3'],
+      ['warning', 's5'],
+    ]);
+    expect(doubts({ played: ['f2'] })).toEqual([]);
+  });
+
+  it('is not one that was reckoned from other numbers', () => {
+    const clocked = recordOf({
+      ...toiletTransferAndGrooming,
+      facts: toiletTransferAndGrooming.facts.map((fact) =>
+        fact.kind === 'minutes' ? { ...fact, minutes: fact.minutes + 3, derived: true } : fact,
+      ),
+    });
+    expect(codes(check(clocked))).not.toContain('value-not-in-words');
+  });
+});
+
 describe('what is missing', () => {
   it('blocks where the treatment note needs it and warns where it helps', () => {
     const empty = recordOf({ name: 'silence', transcript: { utterances: [], gaps: [] }, facts: [] });
@@ -151,6 +178,17 @@ describe('what is missing', () => {
     expect(check(demo, { edits })).toContainEqual(
       expect.objectContaining({ severity: 'warning', code: 'empty-section', at: 'plan' }),
     );
+  });
+
+  it('tells of speech that could not be written down', () => {
+    const gaps = [{ reason: 'loop', startMs: 65_000, endMs: 72_000 }] as const;
+    const record = { ...demo, transcript: { ...demo.transcript, gaps } };
+    expect(check(record)).toContainEqual({
+      severity: 'hint',
+      code: 'speech-not-written',
+      message: 'Speech from 1:05 to 1:12 could not be written down safely: listen to it.',
+      at: 'gap-0',
+    });
   });
 
   it('hints at facts that stand in no sentence', () => {
