@@ -25,8 +25,12 @@ export const SEGMENTER_FEATURES = [
 ] as const;
 
 const SMOOTHING_BLOCKS = 5;
-/** Background levels are medians over this many blocks on each side: 8 s. */
+/**
+ * Background levels are medians over this many blocks on each side: 8 s, as in the fit, and half a minute. The lower
+ * of the two counts: a patient who tells a long story must not become the background of his own words.
+ */
 const BACKGROUND_BLOCKS = 125;
+const LONG_BACKGROUND_BLOCKS = 470;
 /** Blocks between two evaluations of a running median. */
 const MEDIAN_STEP = 8;
 /** A block that is this much stronger at the mouth than anywhere else is the therapist's, for the background. */
@@ -57,8 +61,9 @@ export function segmenterFeatures(track: BlockTrack, referenceDb: number): Float
     (_, b) => !(mouthAdvantage[b]! > MOUTH_ADVANTAGE_DB && speechTherapist[b]! > 0),
   );
   const aboveBackground = (values: Float32Array) => {
-    const background = runningMedian(values, quiet);
-    return values.map((value, b) => value - background[b]!);
+    const near = runningMedian(values, quiet, BACKGROUND_BLOCKS);
+    const far = runningMedian(values, quiet, LONG_BACKGROUND_BLOCKS);
+    return values.map((value, b) => value - Math.min(near[b]!, far[b]!));
   };
   const peakAbove = aboveBackground(peak);
   const scanAbove = aboveBackground(scanLevel);
@@ -127,11 +132,11 @@ function strongestScan(track: BlockTrack, block: number): number {
   return best;
 }
 
-function runningMedian(values: Float32Array, counted: readonly boolean[]): Float32Array {
+function runningMedian(values: Float32Array, counted: readonly boolean[], reach: number): Float32Array {
   const out = new Float32Array(values.length);
   for (let at = 0; at < values.length; at += MEDIAN_STEP) {
-    const from = Math.max(0, at - BACKGROUND_BLOCKS);
-    const to = Math.min(values.length, at + BACKGROUND_BLOCKS);
+    const from = Math.max(0, at - reach);
+    const to = Math.min(values.length, at + reach);
     const around: number[] = [];
     for (let k = from; k < to; k++) if (counted[k]) around.push(values[k]!);
     out.fill(median(around.length > 0 ? around : values.subarray(from, to)), at, at + MEDIAN_STEP);

@@ -9,6 +9,10 @@ import { type RunControl, stopIfAsked } from './runControl.ts';
 const SECOND = 16000;
 /** Quieter than any microphone's own noise. */
 const DEAD_DBFS = -75;
+/** Quieter than this in most channels, a second says nothing about any of them. */
+const AUDIBLE_DBFS = -65;
+/** Digital silence. */
+const NO_SIGNAL_DBFS = -190;
 /** A channel this far below its neighbours in the same second is not hearing the room. */
 const DEAD_BELOW_OTHERS_DB = 30;
 const CLIP_LEVEL = 0.999;
@@ -75,13 +79,12 @@ function addSecond(tally: ChannelSeconds, samples: Float32Array): void {
   tally.levelDb.push(powerDb(power / samples.length - mean * mean));
 }
 
-/** Each channel against the sum of the others, low-passed by decimating means (below about 500 Hz). */
+/** Each channel against each other one below about 500 Hz; the median forgives one bad neighbour. */
 function addCorrelations(tallies: readonly ChannelSeconds[], channels: readonly Float32Array[]): void {
   const low = channels.map(lowPassed);
-  const total = Float64Array.from(low[0]!, (_, i) => low.reduce((sum, channel) => sum + channel[i]!, 0));
   low.forEach((channel, c) => {
-    const others = total.map((value, i) => value - channel[i]!);
-    tallies[c]!.correlation.push(correlation(channel, others));
+    const others = low.filter((_, other) => other !== c).map((other) => correlation(channel, other));
+    tallies[c]!.correlation.push(median(others));
   });
 }
 
@@ -113,13 +116,16 @@ function correlation(a: Float64Array, b: Float64Array): number {
 function verdictOf(channel: number, tallies: readonly ChannelSeconds[]): ChannelVerdict {
   const tally = tallies[channel]!;
   const seconds = tally.levelDb.length;
+  // Only seconds in which the microphones hear something tell a dead one from a quiet room.
+  const audible = tally.levelDb.map((_, s) => median(tallies.map((other) => other.levelDb[s]!)) > AUDIBLE_DBFS);
+  const audibleSeconds = audible.filter(Boolean).length;
+  if (audibleSeconds === 0) return tally.levelDb.every((level) => level <= NO_SIGNAL_DBFS) ? 'dead' : 'good';
   const deadSeconds = tally.levelDb.filter((level, s) => {
+    if (!audible[s]) return false;
     const others = tallies.filter((_, c) => c !== channel).map((other) => other.levelDb[s]!);
     return level < DEAD_DBFS || (others.length > 0 && level < median(others) - DEAD_BELOW_OTHERS_DB);
   }).length;
-  const everyoneDead = tallies.every((other) => other.levelDb.every((level) => level < DEAD_DBFS));
-  if (everyoneDead) return tally.levelDb.every((level) => level <= -190) ? 'dead' : 'good';
-  if (deadSeconds > BAD_SECONDS * seconds) return 'dead';
+  if (deadSeconds === audibleSeconds || deadSeconds > Math.max(1, BAD_SECONDS * audibleSeconds)) return 'dead';
   if (tally.clippedSeconds > BAD_SECONDS * seconds) return 'clipping';
   // Correlation is judged on the seconds in which the array hears something in common.
   if (tally.correlation.length > 0 && median(tally.correlation) < ODD_CORRELATION) {

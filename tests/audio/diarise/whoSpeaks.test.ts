@@ -1,0 +1,194 @@
+import { describe, expect, it } from 'vitest';
+import { directionsOf, splitByDirection } from '../../../src/audio/diarise/direction.ts';
+import { labelByLevel } from '../../../src/audio/diarise/levelLabels.ts';
+import { keepPatient } from '../../../src/audio/diarise/patientGate.ts';
+import type { BlockLabel } from '../../../src/audio/diarise/segmenter.ts';
+import type { SpeechPiece } from '../../../src/audio/diarise/speechPiece.ts';
+import { twoVoices } from '../../../src/audio/diarise/voiceGroups.ts';
+import { meanVoice, voiceSimilarity } from '../../../src/audio/diarise/voiceModel.ts';
+import { type BlockTrack, type MicrophoneTrack, SRP_DIRECTIONS } from '../../../src/audio/frontEnd/blockTrack.ts';
+import { planPieces } from '../../../src/audio/frontEnd/segmentPlan.ts';
+import { AZIMUTHS_DEG } from '../../../src/audio/frontEnd/soundField.ts';
+
+const PATIENT = Float32Array.of(1, 0, 0);
+const LIKE_PATIENT = Float32Array.of(0.95, Math.sqrt(1 - 0.95 ** 2), 0);
+const STRANGER = Float32Array.of(0.3, 0, Math.sqrt(1 - 0.09));
+
+function piece(more: Partial<SpeechPiece> = {}): SpeechPiece {
+  return { start: 0, end: 30, role: 'patient', roleP: 0.9, logOdds: 3, azimuthDeg: 0, ...more };
+}
+
+/** A track of an array in which each block has one clear direction, over a steady noise from elsewhere. */
+function directedTrack(azimuths: readonly (number | null)[], noiseDeg: number): BlockTrack {
+  const srp = new Float32Array(azimuths.length * SRP_DIRECTIONS);
+  azimuths.forEach((azimuth, b) => {
+    AZIMUTHS_DEG.forEach((direction, d) => {
+      const bump = (centre: number) => Math.exp(-(((direction - centre) / 15) ** 2));
+      srp[b * SRP_DIRECTIONS + d] = 0.5 * bump(noiseDeg) + (azimuth === null ? 0 : 0.3 * bump(azimuth));
+    });
+  });
+  const empty = new Float32Array(azimuths.length);
+  return {
+    blockCount: azimuths.length,
+    channelCount: 4,
+    levelDb: empty,
+    channelLevelDb: empty,
+    speech: empty,
+    therapistLevelDb: empty,
+    scanLevelDb: empty,
+    speechTherapist: empty,
+    speechPatient: empty,
+    srp,
+  };
+}
+
+describe('direction of a piece', () => {
+  const spoken = [...new Array(30).fill(null), ...new Array(20).fill(-40), ...new Array(20).fill(20)];
+  const track = directedTrack(spoken, 70);
+  const labels = spoken.map((azimuth): BlockLabel => (azimuth === null ? 'none' : 'patient'));
+
+  it('is that of the voice, not of the louder bike', () => {
+    expect(directionsOf(track, labels, [{ start: 30, end: 50 }])).toEqual([-40]);
+  });
+
+  it('splits a run where the direction jumps, and only there', () => {
+    const parts = splitByDirection(track, labels, { start: 30, end: 70 });
+    expect(parts).toHaveLength(2);
+    expect(Math.abs(parts[0]!.end - 50)).toBeLessThanOrEqual(6);
+    expect(splitByDirection(track, labels, { start: 30, end: 50 })).toEqual([{ start: 30, end: 50 }]);
+  });
+
+  it('is shared by pieces that are nearly at one place', () => {
+    const steady = directedTrack([...new Array(30).fill(null), ...new Array(30).fill(10), 20, 20, 20, 20], 70);
+    const both = directionsOf(
+      steady,
+      [...new Array<BlockLabel>(30).fill('none')],
+      [
+        { start: 30, end: 60 },
+        { start: 60, end: 64 },
+      ],
+    );
+    expect(both[0]).toBe(both[1]);
+  });
+});
+
+describe('patient or bystander', () => {
+  it('keeps what stands out and sounds like the patient, drops a stranger who hardly stands out', () => {
+    const kept = keepPatient([
+      { piece: piece({ logOdds: 4 }), voice: PATIENT },
+      { piece: piece({ logOdds: 3 }), voice: LIKE_PATIENT },
+      { piece: piece({ logOdds: 1 }), voice: STRANGER },
+    ]);
+    expect(kept).toEqual([true, true, false]);
+  });
+
+  it('keeps what plainly stands out even when noise has bent the voice', () => {
+    const kept = keepPatient([
+      { piece: piece({ logOdds: 5 }), voice: PATIENT },
+      { piece: piece({ logOdds: 4 }), voice: LIKE_PATIENT },
+      { piece: piece({ logOdds: 2.5 }), voice: STRANGER },
+    ]);
+    expect(kept[2]).toBe(true);
+  });
+
+  it('is stricter with what comes from the side or behind', () => {
+    const at = (azimuthDeg: number) => keepPatient([{ piece: piece({ logOdds: 1.5, azimuthDeg }), voice: PATIENT }])[0];
+    expect(at(30)).toBe(true);
+    expect(at(85)).toBe(false);
+  });
+
+  it('trusts a short piece’s voice less', () => {
+    const others = [
+      { piece: piece({ logOdds: 5 }), voice: PATIENT },
+      { piece: piece({ logOdds: 5 }), voice: PATIENT },
+    ];
+    const doubtful = Float32Array.of(0.62, Math.sqrt(1 - 0.62 ** 2), 0);
+    const long = keepPatient([...others, { piece: piece({ logOdds: 1.5 }), voice: doubtful }]);
+    const short = keepPatient([...others, { piece: piece({ logOdds: 1.5, end: 6 }), voice: doubtful }]);
+    expect([long[2], short[2]]).toEqual([false, true]);
+  });
+
+  it('has nothing to say about no pieces', () => {
+    expect(keepPatient([])).toEqual([]);
+  });
+});
+
+describe('speakers by level', () => {
+  const track = (levels: number[]): MicrophoneTrack => ({
+    blockCount: levels.length,
+    channelCount: 1,
+    levelDb: Float32Array.from(levels),
+    channelLevelDb: Float32Array.from(levels),
+    speech: new Float32Array(levels.length),
+  });
+
+  it('gives loud speech to the wearer, soft speech to the other, and silence to nobody', () => {
+    const levels = [...new Array(20).fill(3), ...new Array(20).fill(-60), ...new Array(20).fill(-12)];
+    const labels = labelByLevel(
+      track(levels),
+      levels.map((level) => level > -50),
+      0,
+    );
+    expect([labels[10], labels[30], labels[50]]).toEqual(['therapist', 'none', 'patient']);
+  });
+
+  it('does not take the wearer’s soft syllables for somebody else', () => {
+    const levels = Array.from({ length: 30 }, (_, i) => (i % 6 < 2 ? -10 : 4));
+    expect(
+      new Set(
+        labelByLevel(
+          track(levels),
+          levels.map(() => true),
+          0,
+        ),
+      ),
+    ).toEqual(new Set(['therapist']));
+  });
+});
+
+describe('one voice or two', () => {
+  const said = (voice: Float32Array, durationMs = 3000) => ({ voice, durationMs });
+
+  it('tells two clearly different voices apart; the one who speaks most comes first', () => {
+    expect(twoVoices([said(STRANGER), said(PATIENT), said(LIKE_PATIENT), said(STRANGER, 1000)])).toEqual([1, 0, 0, 1]);
+  });
+
+  it('takes like voices for one, and a single stretch too', () => {
+    expect(twoVoices([said(PATIENT), said(LIKE_PATIENT), said(PATIENT)])).toBeNull();
+    expect(twoVoices([said(PATIENT)])).toBeNull();
+    expect(twoVoices([])).toBeNull();
+  });
+
+  it('does not make a person of half a second', () => {
+    expect(twoVoices([said(PATIENT), said(LIKE_PATIENT), said(STRANGER, 500)])).toBeNull();
+  });
+
+  it('compares voices by angle', () => {
+    expect(voiceSimilarity(meanVoice([PATIENT, PATIENT]), PATIENT)).toBeCloseTo(1, 6);
+    expect(voiceSimilarity(PATIENT, STRANGER)).toBeCloseTo(0.3, 6);
+  });
+});
+
+describe('from pieces to segments', () => {
+  it('adds air, but not into the neighbour and not beyond the recording', () => {
+    const plan = planPieces(
+      [piece({ start: 0, end: 10 }), piece({ start: 11, end: 20 })],
+      new Float32Array(25),
+      150,
+      1300,
+    );
+    expect(plan.map(({ startMs, endMs }) => [startMs, endMs])).toEqual([
+      [0, 704],
+      [640, 1300],
+    ]);
+  });
+
+  it('cuts a long speech where nobody speaks, so that no piece is longer than the recogniser’s window', () => {
+    const speech = new Float32Array(1000).fill(0.9);
+    speech[300] = 0.01;
+    speech[620] = 0.01;
+    const plan = planPieces([piece({ start: 0, end: 1000 })], speech, 150, 64000);
+    expect(plan.map((part) => part.piece.start)).toEqual([0, 300, 620]);
+    expect(plan.every(({ startMs, endMs }) => endMs - startMs <= 26000)).toBe(true);
+  });
+});
