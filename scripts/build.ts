@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { assertAddressesResolve, buildMain } from './builders/buildMain.ts';
 import { buildPreload } from './builders/buildPreload.ts';
+import { listNatives } from './builders/listNatives.ts';
 
 export async function buildApp(root: string, outFolder: string): Promise<void> {
   rmSync(outFolder, { recursive: true, force: true });
@@ -14,6 +15,7 @@ export async function buildApp(root: string, outFolder: string): Promise<void> {
   });
   await buildMain(root, outFolder);
   await buildPreload(root, join(outFolder, 'main'));
+  listNatives(root, join(outFolder, 'main/natives.json'));
   assertAddressesResolve(outFolder);
 }
 

@@ -174,6 +174,22 @@ describe('a recording', () => {
   });
 });
 
+describe('an installation with a native file that is not the build’s', () => {
+  const altered = ['node_modules/better-sqlite3/prebuilds/win32-x64.node'];
+
+  it.each(['win32', 'linux'] as const)('does not start on %s, and says what to do', async (platform) => {
+    const app = await startApp({ pages: pages.folder, platform, altered });
+    expect(app.app.exitCode).toBe(3);
+    expect(app.errors.join()).toContain('Install OT Scribe anew');
+    expect([...app.windows, ...app.children]).toEqual([]);
+  });
+
+  it('is left to the system’s signature check on macOS, and to the developer in a checkout', async () => {
+    expect((await startApp({ pages: pages.folder, platform: 'darwin', altered })).windows).toHaveLength(1);
+    expect((await startApp({ pages: pages.folder, isPackaged: false, altered })).windows).toHaveLength(1);
+  });
+});
+
 describe('the core', () => {
   it('is told that models lie beside the archive and the package file in it', async () => {
     const app = await startApp({ pages: pages.folder });

@@ -6,6 +6,7 @@ export interface StartOptions extends FakeElectronOptions {
   readonly words?: readonly string[];
   readonly platform?: NodeJS.Platform;
   readonly pages: string;
+  readonly altered?: readonly string[];
 }
 
 export interface StartedApp extends FakeElectron {
@@ -26,6 +27,7 @@ export async function startApp(options: StartOptions): Promise<StartedApp> {
     files: { preload: PRELOAD, workers: WORKERS, pages: options.pages },
     dataFolder: null,
     installation: { root: '/app', models: '/app/models', resources: '/app/resources' },
+    alteredNatives: () => options.altered ?? [],
     complain: (message) => complaints.push(message),
   });
   await settle();

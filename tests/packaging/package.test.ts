@@ -12,6 +12,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { assertAddressesResolve, buildMain } from '../../scripts/builders/buildMain.ts';
 import { buildPreload } from '../../scripts/builders/buildPreload.ts';
+import { listNatives } from '../../scripts/builders/listNatives.ts';
+import { alteredNatives } from '../../src/main/shell/electron/checkNatives.ts';
 import { buildSmallPages } from '../support/builtPages.ts';
 import { writeFakeElectronDist } from '../support/fakeElectronDist.ts';
 
@@ -57,6 +59,7 @@ describe.runIf(isPossible)('the packed app', () => {
     pages.remove();
     await buildMain(ROOT, dist);
     await buildPreload(ROOT, join(dist, 'main'));
+    listNatives(ROOT, join(dist, 'main/natives.json'));
     assertAddressesResolve(dist);
     await writeFakeElectronDist(join(folder, 'electron'), manifest.devDependencies.electron);
     const { status, output } = runBuilder(folder, () => undefined);
@@ -111,6 +114,23 @@ describe.runIf(isPossible)('the packed app', () => {
       expect(existsSync(join(`${asar}.unpacked`, file)), file).toBe(true);
     }
     expect(natives.filter((file) => /darwin|win32|linuxmusl|\.dll$|\.dylib$/.test(file))).toEqual([]);
+  });
+
+  it('knows the hash of each of them, and notices a single flipped bit and a missing file', () => {
+    const list = join(folder, 'dist/main/natives.json');
+    const listed = Object.keys(JSON.parse(readFileSync(list, 'utf8')));
+    const natives = files.filter((file) => /\.(?:node|so(?:\.\d+)*)$/.test(file));
+    expect(listed.toSorted()).toEqual(natives.toSorted());
+    expect(alteredNatives(list, `${asar}.unpacked`)).toEqual([]);
+
+    const other = join(folder, 'altered');
+    cpSync(`${asar}.unpacked`, other, { recursive: true });
+    const [flipped, removed] = natives.toSorted() as [string, string];
+    const bytes = readFileSync(join(other, flipped));
+    bytes[bytes.length >> 1]! ^= 1;
+    writeFileSync(join(other, flipped), bytes);
+    rmSync(join(other, removed));
+    expect(alteredNatives(list, other)).toEqual([flipped, removed]);
   });
 
   it('has its models and resources beside the archive, not in it', () => {

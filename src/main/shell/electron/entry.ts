@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import * as electron from 'electron';
 import { findInstallation } from '../../core/installation.ts';
+import { alteredNatives } from './checkNatives.ts';
 import { main } from './main.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -16,6 +17,7 @@ void main(electron, {
     pages: join(root, 'renderer'),
   },
   installation: findInstallation(),
+  alteredNatives: () => alteredNatives(join(root, 'main', 'natives.json'), `${electron.app.getAppPath()}.unpacked`),
   dataFolder: process.env.OT_SCRIBE_DATA ?? null,
   complain: (message) => process.stderr.write(`${message}\n`),
 });

@@ -23,6 +23,7 @@ import { createMainWindow } from './windows.ts';
 const PAGE_PARTITION = 'pages';
 const CORE_ENTRY = 'core.process.js';
 const EXIT_REFUSED = 2;
+const EXIT_ALTERED = 3;
 
 export interface ShellSurroundings {
   readonly words: readonly string[];
@@ -36,6 +37,8 @@ export interface ShellSurroundings {
   /** Set by OT_SCRIBE_DATA; null for the platform's own place. */
   readonly dataFolder: string | null;
   readonly installation: Installation;
+  /** Native files that are not those of the build. */
+  readonly alteredNatives: () => readonly string[];
   readonly complain: (message: string) => void;
 }
 
@@ -57,6 +60,15 @@ export async function main(electron: ElectronApi, around: ShellSurroundings): Pr
   app.on('web-contents-created', (_event, contents) => guardNavigation(contents));
 
   await app.whenReady();
+  const altered = app.isPackaged && around.platform !== 'darwin' ? around.alteredNatives() : [];
+  if (altered.length > 0) {
+    electron.dialog.showErrorBox(
+      'OT Scribe',
+      `This installation was altered (${altered.join(', ')}). Install OT Scribe anew; your records stay where they are.`,
+    );
+    app.exit(EXIT_ALTERED);
+    return;
+  }
   const session = electron.session.fromPartition(PAGE_PARTITION);
   await app.setProxy({ ...DEAD_PROXY });
   await closeNetwork(electron.session.defaultSession, app.isPackaged);
