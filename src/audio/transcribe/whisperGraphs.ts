@@ -47,11 +47,10 @@ export interface WhisperGraphs {
 
 export async function openWhisperGraphs(checked: CheckedModels, threads: number): Promise<WhisperGraphs> {
   const description = await readWhisperDescription(modelPath(checked, 'whisper-base.model'));
-  const [mel, encoder, decoder] = [
-    await openModel(checked, 'whisper-base.mel', { threads }),
-    await openModel(checked, 'whisper-base.encoder', { threads }),
-    await openModel(checked, 'whisper-base.decoder', { threads }),
-  ];
+  const options = { threads, givesMemoryBack: true };
+  const mel = await openModel(checked, 'whisper-base.mel', options);
+  const encoder = await openModel(checked, 'whisper-base.encoder', options);
+  const decoder = await openModel(checked, 'whisper-base.decoder', options);
   const tokenizer = await openWhisperTokenizer(modelPath(checked, 'whisper-base.tokenizer'));
   const layers = description.dims.dec_layers;
   const newPastNames = perLayer(layers, (layer) => [`new_k_${layer}`, `new_v_${layer}`]);
@@ -141,6 +140,8 @@ function emptyPast(description: WhisperDescription, beams: number): DecoderPast 
 /** The past of chosen beams, in a new order: what a beam search does after each step. */
 export function gatherPast(past: DecoderPast, parents: readonly number[]): DecoderPast {
   const { Tensor } = ort();
+  const beams = Object.values(past.tensors)[0]?.dims[0];
+  if (parents.length === beams && parents.every((parent, row) => parent === row)) return past;
   const gather = (tensor: Tensor): Tensor => {
     const rowSize = tensor.dims.slice(1).reduce((product, dim) => product * dim, 1);
     const source = tensor.data as Float32Array;
