@@ -16,7 +16,7 @@ import {
   statementOn,
 } from './draftContext.ts';
 import { overlaps } from './evidenceOverlap.ts';
-import { safetyWords } from './performanceWords.ts';
+import { purposeWords, safetyWords } from './performanceWords.ts';
 import { joinPieces, listPieces, type Piece, plainText } from './statementText.ts';
 import { isNamedIn, taskOverlap } from './taskWords.ts';
 
@@ -143,9 +143,8 @@ function safetyNouns(safety: readonly FactOf<'safety'>[], context: DraftContext)
 }
 
 function cueNeed(cue: FactOf<'cue'>, context: DraftContext): readonly Piece[] {
-  const purpose = factPiece(cue, 'purpose', context);
   const cueing = sentence('needCues', { cueing: factPiece(cue, 'cueing', context) }, context);
-  return [...cueing, ...(purpose.length === 0 ? [] : [' for ', ...purpose])];
+  return [...cueing, ...purposeWords(cue, context)];
 }
 
 const HANDS_FREE: ReadonlySet<string> = new Set(['I', 'ModI']);
@@ -191,21 +190,18 @@ function isSameTask(now: FactOf<'observation'>, prior: FactOf<'prior'>): boolean
 }
 
 function fallRisk(context: DraftContext): (StatementBody | null)[] {
-  return fallRisks(context).map((fact) => {
+  const risks = factsOf('safety', context.facts).filter((fact) => fact.event === 'fallRisk');
+  return risks.map((fact) => {
     const repeated = factsOf('reasoning', context.facts).filter((reason) => overlaps(reason, fact));
     return statementOn([fact, ...repeated], sentence('fallRisk', { safety: safetyWords(fact, context) }, context));
   });
 }
 
-function fallRisks(context: DraftContext): readonly FactOf<'safety'>[] {
-  return factsOf('safety', context.facts).filter((fact) => fact.event === 'fallRisk' && fact.polarity === 'affirmed');
-}
-
-/** The therapist's own reading, where it is not the fall risk that has its own sentence. */
+/** The therapist's own reading, where its words are not told as a safety event already. */
 function reasoning(context: DraftContext): (StatementBody | null)[] {
-  const told = fallRisks(context);
+  const told = factsOf('safety', context.facts);
   return factsOf('reasoning', context.facts)
-    .filter((fact) => !told.some((risk) => overlaps(risk, fact)))
+    .filter((fact) => !told.some((event) => overlaps(event, fact)))
     .map((fact) => statementOn([fact], sentence('reasoning', { gist: factPiece(fact, 'gist', context) }, context)));
 }
 

@@ -5,7 +5,7 @@
 import type { Fact, FactOf, Side } from '../../shared/domain/facts.ts';
 import type { NoteWording } from '../../shared/domain/rules.ts';
 import type { Transcript } from '../../shared/domain/utterance.ts';
-import { impersonal, trimmed } from './impersonal.ts';
+import { canBeImpersonal, impersonal, trimmed } from './impersonal.ts';
 import { spokenWords } from './spokenWords.ts';
 
 export interface FieldContext {
@@ -55,8 +55,15 @@ function withoutOpeners(text: string, wording: NoteWording): string {
 /** A patient's gist stays as it is; the doer of a skilled action goes without saying. */
 function gistText(fact: Extract<Fact, { gist: string }>, wording: NoteWording): string {
   if (fact.kind === 'subjective') return trimmed(fact.gist);
-  const text = impersonal(withoutOpeners(fact.gist, wording));
+  const isTold = fact.kind === 'skilledAction' || fact.kind === 'safety';
+  const text = noteVoice(fact.gist, isTold, wording);
   return fact.kind === 'skilledAction' ? text.replace(/^therapist (?=\S)/, '') : text;
+}
+
+/** In the voice of a note where the grammar allows it, else in quotation marks. */
+function noteVoice(said: string, isTold: boolean, wording: NoteWording): string {
+  const text = withoutOpeners(said, wording);
+  return canBeImpersonal(text, isTold) ? uncapitalised(impersonal(text)) : `"${trimmed(text)}"`;
 }
 
 function observationText(fact: FactOf<'observation'>, field: string, wording: NoteWording): string | null {
@@ -78,7 +85,7 @@ function levelShort(fact: FactOf<'observation'>, wording: NoteWording): string {
 
 /** A deed gets its doer, a description stands as it is. */
 function mannerText(manner: string, wording: NoteWording): string {
-  const text = impersonal(manner);
+  const text = noteVoice(manner, true, wording);
   const first = text.split(' ')[0]!.toLowerCase();
   const isDeed = first.endsWith('ed') || wording.irregularPastTenses.includes(first);
   return isDeed ? `therapist ${text}` : text;
@@ -107,7 +114,7 @@ function cueText(fact: FactOf<'cue'>, field: string, wording: NoteWording): stri
       return type === '' ? 'cueing' : `${type} cueing`;
     }
     case 'purpose':
-      return fact.purpose === undefined ? null : impersonal(fact.purpose).replace(/^(?:for|on|about|to) /, '');
+      return fact.purpose === undefined ? null : impersonal(fact.purpose).replace(/^(?:for|on|about) /, '');
     default:
       return null;
   }
@@ -132,15 +139,14 @@ function safetyDetail(fact: FactOf<'safety'>, wording: NoteWording): string | nu
   const { predicate, noun } = wording.safety[fact.event];
   const known = new Set([...contentWords(predicate), ...contentWords(noun), ...contentWords(fact.task ?? '')]);
   if (contentWords(fact.gist).every((word) => known.has(word))) return null;
-  const gist = impersonal(fact.gist);
   const names = [noun, predicate, predicate.replace(/^(?:was|is|had|showed) (?:an? )?/, '')].filter(
     (name) => name !== '',
   );
   const repeated = names
-    .map((name) => new RegExp(`\\b${name.split(' ').join("(?: patient's)? ")} `, 'i').exec(gist))
+    .map((name) => new RegExp(`\\b${name.split(' ').join('(?: (?:her|his|their))? ')} `, 'i').exec(fact.gist))
     .find((match) => match !== null);
-  const detail = repeated === undefined ? gist : gist.slice(repeated.index + repeated[0].length);
-  return uncapitalised(detail.replace(/^patient (?:was |is )?/i, ''));
+  const rest = repeated === undefined ? fact.gist : fact.gist.slice(repeated.index + repeated[0].length);
+  return noteVoice(rest, true, wording).replace(/^patient (?:was |is )?/, '');
 }
 
 /** The first word of a spoken sentence inside one of ours; an abbreviation keeps its capitals. */
@@ -173,12 +179,18 @@ function painText(fact: FactOf<'pain'>, field: string, wording: NoteWording): st
   return null;
 }
 
+/** "Next visit we continue the transfers, and we'll try the reacher" → "continue the transfers, and try the reacher". */
 function planText(fact: FactOf<'plan'>, field: string, wording: NoteWording): string | null {
   if (field === 'when') return fact.when === null ? null : trimmed(fact.when);
   if (field !== 'plan') return null;
-  return impersonal(withoutOpeners(fact.gist, wording))
-    .replace(/\b(?:we'll|we will|we'd|we are going to|we're going to|we|therapist'll|therapist will|let's)\s+/gi, '')
-    .replace(/^(?:next (?:visit|time|session),? )/i, '');
+  const said = withoutOpeners(fact.gist, wording);
+  const { when } = fact;
+  const timeless = when !== null && said.toLowerCase().startsWith(when.toLowerCase()) ? said.slice(when.length) : said;
+  const deed = wording.intentions.reduce(
+    (text, intention) => text.replace(new RegExp(`(^|[,;] |\\band )${intention} `, 'gi'), '$1'),
+    timeless.replace(/^[\s,]+/, ''),
+  );
+  return canBeImpersonal(deed, false) ? uncapitalised(impersonal(deed)) : `"${trimmed(said)}"`;
 }
 
 function sideWord(side: Side | null, wording: NoteWording): string | null {

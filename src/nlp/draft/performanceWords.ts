@@ -26,13 +26,19 @@ export function performanceSentences(
 
 /** "2 verbal cues for hand placement". */
 function cueWords(cue: FactOf<'cue'>, context: DraftContext): readonly Piece[] {
-  const purpose = factPiece(cue, 'purpose', context);
   const words = [
     factPiece(cue, 'count', context),
     factPiece(cue, 'intensity', context),
     factPiece(cue, 'type', context),
   ].filter((piece) => piece.length > 0);
-  return [...joinPieces(words, ' '), ...(purpose.length === 0 ? [] : [' for ', ...purpose])];
+  return [...joinPieces(words, ' '), ...purposeWords(cue, context)];
+}
+
+/** " for hand placement", " to keep the elbow in"; nothing when no purpose was said. */
+export function purposeWords(cue: FactOf<'cue'>, context: DraftContext): readonly Piece[] {
+  const [purpose] = factPiece(cue, 'purpose', context);
+  if (purpose === undefined || typeof purpose === 'string') return [];
+  return [purpose.text.startsWith('to ') ? ' ' : ' for ', purpose];
 }
 
 /** "was unsteady on the turn", "lost balance (reaching down, caught self on the counter)". */

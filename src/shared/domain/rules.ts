@@ -97,6 +97,8 @@ export interface NoteWording {
   readonly irregularPastTenses: readonly string[];
   /** Words that only open a spoken sentence ("okay", "I think") and are left out of a note. */
   readonly openers: readonly string[];
+  /** Words before a planned deed ("I'd like to", "we'll") that a plan leaves out; longer ones first. */
+  readonly intentions: readonly string[];
 }
 
 /** Phrases a reviewer would mark as empty, and promises nobody can keep. */

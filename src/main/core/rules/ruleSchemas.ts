@@ -122,6 +122,7 @@ export const wordingFile = z.strictObject({
   units: z.record(z.string(), z.string()),
   irregularPastTenses: z.array(text),
   openers: z.array(text),
+  intentions: z.array(text),
 });
 
 export const phrasesFile = z.strictObject({

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { fieldText } from '../../../src/nlp/draft/fieldText.ts';
+import { impersonal } from '../../../src/nlp/draft/impersonal.ts';
+import { isNamedIn, taskOverlap } from '../../../src/nlp/draft/taskWords.ts';
+import { rules } from '../rules.ts';
+import { type FactSketch, factsFrom, transcriptOf } from './facts.ts';
+
+const transcript = transcriptOf([['therapist', 'one two three']]);
+const shown = (sketch: Omit<FactSketch, 'words'>, field: string) => {
+  const [fact] = factsFrom(transcript, [{ ...sketch, words: 'one two three' } as FactSketch]);
+  return fieldText(fact!, field, { wording: rules.wording, transcript });
+};
+const plan = (gist: string, when: string | null = null) => shown({ kind: 'plan', gist, when } as never, 'plan');
+const manner = (words: string) =>
+  shown({ kind: 'observation', task: 'x', fimItem: null, assistLevel: 'MinA', manner: words } as never, 'manner');
+const detail = (event: string, gist: string) =>
+  shown({ kind: 'safety', event, gist, observed: 'observed', task: null } as never, 'detail');
+
+describe('spoken words in the voice of a note', () => {
+  it.each([
+    ['guided his hips at the grab bars', "guided patient's hips at the grab bars"],
+    ['steadied her at the rail', 'steadied patient at the rail'],
+    ['steadied her elbow', "steadied patient's elbow"],
+    ['I caught her, no fall', 'therapist caught patient, no fall'],
+    ['she caught herself on my arm', "patient caught self on therapist's arm"],
+  ])('%s → %s', (said, written) => {
+    expect(impersonal(said)).toBe(written);
+  });
+
+  it('gives a deed its doer and leaves a description alone', () => {
+    expect(manner('guided his hips')).toBe("therapist guided patient's hips");
+    expect(manner('held her elbow')).toBe("therapist held patient's elbow");
+    expect(manner('hand over hand for one step')).toBe('hand over hand for one step');
+    expect(manner('my hands on his hips')).toBe("therapist's hands on patient's hips");
+  });
+
+  it('quotes what it cannot turn without bending the grammar', () => {
+    expect(manner("I'd a hand at her back")).toBe('"I\'d a hand at her back"');
+    expect(plan('By discharge I want it at contact guard')).toBe('"By discharge I want it at contact guard"');
+    expect(plan("I'll send you the link")).toBe('"I\'ll send you the link"');
+  });
+});
+
+describe('a plan', () => {
+  it.each([
+    [
+      "Next visit we continue the transfers, and we'll try the reacher.",
+      'next visit',
+      'continue the transfers, and try the reacher',
+    ],
+    ["Next time I'd like to try the cooling vest", 'next time', 'try the cooling vest'],
+    ["Okay, so we'll add the tub bench", null, 'add the tub bench'],
+  ])('%s', (gist, when, written) => {
+    expect(plan(gist, when)).toBe(written);
+  });
+});
+
+describe('a safety event', () => {
+  it('adds only what its name does not say', () => {
+    expect(detail('unsteady', 'he was unsteady')).toBeNull();
+    expect(detail('unsteady', 'he was unsteady on the turn')).toBe('on the turn');
+    expect(detail('lossOfBalance', 'She lost her balance reaching down')).toBe('reaching down');
+    expect(detail('lossOfBalance', 'She teetered once')).toBe('teetered once');
+    expect(detail('fallRisk', "I'd still call him a fall risk on that turn")).toBe('on that turn');
+  });
+});
+
+describe('numbers and sides', () => {
+  it('are written the way a note writes them', () => {
+    const measure = {
+      kind: 'measure',
+      measure: 'AROM',
+      motion: 'flexion',
+      bodyPart: 'shoulder',
+      side: 'both',
+      value: 95,
+      unit: 'deg',
+    } as never;
+    expect(shown(measure, 'name')).toBe('bilateral shoulder flexion AROM');
+    expect(shown(measure, 'value')).toBe('95°');
+    const pain = { kind: 'pain', score: 0, when: 'rest', bodyPart: 'hip', side: null } as never;
+    expect(shown(pain, 'score')).toBe('0/10');
+    expect(shown(pain, 'site')).toBe('hip');
+    const cue = { kind: 'cue', type: 'unspecified', count: 1, intensity: null, task: null } as never;
+    expect(`${shown(cue, 'count')} ${shown(cue, 'type')}`).toBe('1 cue');
+    const unknown = {
+      kind: 'measure',
+      measure: 'sitToStandTime',
+      motion: null,
+      bodyPart: null,
+      side: null,
+      value: 14,
+      unit: 'sec',
+    } as never;
+    expect(`${shown(unknown, 'name')} ${shown(unknown, 'value')}`).toBe('sit to stand time 14 s');
+  });
+
+  it('stay blank where the fact does not say them', () => {
+    const cue = { kind: 'cue', type: 'verbal', count: null, intensity: null, task: null } as never;
+    expect([shown(cue, 'count'), shown(cue, 'intensity'), shown(cue, 'purpose'), shown(cue, 'task')]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(shown(cue, 'no such field')).toBeNull();
+  });
+});
+
+describe('tasks', () => {
+  it('are compared by their words, whatever the form', () => {
+    expect(taskOverlap('sit-to-stand from mat', 'the sit to stands')).toBe(1);
+    expect(taskOverlap('toilet transfer', 'grooming at the sink')).toBe(0);
+    expect(taskOverlap('', 'grooming')).toBe(0);
+  });
+
+  it('are named in a text only with every word', () => {
+    expect(isNamedIn('toilet transfer', 'Complete toilet transfers with CGA')).toBe(true);
+    expect(isNamedIn('button hook', 'buttoning')).toBe(false);
+    expect(isNamedIn('', 'anything')).toBe(false);
+  });
+});
