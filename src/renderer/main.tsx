@@ -1,11 +1,12 @@
 /** Entry point of the pages. */
+import './ui/tokens.css';
+import './ui/base.css';
+
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App.tsx';
 import { applyTheme, savedTheme } from './state/theme.ts';
 import { connect } from './transport/connect.ts';
-import './ui/base.css';
-import './ui/tokens.css';
 
 applyTheme(savedTheme());
 const root = document.getElementById('root');

@@ -6,6 +6,7 @@ import { KeysDialog } from '../features/help/KeysDialog.tsx';
 import { PatientEditScreen } from '../features/patient/PatientEditScreen.tsx';
 import { RecoveryDialog } from '../features/recovery/RecoveryDialog.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
+import { LiveSessionProvider } from '../state/LiveSession.tsx';
 import { useShortcuts } from '../state/useShortcuts.ts';
 import { useNavigation } from './route.ts';
 import { SessionScreen } from './SessionScreen.tsx';
@@ -16,14 +17,18 @@ export function Desk({ status }: { readonly status: AppStatus }) {
   const [isShowingKeys, setShowingKeys] = useState(false);
   useShortcuts({ '?': () => setShowingKeys(true) });
   return (
-    <div className="desk">
-      <TopBar status={status} onShowKeys={() => setShowingKeys(true)} />
-      {route.name === 'caseload' && <CaseloadScreen selectedId={route.patientId} />}
-      {route.name === 'patientEdit' && <PatientEditScreen key={route.patientId} patientId={route.patientId} />}
-      {route.name === 'session' && <SessionScreen key={route.sessionId} sessionId={route.sessionId} status={status} />}
-      {route.name === 'settings' && <SettingsScreen status={status} />}
-      <RecoveryDialog isAllowed={status.recording === null} />
-      <KeysDialog isOpen={isShowingKeys} onClose={() => setShowingKeys(false)} />
-    </div>
+    <LiveSessionProvider>
+      <div className="desk">
+        <TopBar status={status} onShowKeys={() => setShowingKeys(true)} />
+        {route.name === 'caseload' && <CaseloadScreen selectedId={route.patientId} />}
+        {route.name === 'patientEdit' && <PatientEditScreen key={route.patientId} patientId={route.patientId} />}
+        {route.name === 'session' && (
+          <SessionScreen key={route.sessionId} sessionId={route.sessionId} status={status} />
+        )}
+        {route.name === 'settings' && <SettingsScreen status={status} />}
+        <RecoveryDialog isAllowed={status.recording === null} />
+        <KeysDialog isOpen={isShowingKeys} onClose={() => setShowingKeys(false)} />
+      </div>
+    </LiveSessionProvider>
   );
 }

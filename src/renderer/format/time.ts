@@ -19,15 +19,11 @@ export function duration(milliseconds: Ms): string {
   return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** "Mon, Mar 2, 2026": a calendar date has no time zone, so it is read as one in UTC. */
+/** "Mar 2, 2026": a calendar date has no time zone, so it is read as one in UTC. */
 export function date(day: IsoDate): string {
-  return new Intl.DateTimeFormat('en-US', {
-    weekday: 'short',
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 }
 
 /** "Mar 2, 2026, 2:05 PM" in the given zone, else in this computer's. */

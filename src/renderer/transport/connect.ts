@@ -1,6 +1,6 @@
 /** Chooses the way to the core: Electron's preload bridge where it is there, else the loopback shell's socket. */
 import { type Client, createClient } from './client.ts';
-import { createPreloadChannel } from './preloadChannel.ts';
+import { createPreloadClient } from './preloadClient.ts';
 import { createWebSocketChannel, type SocketLike } from './webSocketChannel.ts';
 
 /** Takes the one-use code out of the address, so that it is in no history entry and no screenshot. */
@@ -11,7 +11,7 @@ function takeCode(): string {
 }
 
 export function connect(): Client {
-  if (window.scribe !== undefined) return createClient(createPreloadChannel(window.scribe));
+  if (window.scribe !== undefined) return createPreloadClient(window.scribe);
   const address = `ws://${window.location.host}/socket`;
   return createClient(
     createWebSocketChannel({ code: takeCode(), open: () => new WebSocket(address) as unknown as SocketLike }),

@@ -2,7 +2,7 @@
  * The level of one microphone. Good and bad differ in word, in icon and in the form of the bar (solid or striped),
  * so that one glance from a metre away is enough, whatever colours the eye can tell apart.
  */
-import { CircleCheck, CircleOff, TriangleAlert, Volume1, ZapOff } from 'lucide-react';
+import { CircleCheck, CircleOff, Pause, TriangleAlert, Volume1, ZapOff } from 'lucide-react';
 import type { ChannelVerdict } from '../../shared/domain/audio.ts';
 import { Icon } from './Icon.tsx';
 import './channelMeter.css';
@@ -19,6 +19,8 @@ const WORDS: Readonly<Record<Reading, { readonly word: string; readonly icon: ty
   clipping: { word: 'Too loud', icon: TriangleAlert },
   odd: { word: 'Check plug', icon: ZapOff },
 };
+
+const PAUSED = { word: 'Paused', icon: Pause };
 
 /** Full scale is 1, the quietest level shown is 0. */
 export function meterShare(levelDbFs: number): number {
@@ -40,7 +42,7 @@ export interface ChannelMeterProps {
 
 export function ChannelMeter({ channel, peakDbFs, rmsDbFs, verdict, isPaused }: ChannelMeterProps) {
   const reading = readingOf(verdict, rmsDbFs);
-  const { word, icon } = WORDS[reading];
+  const { word, icon } = isPaused ? PAUSED : WORDS[reading];
   const level = isPaused ? 0 : meterShare(rmsDbFs);
   const peak = isPaused ? 0 : meterShare(peakDbFs);
   return (
@@ -52,7 +54,7 @@ export function ChannelMeter({ channel, peakDbFs, rmsDbFs, verdict, isPaused }: 
       </span>
       <span className="channel-meter-word">
         <Icon of={icon} size={16} />
-        {isPaused ? 'Paused' : word}
+        {word}
       </span>
     </li>
   );

@@ -21,8 +21,8 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
   const list = useRead('patients.list', {});
   const sample = useAction();
   const patients = list.data ?? [];
-  const { toSign, rest } = groupCaseload(patients, search);
-  const shown = [...toSign, ...rest];
+  const { toFinish, rest } = groupCaseload(patients, search);
+  const shown = [...toFinish, ...rest];
   const selected = patients.find(({ patient }) => patient.id === selectedId) ?? (search === '' ? shown[0] : undefined);
 
   const addPatient = (): void => go({ name: 'patientEdit', patientId: null });
@@ -100,7 +100,7 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
             placeholder="Search by name or number"
           />
         </div>
-        {toSign.length > 0 && <PatientList title="To finish" entries={toSign} selectedId={selected?.patient.id} />}
+        {toFinish.length > 0 && <PatientList title="To finish" entries={toFinish} selectedId={selected?.patient.id} />}
         {rest.length > 0 && <PatientList title="Everyone" entries={rest} selectedId={selected?.patient.id} />}
         {shown.length === 0 && <p className="caseload-none muted">Nobody by that name or number.</p>}
       </section>

@@ -1,4 +1,4 @@
-/** What is next: unfinished sessions first, then those seen longest ago, each group by name. Pure. */
+/** What is next: drafts that wait for a signature, then other unfinished sessions, then everyone, by name. Pure. */
 import type { PatientSummary, SessionSummary } from '../../../shared/contract.ts';
 
 export function unfinished(sessions: readonly SessionSummary[]): SessionSummary | null {
@@ -9,8 +9,12 @@ export function newestFirst(sessions: readonly SessionSummary[]): readonly Sessi
   return [...sessions].sort((a, b) => b.dateOfService.localeCompare(a.dateOfService) || b.id.localeCompare(a.id));
 }
 
+function urgency({ sessions }: PatientSummary): number {
+  return unfinished(sessions)?.state === 'review' ? 0 : 1;
+}
+
 export interface CaseloadGroups {
-  readonly toSign: readonly PatientSummary[];
+  readonly toFinish: readonly PatientSummary[];
   readonly rest: readonly PatientSummary[];
 }
 
@@ -20,7 +24,7 @@ export function groupCaseload(patients: readonly PatientSummary[], search: strin
     .filter(({ patient }) => `${patient.name} ${patient.recordNumber ?? ''}`.toLowerCase().includes(wanted))
     .sort((a, b) => a.patient.name.localeCompare(b.patient.name));
   return {
-    toSign: matching.filter(({ sessions }) => unfinished(sessions) !== null),
+    toFinish: matching.filter(({ sessions }) => unfinished(sessions) !== null).sort((a, b) => urgency(a) - urgency(b)),
     rest: matching.filter(({ sessions }) => unfinished(sessions) === null),
   };
 }

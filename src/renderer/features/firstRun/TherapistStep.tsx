@@ -25,7 +25,7 @@ export function TherapistStep({ value, onChange, onNext }: TherapistStepProps) {
   return (
     <form className="stack" data-gap="3" onSubmit={submit}>
       <div className="stack" data-gap="1">
-        <h1>Treat. The note writes itself down.</h1>
+        <h1>Welcome. Who signs the notes?</h1>
         <p className="soft">
           OT Scribe listens to your session, drafts the note with its source beside every sentence, and leaves the last
           word to you. Sound and notes never leave this computer.

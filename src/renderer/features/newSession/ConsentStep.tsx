@@ -2,13 +2,18 @@
 import { Ban, Check } from 'lucide-react';
 import { useState } from 'react';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
+import { CONSENT_SCRIPT } from '../../../shared/spokenTexts.ts';
 import { useNavigation } from '../../app/route.ts';
 import { useAction } from '../../state/useAction.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { CONSENT_SCRIPT } from './consentScript.ts';
+
+/** One sentence a line is easier to read aloud. */
+function sentencesOf(text: string): readonly string[] {
+  return text.split(/(?<=[.?!]) /);
+}
 
 export function ConsentStep({ session }: { readonly session: SessionHeader }) {
   const { go } = useNavigation();
@@ -44,7 +49,7 @@ export function ConsentStep({ session }: { readonly session: SessionHeader }) {
     <section className="card stack" data-gap="3">
       <h2>Read this aloud</h2>
       <blockquote className="consent-script">
-        {CONSENT_SCRIPT.map((sentence) => (
+        {sentencesOf(CONSENT_SCRIPT.text).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
       </blockquote>

@@ -10,8 +10,8 @@ import { Button } from '../../ui/Button.tsx';
 import { ChannelMeter } from '../../ui/ChannelMeter.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import type { Meters } from '../recording/useMeters.ts';
-import { VOICE_SAMPLE_TEXT } from './consentScript.ts';
 import type { Microphones } from './MicrophoneStep.tsx';
+import { VOICE_SAMPLE_TEXT } from './voiceSample.ts';
 
 const SAMPLE_SECONDS = 10;
 

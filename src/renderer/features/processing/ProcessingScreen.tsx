@@ -1,5 +1,5 @@
 /** From sound to draft: how far it is, a way to cancel, and no need to wait here. */
-import { Check, CirclePlay, LoaderCircle, RotateCcw, X } from 'lucide-react';
+import { Check, Circle, CirclePlay, LoaderCircle, RotateCcw, X } from 'lucide-react';
 import { useEffect } from 'react';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { useNavigation } from '../../app/route.ts';
@@ -13,8 +13,10 @@ import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Progress } from '../../ui/Progress.tsx';
-import { stageWords } from './stageWords.ts';
+import { stagesToShow, stageWords } from './stageWords.ts';
 import './processing.css';
+
+const STEP_ICONS = { done: Check, now: LoaderCircle, ahead: Circle } as const;
 
 export function ProcessingScreen({ session }: { readonly session: SessionHeader }) {
   const { go } = useNavigation();
@@ -29,6 +31,8 @@ export function ProcessingScreen({ session }: { readonly session: SessionHeader 
   const isRunning = session.state === 'processing' && state.error === null;
   const run = (): void => void job.run('pipeline.run', { sessionId: session.id });
   const cancel = (): void => void job.run('pipeline.cancel', { sessionId: session.id });
+  const stages = stagesToShow(state.latest?.stage ?? null, state.stagesSeen);
+  const at = state.latest === null ? -1 : stages.indexOf(state.latest.stage);
   const wasCancelled = state.error?.code === 'cancelled';
 
   return (
@@ -49,13 +53,13 @@ export function ProcessingScreen({ session }: { readonly session: SessionHeader 
                 share={state.latest === null ? 0 : overallShare(state.latest)}
               />
               <ol className="stages" aria-label="Steps">
-                {state.stagesSeen.map((stage) => {
-                  const isNow = stage === state.latest?.stage;
+                {stages.map((stage, index) => {
+                  const step = index < at ? 'done' : index === at ? 'now' : 'ahead';
                   return (
-                    <li key={stage} data-now={isNow || undefined}>
-                      <Icon of={isNow ? LoaderCircle : Check} size={16} />
+                    <li key={stage} data-step={step}>
+                      <Icon of={STEP_ICONS[step]} size={16} />
                       {stageWords(stage)}
-                      {!isNow && <span className="visually-hidden">, done</span>}
+                      {step === 'done' && <span className="visually-hidden">, done</span>}
                     </li>
                   );
                 })}

@@ -1,17 +1,10 @@
 /** What each stage of the pipeline does, in words for the therapist. An unknown stage shows its own name. */
 const WORDS: Readonly<Record<string, string>> = {
-  read: 'Opening the sound',
-  load: 'Opening the sound',
-  source: 'Opening the sound',
-  health: 'Checking the microphones',
-  frontEnd: 'Telling your voice and the patient’s apart from the room',
-  vad: 'Finding speech',
-  diarise: 'Finding who speaks',
+  hear: 'Telling your voice and the patient’s apart from the room',
   transcribe: 'Writing down the words',
   extract: 'Picking out levels, cues, minutes and safety',
-  reckon: 'Adding up minutes and units',
-  ledger: 'Adding up minutes',
-  charges: 'Counting units',
+  'count minutes': 'Adding up the minutes',
+  'reckon units': 'Counting the units',
   draft: 'Drafting the note',
   check: 'Checking every number against the sound',
 };
@@ -21,4 +14,9 @@ export function stageWords(stage: string): string {
   if (known !== undefined) return known;
   const spaced = stage.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[-_.]/g, ' ');
   return spaced.charAt(0).toUpperCase() + spaced.slice(1).toLowerCase();
+}
+
+/** All stages as a picture of the way, in order; those that were seen when the pipeline has others than known here. */
+export function stagesToShow(current: string | null, seen: readonly string[]): readonly string[] {
+  return current === null || current in WORDS ? Object.keys(WORDS) : seen;
 }

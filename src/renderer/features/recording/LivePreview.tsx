@@ -1,27 +1,13 @@
 /** What has been understood so far. Marked as a preview: the note is written from a second, careful pass. */
-import { useEffect, useRef, useState } from 'react';
-import type { AppEvent } from '../../../shared/contract.ts';
+import { useEffect, useRef } from 'react';
 import { clock } from '../../format/time.ts';
-import { useAppEvent } from '../../state/ClientContext.tsx';
+import { useLiveSession } from '../../state/LiveSession.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { SPEAKER_WORDS } from '../review/speakers.ts';
 
-const KEPT_LINES = 40;
-
-type PreviewLine = Extract<AppEvent, { kind: 'preview' }>;
-
-/** A later version of the same stretch replaces the earlier one. */
-export function addLine(lines: readonly PreviewLine[], line: PreviewLine): readonly PreviewLine[] {
-  const others = lines.filter((other) => other.startMs !== line.startMs);
-  return [...others, line].sort((a, b) => a.startMs - b.startMs).slice(-KEPT_LINES);
-}
-
 export function LivePreview({ sessionId }: { readonly sessionId: string }) {
-  const [lines, setLines] = useState<readonly PreviewLine[]>([]);
+  const { lines } = useLiveSession(sessionId);
   const list = useRef<HTMLOListElement>(null);
-  useAppEvent((event) => {
-    if (event.kind === 'preview' && event.sessionId === sessionId) setLines((before) => addLine(before, event));
-  });
   const newest = lines.at(-1)?.startMs;
   useEffect(() => {
     if (newest !== undefined && list.current) list.current.scrollTop = list.current.scrollHeight;

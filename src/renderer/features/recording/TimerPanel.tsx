@@ -1,9 +1,8 @@
 /** The minute ledger as it grows: press an activity to time it; pressing another closes the one that runs. */
 import { Square, Timer } from 'lucide-react';
-import { useState } from 'react';
-import type { AppEvent } from '../../../shared/contract.ts';
 import { clock } from '../../format/time.ts';
-import { useAppEvent, useRead } from '../../state/ClientContext.tsx';
+import { useRead } from '../../state/ClientContext.tsx';
+import { useLiveSession } from '../../state/LiveSession.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -12,8 +11,6 @@ import { SelectField } from '../../ui/SelectField.tsx';
 
 const BUTTONS = 5;
 
-type Ledger = Extract<AppEvent, { kind: 'ledger' }>;
-
 export interface TimerPanelProps {
   readonly sessionId: string;
   readonly elapsedMs: number;
@@ -21,11 +18,8 @@ export interface TimerPanelProps {
 
 export function TimerPanel({ sessionId, elapsedMs }: TimerPanelProps) {
   const codes = useRead('codes.list', {});
-  const [ledger, setLedger] = useState<Ledger | null>(null);
+  const { ledger } = useLiveSession(sessionId);
   const timer = useAction();
-  useAppEvent((event) => {
-    if (event.kind === 'ledger' && event.sessionId === sessionId) setLedger(event);
-  });
   const timed = (codes.data ?? []).filter((code) => code.timed);
   const running = ledger?.running ?? null;
   const startTimer = (cpt: string): void => {

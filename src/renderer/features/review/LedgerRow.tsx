@@ -37,16 +37,14 @@ export function LedgerRow({ entry, label, codes, isLocked, onChange, onPlay }: L
         <Icon of={icon} size={14} />
         {word}
       </span>
-      <span className="ledger-task">
-        {entry.task}
-        <span className="small muted">
-          {entry.cpt === null ? 'No code' : entry.cpt}
-          {label === null ? '' : ` · ${label}`}
-        </span>
-      </span>
+      <span className="ledger-task">{entry.task}</span>
       <span className="ledger-minutes tabular">
         {entry.approximate && <span className="small muted">about </span>}
         {entry.minutes} min
+      </span>
+      <span className="ledger-code">
+        {entry.cpt === null ? 'No code' : entry.cpt}
+        {label === null ? '' : ` · ${label}`}
       </span>
       <span className="ledger-tools">
         {entry.needsConfirmation && !isLocked && (

@@ -3,6 +3,7 @@ import { PenLine } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { ReviewState } from '../../../shared/contract.ts';
 import type { Therapist } from '../../../shared/domain/record.ts';
+import { ATTESTATION } from '../../../shared/spokenTexts.ts';
 import { date } from '../../format/time.ts';
 import { useAction } from '../../state/useAction.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
@@ -114,7 +115,7 @@ function SignForm({ review, therapist, onClose, onSigned }: SignDialogProps) {
         </div>
       </dl>
       <Tick isSelected={isAttested} onChange={setAttested}>
-        I gave or directed this service, I have read this note, and it is true and complete.
+        {ATTESTATION.text}
       </Tick>
       <Field
         label="Passphrase"

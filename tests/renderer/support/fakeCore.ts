@@ -1,0 +1,569 @@
+/**
+ * A core in memory that behaves as the contract says, without sound, models or disk: inputs are parsed with the
+ * contract's own schemas, edits can be undone, signing is refused while something blocks it. For tests of the pages.
+ */
+import {
+  type AppEvent,
+  type AppStatus,
+  type CallInput,
+  type CallName,
+  type CallOutput,
+  contract,
+  type InputDevice,
+  type InterruptedSession,
+  type PatientSummary,
+  type ReviewState,
+} from '../../../src/shared/contract.ts';
+import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
+import type { Section, Statement } from '../../../src/shared/domain/note.ts';
+import type { Patient, SessionHeader, SessionState } from '../../../src/shared/domain/record.ts';
+import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { ATTESTATION } from '../../../src/shared/spokenTexts.ts';
+import { sampleReview, THERAPIST } from './sampleReview.ts';
+import { toneWav } from './toneWav.ts';
+
+export const PASSPHRASE = 'lantern otter gravel tulip';
+const RECOVERY_CODE = 'K7QX-M2PD-94TR-WB6H-YF3N-A8CE';
+const NOW = '2026-03-02T15:05:00Z';
+const TODAY = '2026-03-02';
+
+const PAYERS: readonly PayerProfile[] = [
+  {
+    id: 'medicare-b',
+    name: 'Medicare Part B',
+    unitRule: 'cms',
+    modifiers: ['GO'],
+    effectiveFrom: '2026-01-01',
+    effectiveTo: null,
+    source: { title: 'Claims Processing Manual', section: 'ch. 5 §20.2', retrieved: '2026-01-15' },
+  },
+  {
+    id: 'commercial-ama',
+    name: 'Commercial, each service by itself',
+    unitRule: 'ama',
+    modifiers: [],
+    effectiveFrom: '2026-01-01',
+    effectiveTo: null,
+    source: { title: 'CPT', section: 'time rule', retrieved: '2026-01-15' },
+  },
+];
+
+const CODES = [
+  { code: '97530', label: 'Therapeutic activities', timed: true },
+  { code: '97535', label: 'Self-care training', timed: true },
+  { code: '97110', label: 'Therapeutic exercise', timed: true },
+  { code: '97112', label: 'Neuromuscular re-education', timed: true },
+  { code: '97140', label: 'Manual therapy', timed: true },
+  { code: '97542', label: 'Wheelchair training', timed: true },
+  { code: '97129', label: 'Cognitive function, first 15 min', timed: true },
+  { code: '97010', label: 'Hot or cold packs', timed: false },
+] as const;
+
+export interface FakeCore {
+  call<N extends CallName>(name: N, body: unknown): Promise<Result<CallOutput<N>>>;
+  onEvent(listener: (event: AppEvent) => void): () => void;
+  close(): Promise<void>;
+  /** What the pages asked for, in order. */
+  readonly asked: readonly { readonly name: CallName; readonly body: unknown }[];
+  emit(event: AppEvent): void;
+  /** Changes what the core holds, as if it had happened behind the page's back. */
+  readonly world: World;
+  announce(): void;
+}
+
+export interface World {
+  phase: AppStatus['phase'];
+  recording: AppStatus['recording'];
+  unlockWaitSeconds: number;
+  patients: Patient[];
+  sessions: SessionHeader[];
+  reviews: Map<string, ReviewState>;
+  devices: readonly InputDevice[];
+  interrupted: InterruptedSession[];
+  enrolmentAccepted: boolean;
+  enrolmentMs: number;
+  sampleIsProcessed: boolean;
+}
+
+export function patient(id: string, name: string, more: Partial<Patient> = {}): Patient {
+  return {
+    id,
+    name,
+    birthDate: null,
+    recordNumber: null,
+    diagnosis: null,
+    affectedSide: null,
+    precautions: null,
+    payerId: 'medicare-b',
+    planOfCare: { goals: [], frequency: null, certificationStart: null, certificationEnd: null },
+    isSample: false,
+    ...more,
+  };
+}
+
+export function session(
+  id: string,
+  patientId: string,
+  state: SessionState,
+  more: Partial<SessionHeader> = {},
+): SessionHeader {
+  return {
+    id,
+    patientId,
+    state,
+    dateOfService: TODAY,
+    startedAt: NOW,
+    timeZone: 'America/Chicago',
+    consent: { kind: 'given', at: NOW, by: 'patient', method: 'verbal', scriptVersion: 'test' },
+    durationMs: state === 'planned' ? 0 : 79_770,
+    isSample: false,
+    ...more,
+  };
+}
+
+export const SAMPLE_PATIENT: Patient = patient('p0', 'Walter Sample', {
+  diagnosis: 'Right hemiparesis after stroke',
+  affectedSide: 'right',
+  precautions: 'Fall risk. Keep the right shoulder supported.',
+  planOfCare: {
+    goals: [
+      { id: 'g0', term: 'short', text: 'Toilet transfer with supervision within 4 weeks' },
+      { id: 'g1', term: 'long', text: 'Morning self-care at the sink, modified independent' },
+    ],
+    frequency: '3 times a week for 6 weeks',
+    certificationStart: '2026-02-16',
+    certificationEnd: '2026-05-16',
+  },
+  isSample: true,
+});
+
+export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore {
+  const world: World = {
+    phase,
+    recording: null,
+    unlockWaitSeconds: 0,
+    patients: [],
+    sessions: [],
+    reviews: new Map(),
+    devices: [
+      { id: 'hw:1', label: 'Chest array, 4 microphones', maxChannels: 4 },
+      { id: 'hw:0', label: 'Built-in microphone', maxChannels: 2 },
+    ],
+    interrupted: [],
+    enrolmentAccepted: true,
+    enrolmentMs: 50,
+    sampleIsProcessed: false,
+  };
+  const listeners = new Set<(event: AppEvent) => void>();
+  const asked: { name: CallName; body: unknown }[] = [];
+  const undone = new Map<string, ReviewState[]>();
+  const redone = new Map<string, ReviewState[]>();
+  let lastId = 100;
+
+  const emit = (event: AppEvent): void => {
+    for (const listener of [...listeners]) listener(event);
+  };
+  const status = (): AppStatus => ({
+    phase: world.phase,
+    version: '0.1.0',
+    shell: 'test',
+    therapist: world.phase === 'unlocked' ? THERAPIST : null,
+    recording: world.recording,
+    unlockWaitSeconds: world.unlockWaitSeconds,
+  });
+  const announce = (): void => emit({ kind: 'status', status: status() });
+  const changed = (what: 'patients' | 'sessions' | 'review', id: string | null): void =>
+    emit({ kind: 'changed', what, id });
+  const newId = (prefix: string): string => {
+    lastId += 1;
+    return `${prefix}${lastId}`;
+  };
+
+  function setSession(id: string, change: Partial<SessionHeader>): Result<SessionHeader> {
+    const at = world.sessions.findIndex((entry) => entry.id === id);
+    const before = world.sessions[at];
+    if (before === undefined) return fail('not_found', 'This session does not exist.');
+    const after = { ...before, ...change };
+    world.sessions[at] = after;
+    changed('sessions', id);
+    return ok(after);
+  }
+
+  function reviewOf(sessionId: string): ReviewState | null {
+    const known = world.reviews.get(sessionId);
+    if (known !== undefined) return known;
+    const header = world.sessions.find((entry) => entry.id === sessionId);
+    const owner = world.patients.find((entry) => entry.id === header?.patientId);
+    if (header === undefined || owner === undefined) return null;
+    const made = sampleReview(owner, header);
+    world.reviews.set(sessionId, made);
+    return made;
+  }
+
+  function change(sessionId: string, revision: number, next: (state: ReviewState) => ReviewState): Result<ReviewState> {
+    const before = reviewOf(sessionId);
+    if (before === null) return fail('not_found', 'This session does not exist.');
+    if (before.signature !== null) return fail('conflict', 'This note is signed.');
+    if (before.revision !== revision) return fail('conflict', 'The note changed meanwhile. Here is the new state.');
+    undone.set(sessionId, [...(undone.get(sessionId) ?? []), before]);
+    redone.set(sessionId, []);
+    const after = { ...next(before), revision: before.revision + 1, canUndo: true, canRedo: false };
+    world.reviews.set(sessionId, after);
+    return ok(after);
+  }
+
+  /** Moves one state from one stack to the other; the revision always grows. */
+  function step(
+    sessionId: string,
+    from: Map<string, ReviewState[]>,
+    to: Map<string, ReviewState[]>,
+  ): Result<ReviewState> {
+    const now = reviewOf(sessionId);
+    const target = from.get(sessionId)?.pop();
+    if (now === null || target === undefined) return fail('conflict', 'There is nothing to take back.');
+    to.set(sessionId, [...(to.get(sessionId) ?? []), now]);
+    const after = {
+      ...target,
+      revision: now.revision + 1,
+      canUndo: (undone.get(sessionId)?.length ?? 0) > 0,
+      canRedo: (redone.get(sessionId)?.length ?? 0) > 0,
+    };
+    world.reviews.set(sessionId, after);
+    return ok(after);
+  }
+
+  const withStatements = (
+    state: ReviewState,
+    sectionId: string | null,
+    map: (statements: readonly Statement[]) => readonly Statement[],
+  ): ReviewState => {
+    const sections: readonly Section[] = state.note.sections.map((section) =>
+      sectionId === null || section.id === sectionId ? { ...section, statements: map(section.statements) } : section,
+    );
+    return { ...state, note: { ...state.note, sections } };
+  };
+  const typed = (text: string): Statement => ({
+    id: newId('s'),
+    kind: 'typed',
+    text,
+    factIds: [],
+    evidence: [{ kind: 'entered', by: THERAPIST.name, at: NOW, field: 'review.statement' }],
+    anchors: [],
+  });
+  const withoutIssue = (state: ReviewState, at: string): ReviewState => ({
+    ...state,
+    issues: state.issues.filter((issue) => issue.at !== at),
+  });
+
+  function edit({ sessionId, revision, edit: wanted }: CallInput<'review.edit'>): Result<ReviewState> {
+    return change(sessionId, revision, (state) => {
+      switch (wanted.kind) {
+        case 'replace':
+          return withStatements(state, null, (list) =>
+            list.map((entry) =>
+              entry.id === wanted.statementId ? { ...typed(wanted.text), id: entry.id, factIds: entry.factIds } : entry,
+            ),
+          );
+        case 'remove':
+          return withStatements(state, null, (list) => list.filter((entry) => entry.id !== wanted.statementId));
+        case 'add':
+          return withStatements(state, wanted.sectionId, (list) => [...list, typed(wanted.text)]);
+        case 'answer': {
+          const question = state.note.questions.find((entry) => entry.id === wanted.questionId);
+          const added = withStatements(state, question?.sectionId ?? '', (list) => [...list, typed(wanted.text)]);
+          const questions = state.note.questions.filter((entry) => entry.id !== wanted.questionId);
+          return withoutIssue({ ...added, note: { ...added.note, questions } }, wanted.questionId);
+        }
+      }
+    });
+  }
+
+  function ledger({ sessionId, revision, change: wanted }: CallInput<'review.ledger'>): Result<ReviewState> {
+    return change(sessionId, revision, (state) => {
+      const { entries } = state.record.ledger;
+      const next =
+        wanted.kind === 'add'
+          ? [
+              ...entries,
+              {
+                id: newId('m'),
+                source: 'typed' as const,
+                cpt: wanted.cpt,
+                task: wanted.task,
+                minutes: wanted.minutes,
+                timed: true,
+                approximate: false,
+                needsConfirmation: false,
+                evidence: [{ kind: 'entered' as const, by: THERAPIST.name, at: NOW, field: 'ledger' }] as const,
+              },
+            ]
+          : wanted.kind === 'remove'
+            ? entries.filter((entry) => entry.id !== wanted.entryId)
+            : entries.map((entry) => {
+                if (entry.id !== wanted.entryId) return entry;
+                const settled = { ...entry, approximate: false, needsConfirmation: false };
+                return wanted.kind === 'confirm' ? settled : { ...settled, cpt: wanted.cpt, minutes: wanted.minutes };
+              });
+      const timedMinutes = next.reduce((sum, entry) => sum + entry.minutes, 0);
+      const record = {
+        ...state.record,
+        ledger: { entries: next, timedMinutes, treatmentMinutes: timedMinutes },
+      };
+      const settledId = wanted.kind === 'add' ? '' : wanted.entryId;
+      return withoutIssue({ ...state, record }, settledId);
+    });
+  }
+
+  function sign({ sessionId, revision, passphrase }: CallInput<'note.sign'>): Result<ReviewState> {
+    const state = reviewOf(sessionId);
+    if (state === null) return fail('not_found', 'This session does not exist.');
+    if (state.issues.some((issue) => issue.severity === 'blocker')) return fail('blocked', 'Open points remain.');
+    if (state.revision !== revision) return fail('conflict', 'The note changed meanwhile.');
+    if (passphrase !== PASSPHRASE) return fail('wrong_passphrase', 'This is not the passphrase.');
+    const signature = {
+      by: THERAPIST.name,
+      credentials: THERAPIST.credentials,
+      licence: THERAPIST.licence,
+      attestation: ATTESTATION.text,
+      signedAt: NOW,
+      timeZone: 'America/Chicago',
+      noteSha256: '9f2c4be1'.repeat(8),
+    };
+    const after = { ...state, signature, record: { ...state.record, signature }, canUndo: false, canRedo: false };
+    world.reviews.set(sessionId, after);
+    setSession(sessionId, { state: 'signed' });
+    return ok(after);
+  }
+
+  function setRecording(recording: AppStatus['recording']): Result<NonNullable<AppStatus['recording']>> {
+    world.recording = recording;
+    announce();
+    return recording === null ? fail('conflict', 'Nothing is being recorded.') : ok(recording);
+  }
+
+  const summary = (entry: SessionHeader) => ({
+    id: entry.id,
+    patientId: entry.patientId,
+    state: entry.state,
+    dateOfService: entry.dateOfService,
+    durationMs: entry.durationMs,
+    blockers: entry.state === 'review' ? 2 : 0,
+  });
+
+  const handlers: { [N in CallName]: (body: CallInput<N>) => Result<unknown> | Promise<Result<unknown>> } = {
+    'app.status': () => ok(status()),
+    'security.setUp': () => {
+      world.phase = 'unlocked';
+      announce();
+      return ok({ recoveryCode: RECOVERY_CODE });
+    },
+    'security.unlock': ({ passphrase }) => {
+      if (passphrase !== PASSPHRASE) return fail('wrong_passphrase', 'This is not the passphrase.', { waitMs: 0 });
+      world.phase = 'unlocked';
+      announce();
+      return ok(null);
+    },
+    'security.lock': () => {
+      world.phase = 'locked';
+      announce();
+      return ok(null);
+    },
+    'security.verify': () =>
+      ok({
+        ok: true,
+        checked: [
+          { what: 'Records', ok: true, detail: 'The database is whole and every page decrypts.' },
+          { what: 'Audit trail', ok: true, detail: '37 entries, each linked to the one before.' },
+          { what: 'Signed notes', ok: true, detail: '1 note, its hash is the one that was signed.' },
+        ],
+      }),
+    'security.audit': ({ limit }) =>
+      ok(
+        [
+          'unlock',
+          'sample-opened',
+          'processing-started',
+          'note-viewed',
+          'evidence-played',
+          'note-edited',
+          'minutes-edited',
+          'note-signed',
+          'note-copied',
+        ]
+          .map((event, index) => ({
+            sequence: index + 1,
+            at: `2026-03-02T15:${String(10 + index)}:00Z`,
+            user: THERAPIST.name,
+            event,
+            subject: index === 0 ? null : 'session s1',
+          }))
+          .reverse()
+          .slice(0, limit),
+      ),
+    'payers.list': () => ok(PAYERS),
+    'codes.list': () => ok(CODES),
+    'patients.list': () =>
+      ok(
+        world.patients.map(
+          (entry): PatientSummary => ({
+            patient: entry,
+            sessions: world.sessions.filter((one) => one.patientId === entry.id).map(summary),
+          }),
+        ),
+      ),
+    'patients.save': (body) => {
+      const { id, goals, frequency, certificationStart, certificationEnd, ...person } = body;
+      const saved: Patient = {
+        ...person,
+        id: id ?? newId('p'),
+        planOfCare: {
+          goals: goals.map((goal) => ({ ...goal, id: goal.id ?? newId('g') })),
+          frequency,
+          certificationStart,
+          certificationEnd,
+        },
+        isSample: false,
+      };
+      world.patients = [...world.patients.filter((entry) => entry.id !== saved.id), saved];
+      changed('patients', saved.id);
+      return ok(saved);
+    },
+    'sample.open': () => {
+      if (!world.patients.some((entry) => entry.id === SAMPLE_PATIENT.id)) {
+        world.patients.push(SAMPLE_PATIENT);
+        const state = world.sampleIsProcessed ? 'review' : 'processing';
+        world.sessions.push(session('s1', SAMPLE_PATIENT.id, state, { isSample: true }));
+        changed('patients', null);
+      }
+      return ok({ sessionId: 's1' });
+    },
+    'sample.remove': () => {
+      world.patients = world.patients.filter((entry) => !entry.isSample);
+      changed('patients', null);
+      return ok(null);
+    },
+    'sessions.create': ({ patientId }) => {
+      const made = session(newId('s'), patientId, 'planned', { consent: { kind: 'pending' } });
+      world.sessions.push(made);
+      changed('sessions', made.id);
+      return ok(made);
+    },
+    'sessions.get': ({ sessionId }) => {
+      const found = world.sessions.find((entry) => entry.id === sessionId);
+      return found === undefined ? fail('not_found', 'This session does not exist.') : ok(found);
+    },
+    'sessions.consent': ({ sessionId, given, by, method }) =>
+      setSession(sessionId, {
+        consent: given ? { kind: 'given', at: NOW, by, method, scriptVersion: 'test' } : { kind: 'declined', at: NOW },
+      }),
+    'sessions.importWav': ({ sessionId }) => setSession(sessionId, { state: 'stopped' }),
+    'devices.list': () => ok(world.devices),
+    'enrolment.record': async () => {
+      await new Promise((resolve) => setTimeout(resolve, world.enrolmentMs));
+      return ok(
+        world.enrolmentAccepted
+          ? { accepted: true, message: 'Your voice was heard clearly.', speechMs: 8200 }
+          : { accepted: false, message: 'Too noisy. Step a little aside and try again.', speechMs: 3100 },
+      );
+    },
+    'recording.start': ({ sessionId, channels }) => {
+      setSession(sessionId, { state: 'recording' });
+      return setRecording({ sessionId, state: 'recording', elapsedMs: 0, channels, message: null });
+    },
+    'recording.pause': () => setRecording(world.recording && { ...world.recording, state: 'paused' }),
+    'recording.resume': () => setRecording(world.recording && { ...world.recording, state: 'recording' }),
+    'recording.mark': () => ok(null),
+    'recording.stop': () => {
+      const sessionId = world.recording?.sessionId ?? '';
+      world.recording = null;
+      setSession(sessionId, { state: 'stopped', durationMs: 79_770 });
+      announce();
+      return ok({ sessionId });
+    },
+    'recording.timer': ({ cpt, task }) => {
+      emit({
+        kind: 'ledger',
+        sessionId: world.recording?.sessionId ?? '',
+        entries: [],
+        running: cpt === null ? null : { task, startMs: world.recording?.elapsedMs ?? 0 },
+      });
+      return ok(null);
+    },
+    'recovery.list': () => ok(world.interrupted),
+    'recovery.recover': ({ sessionId }) => {
+      world.interrupted = world.interrupted.filter((entry) => entry.sessionId !== sessionId);
+      return setSession(sessionId, { state: 'stopped' });
+    },
+    'recovery.discard': ({ sessionId }) => {
+      world.interrupted = world.interrupted.filter((entry) => entry.sessionId !== sessionId);
+      world.sessions = world.sessions.filter((entry) => entry.id !== sessionId);
+      changed('sessions', sessionId);
+      return ok(null);
+    },
+    'pipeline.run': ({ sessionId }) => {
+      setSession(sessionId, { state: 'processing' });
+      return ok(null);
+    },
+    'pipeline.cancel': ({ sessionId }) => {
+      setSession(sessionId, { state: 'stopped' });
+      emit({ kind: 'failed', sessionId, error: { code: 'cancelled', message: 'Cancelled.' } });
+      return ok(null);
+    },
+    'review.get': ({ sessionId }) => {
+      const state = reviewOf(sessionId);
+      return state === null ? fail('not_found', 'This session does not exist.') : ok(state);
+    },
+    'review.edit': edit,
+    'review.undo': ({ sessionId }) => step(sessionId, undone, redone),
+    'review.redo': ({ sessionId }) => step(sessionId, redone, undone),
+    'review.ledger': ledger,
+    'review.resolveTie': ({ sessionId, revision }) =>
+      change(sessionId, revision, (state) => ({
+        ...state,
+        record: {
+          ...state.record,
+          charges: { ...state.record.charges, result: { ...state.record.charges.result, ties: [] } },
+        },
+        issues: state.issues.filter((issue) => issue.code !== 'unit-tie'),
+      })),
+    'review.play': ({ sessionId, startMs, endMs, heard }) => {
+      const state = reviewOf(sessionId);
+      if (state !== null && heard.length > 0) {
+        const issues = state.issues.filter((issue) => issue.at === undefined || !heard.includes(issue.at));
+        world.reviews.set(sessionId, { ...state, issues, played: [...new Set([...state.played, ...heard])] });
+      }
+      return ok({ startMs, endMs, wavBase64: toneWav(endMs - startMs) });
+    },
+    'note.sign': sign,
+    'export.text': ({ sessionId, sectionId }) => {
+      const state = reviewOf(sessionId);
+      const sections = (state?.note.sections ?? []).filter((entry) => sectionId === null || entry.id === sectionId);
+      const text = sections
+        .map((entry) => `${entry.heading.toUpperCase()}\n${entry.statements.map((one) => one.text).join(' ')}`)
+        .join('\n\n');
+      return ok({ text: state?.signature ? text : `DRAFT, not signed\n\n${text}` });
+    },
+    'export.pdf': () =>
+      ok({ fileName: 'note-2026-03-02.pdf', pdfBase64: Buffer.from('%PDF-1.7\n').toString('base64') }),
+  };
+
+  return {
+    asked,
+    world,
+    emit,
+    announce,
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => listeners.clear(),
+    call: async <N extends CallName>(name: N, body: unknown) => {
+      const parsed = contract[name].in.safeParse(body);
+      asked.push({ name, body });
+      if (!parsed.success) return fail('invalid_input', parsed.error.issues[0]?.message ?? 'Not valid.');
+      if (contract[name].needs === 'unlocked' && world.phase !== 'unlocked') return fail('locked', 'Unlock first.');
+      const handler = handlers[name] as (input: unknown) => Result<unknown> | Promise<Result<unknown>>;
+      return (await handler(parsed.data)) as Result<CallOutput<N>>;
+    },
+  };
+}
