@@ -1,0 +1,254 @@
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type AppEvent, CALL_NAMES, type CallName, contract, type ReplyFrame } from '../../src/shared/contract.ts';
+import { fail } from '../../src/shared/result.ts';
+import { fakePipeline } from '../support/fakeParts.ts';
+import { PASSPHRASE, PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
+import { type Connection, TRANSPORTS } from './transports.ts';
+
+/** Of fuzzed bodies per contract entry and transport. */
+const FUZZ_RUNS = 40;
+const CODES = new Set<string>([
+  ...['invalid_input', 'unreadable_audio', 'storage', 'locked', 'wrong_passphrase', 'not_found', 'conflict'],
+  ...['consent_required', 'blocked', 'device_unavailable', 'cancelled'],
+]);
+
+describe.each(TRANSPORTS)('the contract over $name', (transport) => {
+  describe('in use', () => {
+    let app: TestCore;
+    let page: Connection;
+    beforeEach(async () => {
+      app = startTestCore();
+      page = await transport.connect(app.core);
+    });
+    afterEach(async () => {
+      await page.close();
+      await app.remove();
+    });
+    const ask = (name: CallName, body: unknown, id = 1) => page.send({ v: 1, id, name, body });
+
+    it('answers a call under its number', async () => {
+      expect(await ask('app.status', {}, 42)).toMatchObject({ v: 1, id: 42, ok: true, body: { phase: 'firstRun' } });
+    });
+
+    it('sends events to the page', async () => {
+      const events: AppEvent['kind'][] = [];
+      page.onEvent(({ kind }) => void events.push(kind));
+      await ask('security.setUp', PERSON);
+      await ask('sample.open', {});
+      await app.until('processed');
+      await ask('app.status', {});
+      for (const kind of ['status', 'changed', 'progress', 'processed']) expect(events).toContain(kind);
+    });
+
+    it.each([
+      [null],
+      ['text'],
+      [{}],
+      [{ v: 2, id: 1, name: 'app.status', body: {} }],
+      [{ v: 1, id: -1, name: 'app.status', body: {} }],
+      [{ v: 1, id: 1, name: 'app.delete', body: {} }],
+      [{ v: 1, id: 1, name: 'constructor', body: {} }],
+      [{ v: 1, id: 1, name: '__proto__', body: {} }],
+      [{ v: 1, id: 1, name: 'app.status', body: {}, more: 1 }],
+    ])('answers a frame it does not know with a typed error: %j', async (frame) => {
+      expect(await page.send(frame)).toMatchObject({ ok: false, error: { code: 'invalid_input' } });
+      expect(await ask('app.status', {})).toMatchObject({ ok: true });
+    });
+
+    it('lets nothing pass while locked that needs the app unlocked', async () => {
+      await ask('security.setUp', PERSON);
+      await ask('security.lock', {});
+      for (const name of CALL_NAMES.filter((each) => contract[each].needs === 'unlocked')) {
+        const reply = (await ask(name, validBody(name))) as Extract<ReplyFrame, { ok: false }>;
+        expect([name, reply.ok, reply.error?.code]).toEqual([name, false, 'locked']);
+      }
+    });
+  });
+
+  describe('under hostile input', () => {
+    let app: TestCore;
+    let page: Connection;
+    beforeAll(async () => {
+      app = startTestCore();
+      page = await transport.connect(app.core);
+      await app.must('security.setUp', PERSON);
+      await app.must('sample.open', {});
+      await app.until('processed');
+    });
+    afterAll(async () => {
+      await page.close();
+      await app.remove();
+    });
+
+    const state = async () => [await app.must('patients.list', {}), (await app.must('app.status', {})).phase];
+    const harmless = CALL_NAMES.filter((name) => !['security.lock', 'sample.remove', 'sample.open'].includes(name));
+
+    it.each(harmless)('%s gives a typed answer to anything, and bad input changes nothing', async (name) => {
+      const before = await state();
+      await fc.assert(
+        fc.asyncProperty(fc.oneof(fc.jsonValue(), mutated(validBody(name))), async (body) => {
+          fc.pre(!contract[name].in.safeParse(body).success);
+          const reply = await page.send({ v: 1, id: 7, name, body });
+          if ('event' in reply || reply.ok) throw new Error('accepted');
+          expect(reply.id).toBe(7);
+          expect(CODES).toContain(reply.error.code);
+          expect(reply.error.message).toMatch(/^[A-Z].*[.:]?$/s);
+        }),
+        { numRuns: FUZZ_RUNS },
+      );
+      expect(await state()).toEqual(before);
+    });
+  });
+});
+
+describe('the router', () => {
+  it('turns a bug into an incident without its message, on the screen and in the log', async () => {
+    const app = startTestCore({
+      documents: {
+        text: () => {
+          throw new Error('patient said zebrafinch');
+        },
+        pdf: async () => fail('not_found', 'None.'),
+      },
+    });
+    await app.must('security.setUp', PERSON);
+    const { sessionId } = await app.must('sample.open', {});
+    await app.until('processed');
+    const result = await app.core.call('export.text', { sessionId, sectionId: null });
+    if (result.ok) throw new Error('accepted');
+    expect(result.error.code).toBe('internal');
+    const incident = /Incident ([0-9a-f]{8})\./.exec(result.error.message)?.[1] ?? 'none';
+    const { readFileSync } = await import('node:fs');
+    const log = readFileSync(`${app.folder}/app.log`, 'utf8');
+    expect(log).toContain(incident);
+    expect(log).toContain('contract.test.ts');
+    expect(log).not.toContain('zebrafinch');
+    await app.remove();
+  });
+
+  it('answers at most 64 calls at a time, and works again after that', async () => {
+    const app = startTestCore();
+    await app.must('security.setUp', PERSON);
+    const replies = await Promise.all(
+      Array.from({ length: 100 }, () => app.core.call('security.unlock', { passphrase: 'x' })),
+    );
+    expect(replies.filter((reply) => !reply.ok && reply.error.code === 'conflict')).toHaveLength(36);
+    expect((await app.must('app.status', {})).phase).toBe('unlocked');
+    await app.remove();
+  });
+
+  it('writes a line of the audit trail for each audited call, with ids and no words', async () => {
+    const app = startTestCore();
+    await app.must('security.setUp', PERSON);
+    const { sessionId } = await app.must('sample.open', {});
+    await app.until('processed');
+    await app.must('review.get', { sessionId });
+    await app.must('export.text', { sessionId, sectionId: null });
+    await app.refused('review.edit', { sessionId, revision: 99, edit: { kind: 'remove', statementId: 's0' } });
+    const rows = await app.must('security.audit', { limit: 100 });
+    expect(rows.map(({ event, subject }) => [event, subject === sessionId])).toEqual([
+      ['note-copied', true],
+      ['note-viewed', true],
+      ['sample-opened', true],
+      ['set-up', false],
+    ]);
+    for (const { subject } of rows) expect(subject).toMatch(/^[0-9a-f]{32}$/);
+    await app.remove();
+  });
+});
+
+describe('processing', () => {
+  it('reports a failure, keeps the sound, and can be tried again', async () => {
+    let attempts = 0;
+    const working = fakePipeline();
+    const app = startTestCore({
+      pipeline: {
+        process: (input) =>
+          ++attempts === 1 ? Promise.resolve(fail('model_missing', 'No model.')) : working.process(input),
+      },
+    });
+    await app.must('security.setUp', PERSON);
+    const { sessionId } = await app.must('sample.open', {});
+    expect(await app.until('failed')).toMatchObject({ sessionId, error: { code: 'model_missing' } });
+    expect(await app.must('sessions.get', { sessionId })).toMatchObject({ state: 'failed' });
+    await app.must('pipeline.run', { sessionId });
+    await app.until('processed');
+    expect(await app.must('sessions.get', { sessionId })).toMatchObject({ state: 'review' });
+    expect(await app.refused('pipeline.run', { sessionId })).toBe('conflict');
+    await app.remove();
+  });
+
+  it('is cut off by the lock and taken up at the unlock, from its checkpoints', async () => {
+    const seen: unknown[] = [];
+    const app = startTestCore({
+      pipeline: {
+        async process(input) {
+          seen.push(await input.checkpoints.load('hear', 'k'));
+          if (seen.length > 1) return fakePipeline().process(input);
+          await input.checkpoints.save('hear', 'k', { done: true });
+          return new Promise((resolve) => {
+            input.signal.addEventListener('abort', () => resolve(fail('cancelled', 'Cancelled.')));
+          });
+        },
+      },
+    });
+    await app.must('security.setUp', PERSON);
+    const { sessionId } = await app.must('sample.open', {});
+    await expect.poll(() => seen.length).toBe(1);
+    await app.must('security.lock', {});
+    await app.must('security.unlock', { passphrase: PASSPHRASE });
+    await app.until('processed');
+    expect(seen).toEqual([undefined, { done: true }]);
+    expect(await app.must('sessions.get', { sessionId })).toMatchObject({ state: 'review' });
+    await app.remove();
+  });
+});
+
+/** One body per call that the contract accepts. */
+function validBody(name: CallName): unknown {
+  const sessionId = 'abc';
+  const revision = 0;
+  const bodies: Partial<Record<CallName, unknown>> = {
+    'security.setUp': PERSON,
+    'security.unlock': { passphrase: 'x' },
+    'security.audit': { limit: 5 },
+    'patients.save': {
+      ...{ id: null, name: 'A', birthDate: null, recordNumber: null, diagnosis: null, affectedSide: null },
+      ...{
+        precautions: null,
+        payerId: 'x',
+        goals: [],
+        frequency: null,
+        certificationStart: null,
+        certificationEnd: null,
+      },
+    },
+    'sessions.create': { patientId: 'p' },
+    'sessions.consent': { sessionId, given: true, by: 'patient', method: 'verbal' },
+    'sessions.importWav': { sessionId, wavBase64: '' },
+    'enrolment.record': { sessionId, deviceId: 'd', channels: 4 },
+    'recording.start': { sessionId, deviceId: 'd', channels: 4 },
+    'recording.timer': { cpt: null, task: '' },
+    'recovery.discard': { sessionId, confirm: 'DISCARD' },
+    'review.edit': { sessionId, revision, edit: { kind: 'remove', statementId: 's' } },
+    'review.ledger': { sessionId, revision, change: { kind: 'confirm', entryId: 'm0' } },
+    'review.resolveTie': { sessionId, revision, code: '97530' },
+    'review.play': { sessionId, startMs: 0, endMs: 1, heard: [] },
+    'note.sign': { sessionId, revision, passphrase: 'x', attested: true },
+    'export.text': { sessionId, sectionId: null },
+  };
+  const wantsSession = contract[name].in.safeParse({ sessionId }).success;
+  return bodies[name] ?? (wantsSession ? { sessionId } : {});
+}
+
+/** A good body with one field dropped, added or replaced by something else. */
+function mutated(body: unknown): fc.Arbitrary<unknown> {
+  const fields = Object.keys(body as object);
+  const key = fields.length > 0 ? fc.constantFrom(...fields) : fc.constant('extra');
+  return fc.oneof(
+    key.map((field) => Object.fromEntries(Object.entries(body as object).filter(([name]) => name !== field))),
+    fc.tuple(key, fc.jsonValue()).map(([field, value]) => ({ ...(body as object), [field]: value })),
+    fc.jsonValue().map((value) => ({ ...(body as object), unexpected: value })),
+  );
+}
