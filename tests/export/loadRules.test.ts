@@ -66,6 +66,16 @@ describe('loading the rules', () => {
     expect(await refusal()).toContain('asks in the section "plans"');
   });
 
+  it.each([
+    ['{levelBefore}', '{level}', 'the pattern "observation" has a slot {level} that cannot be filled'],
+    ['"equipment":', '"gear":', 'the pattern "gear" is none the grammar uses'],
+    ['Equipment used:', '2 devices used:', 'says "2" by itself; a value must come from a slot'],
+    ['Skilled occupational therapy was', 'Independent therapy was', 'says "Independent" by itself'],
+  ])('refuses a template that the grammar or the number lock cannot live with: %s → %s', async (from, to, message) => {
+    await alter('templates/daily-soap.json', (content) => content.replace(from, to));
+    expect(await refusal()).toContain(message);
+  });
+
   it('says which file is missing or unreadable', async () => {
     await writeFile(join(folder, 'clinical/note-phrases.json'), '{');
     expect(await refusal()).toBe('The rule file clinical/note-phrases.json is not JSON.');

@@ -16,6 +16,7 @@ import {
   statementOn,
 } from './draftContext.ts';
 import { overlaps } from './evidenceOverlap.ts';
+import type { PatternName } from './patternSlots.ts';
 import { purposeWords, safetyWords } from './performanceWords.ts';
 import { joinPieces, listPieces, type Piece, plainText } from './statementText.ts';
 import { isNamedIn, taskOverlap } from './taskWords.ts';
@@ -41,7 +42,7 @@ interface Item {
 /** More than this in one sentence is a list nobody reads. */
 const ITEMS_PER_SENTENCE = 3;
 
-function inSentences(pattern: string, items: readonly Item[], context: DraftContext): (StatementBody | null)[] {
+function inSentences(pattern: PatternName, items: readonly Item[], context: DraftContext): (StatementBody | null)[] {
   const count = Math.ceil(items.length / ITEMS_PER_SENTENCE);
   return Array.from({ length: count }, (_, i) => {
     const part = items.slice(i * ITEMS_PER_SENTENCE, (i + 1) * ITEMS_PER_SENTENCE);
@@ -173,13 +174,13 @@ function progress(activities: readonly Activity[], context: DraftContext): (Stat
     const now = latest.findLast((fact) => isSameTask(fact, prior));
     if (now === undefined || now.assistLevel === null) return null;
     const step = ASSIST_LEVELS.indexOf(now.assistLevel) - ASSIST_LEVELS.indexOf(prior.assistLevel);
-    const direction = step < 0 ? 'less help than before' : step > 0 ? 'more help than before' : 'unchanged';
+    const direction = step < 0 ? 'lessHelp' : step > 0 ? 'moreHelp' : 'sameHelp';
     const slots = {
       task: factPiece(now, 'task', context),
       prior: factPiece(prior, 'level.short', context),
       when: factPiece(prior, 'when', context),
       level: factPiece(now, 'level.short', context),
-      direction: [direction],
+      direction: sentence(direction, {}, context),
     };
     return statementOn([prior, now], sentence('progress', slots, context));
   });

@@ -6,6 +6,7 @@ import type { NoteTemplate } from '../../shared/domain/rules.ts';
 import type { Transcript } from '../../shared/domain/utterance.ts';
 import { isNonEmpty, type NonEmpty } from '../../shared/nonEmpty.ts';
 import { fieldText } from './fieldText.ts';
+import type { PatternName } from './patternSlots.ts';
 import { type RecordContext, recordText } from './recordText.ts';
 import { fillPattern, layOut, type Piece, type Slots } from './statementText.ts';
 
@@ -31,13 +32,13 @@ export function recordPiece(path: string, evidence: NonEmpty<Evidence>, context:
 }
 
 /** The template's wording for a sentence; where it has several they are used in turn. */
-export function patternOf(name: string, turn: number, context: DraftContext): string {
+export function patternOf(name: PatternName, turn: number, context: DraftContext): string {
   const patterns = context.template.patterns[name];
   if (patterns === undefined) throw new Error(`The template ${context.template.id} has no pattern "${name}".`);
   return patterns[turn % patterns.length]!;
 }
 
-export function sentence(name: string, slots: Slots, context: DraftContext, turn = 0): readonly Piece[] {
+export function sentence(name: PatternName, slots: Slots, context: DraftContext, turn = 0): readonly Piece[] {
   return fillPattern(patternOf(name, turn, context), slots);
 }
 

@@ -2,6 +2,7 @@
 import type { Fact, FactOf } from '../../shared/domain/facts.ts';
 import type { Activity, GroupedFacts, Performance } from './activities.ts';
 import { type DraftContext, factPiece, factsOf, type StatementBody, sentence, statementOn } from './draftContext.ts';
+import type { PatternName } from './patternSlots.ts';
 import { performanceSentences } from './performanceWords.ts';
 import { joinPieces, listPieces, type Piece } from './statementText.ts';
 import { isNamedIn } from './taskWords.ts';
@@ -51,7 +52,7 @@ function unratedStatement(performance: Performance, context: DraftContext): Stat
   return statementOn(facts, joinPieces(performanceSentences(performance, during, context), ' '));
 }
 
-function gistStatement(fact: Fact, pattern: string, context: DraftContext): StatementBody | null {
+function gistStatement(fact: Fact, pattern: PatternName, context: DraftContext): StatementBody | null {
   return statementOn([fact], sentence(pattern, { gist: factPiece(fact, 'gist', context) }, context));
 }
 

@@ -1,5 +1,7 @@
 /** What no single rule file can see: names used in one file must exist in another, and nothing may be defined twice. */
-import type { NoteTemplate, RuleSet } from '../../../shared/domain/rules.ts';
+import { protectedTokens } from '../../../nlp/check/protectedTokens.ts';
+import { patternFault } from '../../../nlp/draft/patternSlots.ts';
+import type { NoteTemplate, NoteWording, RuleSet } from '../../../shared/domain/rules.ts';
 
 /** The first contradiction between the files, as a sentence; null when they agree. */
 export function crossCheck(rules: Omit<RuleSet, 'sha256'>): string | null {
@@ -15,7 +17,7 @@ export function crossCheck(rules: Omit<RuleSet, 'sha256'>): string | null {
     ) ??
     unknownCodes(rules, new Set(codes)) ??
     unknownRules(rules) ??
-    first(rules.templates, templateFault) ??
+    first(rules.templates, (template) => templateFault(template, rules.wording)) ??
     first(rules.phrases, (phrase) =>
       isRegExp(phrase.pattern) ? null : `Phrase "${phrase.id}" is no regular expression.`,
     )
@@ -48,12 +50,17 @@ function unknownRules(rules: Omit<RuleSet, 'sha256'>): string | null {
   );
 }
 
-function templateFault(template: NoteTemplate): string | null {
+function templateFault(template: NoteTemplate, wording: NoteWording): string | null {
   const sections = new Set(template.sections.map((section) => section.id));
   const stray = template.questions.find((question) => !sections.has(question.sectionId));
-  return stray === undefined
-    ? null
-    : `Template "${template.id}" asks in the section "${stray.sectionId}", which it does not have.`;
+  const where = `Template "${template.id}"`;
+  if (stray !== undefined) return `${where} asks in the section "${stray.sectionId}", which it does not have.`;
+  const fault = patternFault(template.patterns);
+  if (fault !== null) return `${where}: ${fault}.`;
+  return first(Object.values(template.patterns).flat(), (pattern) => {
+    const [value] = protectedTokens(pattern.replace(/\{\w+\}/g, '…'), wording);
+    return value === undefined ? null : `${where} says "${value.text}" by itself; a value must come from a slot.`;
+  });
 }
 
 function isRegExp(pattern: string): boolean {

@@ -1,0 +1,67 @@
+/**
+ * Every sentence the grammar can ask a template for, with the slots it can fill. The compiler checks the writers against
+ * this table, the rule loader checks the template files against it.
+ */
+export const PATTERN_SLOTS = {
+  observation: ['levelBefore', 'levelAfter', 'task', 'device', 'manner'],
+  observationUnrated: ['task', 'device', 'manner'],
+  device: ['devices'],
+  manner: ['manner'],
+  safetyAndCues: ['safety', 'cues', 'during'],
+  cuesOnly: ['cues', 'during'],
+  safetyOnly: ['safety', 'during'],
+  during: ['task'],
+  hazard: ['gist'],
+  equipment: ['devices'],
+  measures: ['measures'],
+  skilledAction: ['gist'],
+  patientEducation: ['gist'],
+  caregiverEducation: ['gist'],
+  patientQuote: ['quote'],
+  caregiverQuote: ['quote'],
+  patientReport: ['gist'],
+  caregiverReport: ['gist'],
+  reportedEvent: ['gist'],
+  patientPain: ['site', 'score', 'when'],
+  otherPain: ['site', 'score', 'when'],
+  minutes: ['service', 'code', 'minutes', 'tasks'],
+  uncodedMinutes: ['minutes', 'tasks'],
+  totals: ['timed', 'treatment'],
+  units: ['rule', 'units'],
+  skilledNeed: ['items'],
+  skilledItem: ['needs', 'task', 'risk'],
+  needCues: ['cueing'],
+  risk: ['nouns'],
+  safetyConcern: ['items'],
+  limitations: ['items'],
+  limitation: ['level', 'task'],
+  progress: ['task', 'prior', 'when', 'level', 'direction'],
+  lessHelp: [],
+  moreHelp: [],
+  sameHelp: [],
+  fallRisk: ['safety'],
+  reasoning: ['gist'],
+  goal: ['term', 'goal'],
+  planWhen: ['when', 'gists'],
+  planOpen: ['gists'],
+  silence: [],
+  unreadable: [],
+  nothingClinical: [],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type PatternName = keyof typeof PATTERN_SLOTS;
+
+/** The first thing wrong with a template's patterns, as a sentence; null when the grammar can write with them. */
+export function patternFault(patterns: Readonly<Record<string, readonly string[]>>): string | null {
+  const unknown = Object.keys(patterns).find((name) => !Object.hasOwn(PATTERN_SLOTS, name));
+  if (unknown !== undefined) return `the pattern "${unknown}" is none the grammar uses`;
+  for (const [name, slots] of Object.entries(PATTERN_SLOTS) as [PatternName, readonly string[]][]) {
+    const variants = patterns[name];
+    if (variants === undefined) return `the pattern "${name}" is missing`;
+    for (const variant of variants)
+      for (const [, slot = ''] of variant.matchAll(/\{(\w+)\}/g))
+        if (!slots.includes(slot.charAt(0).toLowerCase() + slot.slice(1)))
+          return `the pattern "${name}" has a slot {${slot}} that cannot be filled`;
+  }
+  return null;
+}
