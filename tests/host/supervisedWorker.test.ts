@@ -140,6 +140,15 @@ describe('a supervised worker', () => {
     expect(heard).toEqual(['half']);
   });
 
+  it('ends a worker that speaks nonsense, and repeats its call in a new one', async () => {
+    const { host, processes } = fakeHost((process, message, life) => {
+      if (life === 0) process.say({ kind: 'gibberish' });
+      else double(process, message);
+    });
+    expect(await workerOn(host).call('double', 4)).toBe(8);
+    expect(processes).toHaveLength(2);
+  });
+
   it('refuses an answer that is not what was promised', async () => {
     const { host } = fakeHost((process, message) => {
       if (message.kind === 'request') process.say({ kind: 'reply', id: message.id, body: 'many' });
@@ -188,6 +197,20 @@ describe('closing', () => {
     expect(processes).toHaveLength(1);
     expect(processes[0]!.received.at(-1)).toEqual({ kind: 'close' });
     await expect(worker.call('double', 1)).rejects.toMatchObject({ error: { code: 'cancelled' } });
+  });
+
+  it('may be asked twice, before and after it has ended', async () => {
+    const { host } = fakeHost(double);
+    const worker = workerOn(host);
+    await worker.call('double', 1);
+    await Promise.all([worker.close(), worker.close()]);
+    await worker.close();
+  });
+
+  it('is done at once when no process was ever needed', async () => {
+    const { host, processes } = fakeHost(double);
+    await workerOn(host).close();
+    expect(processes).toHaveLength(0);
   });
 
   it('lets go of calls that are still waiting', async () => {

@@ -67,7 +67,9 @@ export function createSupervisedWorker<C extends WorkerContract>(
   let restart: NodeJS.Timeout | undefined;
   let watchdog: NodeJS.Timeout | undefined;
   let nextId = 0;
+  /** Set once it is to end: called when it has. */
   let closing: (() => void) | undefined;
+  let left: Promise<void> | undefined;
 
   const send = (message: ToWorker): void => worker?.post(message);
 
@@ -82,7 +84,11 @@ export function createSupervisedWorker<C extends WorkerContract>(
   function start(): HostedProcess {
     const started = options.host.fork(options.entryFile, options.args);
     started.onMessage((message) => {
-      if (worker === started) receive(fromWorkerSchema.parse(message));
+      if (worker !== started) return;
+      const known = fromWorkerSchema.safeParse(message);
+      // A worker that speaks nonsense is as broken as one that crashed: its end repeats or gives up the call.
+      if (known.success) receive(known.data);
+      else started.kill();
     });
     started.onExit((exit) => {
       if (worker === started) exited(exit);
@@ -95,7 +101,8 @@ export function createSupervisedWorker<C extends WorkerContract>(
     const job = current;
     if (message.kind === 'progress') {
       feedWatchdog();
-      if (!job.settled) job.options.onProgress?.(options.contract[job.name]!.progress?.parse(message.body));
+      const progress = options.contract[job.name]!.progress?.safeParse(message.body);
+      if (!job.settled && progress?.success) job.options.onProgress?.(progress.data);
       return;
     }
     current = undefined;
@@ -184,25 +191,27 @@ export function createSupervisedWorker<C extends WorkerContract>(
     get pid() {
       return worker?.pid;
     },
-    close: async () => {
-      clearTimeout(restart);
-      for (const job of [...queue.splice(0), ...(current ? [current] : [])]) {
-        settle(job, () => job.reject(failure('cancelled', `${options.title} was closed.`)));
-      }
-      if (!worker) {
-        closing ??= () => undefined;
-        return;
-      }
-      await new Promise<void>((resolve) => {
-        const impatience = setTimeout(() => worker?.kill(), CLOSE_MS);
-        closing = () => {
-          clearTimeout(impatience);
-          resolve();
-        };
-        send({ kind: 'close' });
-      });
+    close: () => {
+      left ??= leave();
+      return left;
     },
   };
+
+  async function leave(): Promise<void> {
+    clearTimeout(restart);
+    for (const job of [...queue.splice(0), ...(current ? [current] : [])]) {
+      settle(job, () => job.reject(failure('cancelled', `${options.title} was closed.`)));
+    }
+    await new Promise<void>((resolve) => {
+      const impatience = setTimeout(() => worker?.kill(), CLOSE_MS);
+      closing = () => {
+        clearTimeout(impatience);
+        resolve();
+      };
+      if (worker) send({ kind: 'close' });
+      else closing();
+    });
+  }
 }
 
 function settle(job: Job, how: () => void): void {
