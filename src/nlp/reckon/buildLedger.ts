@@ -31,7 +31,7 @@ export function buildLedger(
     entries,
     timedMinutes: sumMinutes(entries.filter((entry) => entry.timed && entry.cpt !== null)),
     treatmentMinutes: sumMinutes(entries.filter((entry) => entry.cpt !== null)),
-    issues,
+    issues: [...issues, ...otherCodes(entries, spoken)],
   };
 }
 
@@ -84,6 +84,19 @@ function isTold(timer: TimedActivity, spoken: readonly MinutesFact[], issues: Is
       at: told[0]!.id,
     });
   return true;
+}
+
+/** A toilet transfer may be an activity or self-care training: the choice is told until a person has looked at it. */
+function otherCodes(entries: readonly LedgerEntry[], spoken: readonly MinutesFact[]): Issue[] {
+  return entries
+    .filter((entry) => entry.source === 'spoken' && !entry.evidence.some((item) => item.kind === 'entered'))
+    .flatMap((entry) => {
+      const factIds = entry.evidence.flatMap((item) => (item.kind === 'rule' ? item.inputs : []));
+      const others = spoken.filter((fact) => factIds.includes(fact.id)).flatMap((fact) => fact.cptAlternatives);
+      if (others.length === 0) return [];
+      const message = `${entry.task}: counted as ${entry.cpt}; ${others.join(' or ')} could fit as well. Change the code if it does.`;
+      return [{ severity: 'hint', code: 'code-alternatives', message, at: entry.id }];
+    });
 }
 
 function isTimed(code: string, catalogue: CodeCatalogue): boolean {

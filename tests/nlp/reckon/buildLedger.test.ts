@@ -91,6 +91,28 @@ describe('the minutes ledger', () => {
   });
 });
 
+describe('a code that is not the only one that fits', () => {
+  const transfer = spoken('f0', '97530', 12, { cptAlternatives: ['97535'], task: 'toilet transfer' });
+
+  it('is used and told, until a person confirms or changes it', () => {
+    expect(ledgerOf([transfer]).issues).toEqual([
+      {
+        severity: 'hint',
+        code: 'code-alternatives',
+        message: 'toilet transfer: counted as 97530; 97535 could fit as well. Change the code if it does.',
+        at: 'm0',
+      },
+    ]);
+    expect(ledgerOf([transfer], [], [{ kind: 'confirm', entryId: 'm0', by: 't1', at }]).issues).toEqual([]);
+    const change = { kind: 'change', entryId: 'm0', cpt: '97535', minutes: 12, by: 't1', at } as const;
+    expect(ledgerOf([transfer], [], [change]).issues).toEqual([]);
+  });
+
+  it('is not told of a code without rivals', () => {
+    expect(ledgerOf([spoken('f0', '97530', 12)]).issues).toEqual([]);
+  });
+});
+
 describe('timers in the ledger', () => {
   it('count whole minutes, cut and not rounded, over pauses of one activity', () => {
     const ledger = ledgerOf([], [timer('97530', 'transfers', 0, 6.9), timer('97530', 'transfers', 10, 15.95)]);
