@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AppEvent, CALL_NAMES, type CallName, contract, type ReplyFrame } from '../../src/shared/contract.ts';
@@ -119,7 +120,6 @@ describe('the router', () => {
     if (result.ok) throw new Error('accepted');
     expect(result.error.code).toBe('internal');
     const incident = /Incident ([0-9a-f]{8})\./.exec(result.error.message)?.[1] ?? 'none';
-    const { readFileSync } = await import('node:fs');
     const log = readFileSync(`${app.folder}/app.log`, 'utf8');
     expect(log).toContain(incident);
     expect(log).toContain('contract.test.ts');
