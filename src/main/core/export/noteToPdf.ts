@@ -108,9 +108,8 @@ function drawSection(document: Document, root: StructureElement, section: Sectio
   root.add(part);
   keepTogether(document, SIZE.heading + SIZE.body * 4);
   add(document, part, 'H2', () => drawHeading(document, section.heading));
-  for (const statement of section.statements)
-    add(document, part, 'P', () => drawParagraph(document, statement.text, COLOUR.ink));
-  for (const blank of blanks) add(document, part, 'P', () => drawParagraph(document, blank, COLOUR.open));
+  for (const statement of section.statements) addParagraph(document, part, statement.text, COLOUR.ink);
+  for (const blank of blanks) addParagraph(document, part, blank, COLOUR.open);
   part.end();
 }
 
@@ -121,9 +120,15 @@ function drawHeading(document: Document, heading: string): void {
   document.y += SIZE.gap / 2;
 }
 
-function drawParagraph(document: Document, text: string, colour: string): void {
-  document.font(FONT.regular).fontSize(SIZE.body).fillColor(colour);
-  document.text(text, PAGE.margins.left, document.y, { width: PAGE.width, lineGap: SIZE.lineGap });
+/** A paragraph is never torn over two pages. */
+function addParagraph(document: Document, parent: StructureElement, text: string, colour: string): void {
+  const style = { width: PAGE.width, lineGap: SIZE.lineGap };
+  document.font(FONT.regular).fontSize(SIZE.body);
+  keepTogether(document, document.heightOfString(text, style));
+  add(document, parent, 'P', () => {
+    document.font(FONT.regular).fontSize(SIZE.body).fillColor(colour);
+    document.text(text, PAGE.margins.left, document.y, style);
+  });
   document.y += SIZE.gap / 2;
 }
 
@@ -133,7 +138,7 @@ function drawSignature(document: Document, root: StructureElement, record: Sessi
   keepTogether(document, SIZE.signatureBlock);
   add(document, part, 'H2', () => drawHeading(document, 'Signature'));
   if (record.signature === null) add(document, part, 'P', () => drawBlankSignature(document, record));
-  for (const line of signatureLines(record)) add(document, part, 'P', () => drawParagraph(document, line, COLOUR.ink));
+  for (const line of signatureLines(record)) addParagraph(document, part, line, COLOUR.ink);
   part.end();
 }
 
@@ -143,7 +148,7 @@ function drawAddenda(document: Document, root: StructureElement): void {
   root.add(part);
   keepTogether(document, SIZE.heading + SIZE.body * 4);
   add(document, part, 'H2', () => drawHeading(document, 'Addenda'));
-  add(document, part, 'P', () => drawParagraph(document, 'None.', COLOUR.ink));
+  addParagraph(document, part, 'None.', COLOUR.ink);
   part.end();
 }
 
@@ -166,7 +171,7 @@ function drawBlankSignature(document: Document, record: SessionRecord): void {
   document.text('Date', dateLeft, y + SIZE.gap / 2);
 }
 
-/** Starts a new page when less than this is left: a heading never stands alone at the foot of a page. */
+/** Starts a new page when less than this is left; also keeps a heading from standing alone at the foot of a page. */
 function keepTogether(document: Document, height: number): void {
   if (document.y + height > document.page.height - document.page.margins.bottom) document.addPage();
 }
