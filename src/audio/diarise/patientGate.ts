@@ -18,6 +18,9 @@ const KEEP_ABOVE = 1.2;
 /** A voice can be known from this much speech. */
 const SAMPLE_MIN_MS = 800;
 const SAMPLE_PIECES = 2;
+/** Further pieces as sure as this one are samples too: they show the voice from other places. */
+const SAMPLE_LOG_ODDS = 2;
+const MAX_SAMPLE_PIECES = 6;
 /** One window of the voice model: less speech than that gives an embedding of less weight. */
 const CERTAIN_MS = 1600;
 
@@ -49,7 +52,10 @@ function voiceEvidence(entry: HeardPiece, references: readonly HeardPiece[]): nu
 /** The pieces the patient's voice is known from: the surest that are long enough. */
 function surestPieces(heard: readonly HeardPiece[]): HeardPiece[] {
   const long = heard.filter(({ piece }) => durationMs(piece) >= SAMPLE_MIN_MS);
-  return long.sort((a, b) => b.piece.logOdds - a.piece.logOdds).slice(0, SAMPLE_PIECES);
+  return long
+    .sort((a, b) => b.piece.logOdds - a.piece.logOdds)
+    .filter(({ piece }, rank) => rank < SAMPLE_PIECES || piece.logOdds > SAMPLE_LOG_ODDS)
+    .slice(0, MAX_SAMPLE_PIECES);
 }
 
 function durationMs(piece: SpeechPiece): number {

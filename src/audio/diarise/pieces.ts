@@ -10,28 +10,48 @@ import {
   runsOf,
   type SegmenterWeights,
 } from './segmenter.ts';
-import { segmenterFeatures } from './segmenterFeatures.ts';
+import { SEGMENTER_FEATURES, segmenterFeatures } from './segmenterFeatures.ts';
 import type { SpeechPiece } from './speechPiece.ts';
 
 const NONE = BLOCK_LABELS.indexOf('none');
 const PATIENT = BLOCK_LABELS.indexOf('patient');
 
+const MOUTH_ADVANTAGE = SEGMENTER_FEATURES.indexOf('lT-lp');
+/** The wearer is louder in the beam on the mouth than in any other direction; a bystander never is. */
+const MIN_MOUTH_ADVANTAGE_DB = 0;
+
 export interface Diarization {
   readonly labels: readonly BlockLabel[];
   readonly pieces: readonly SpeechPiece[];
+  /** Speech at the wearer's level that does not come from the mouth: somebody else's. */
+  readonly notTheWearer: readonly BlockRun[];
 }
 
 /** @param referenceDb the therapist's level in the track's units */
 export function diariseArray(track: BlockTrack, referenceDb: number, weights: SegmenterWeights): Diarization {
-  const posteriors = blockPosteriors(segmenterFeatures(track, referenceDb), weights);
+  const features = segmenterFeatures(track, referenceDb);
+  const posteriors = blockPosteriors(features, weights);
   const labels = labelBlocks(posteriors);
-  const therapist = runsOf(labels, 'therapist').map((run) => pieceOf(run, 'therapist', posteriors, null));
+  const loud = runsOf(labels, 'therapist');
+  const therapist = loud
+    .filter((run) => isFromMouth(features, run))
+    .map((run) => pieceOf(run, 'therapist', posteriors, null));
   const runs = runsOf(labels, 'patient').flatMap((run) => splitByDirection(track, labels, run));
   const directions = directionsOf(track, labels, runs);
   const patient = rejoined(runs, directions).map(({ run, azimuthDeg }) =>
     pieceOf(run, 'patient', posteriors, azimuthDeg),
   );
-  return { labels, pieces: [...therapist, ...patient].sort((a, b) => a.start - b.start) };
+  return {
+    labels,
+    pieces: [...therapist, ...patient].sort((a, b) => a.start - b.start),
+    notTheWearer: loud.filter((run) => !isFromMouth(features, run)),
+  };
+}
+
+function isFromMouth(features: Float32Array, run: BlockRun): boolean {
+  let sum = 0;
+  for (let b = run.start; b < run.end; b++) sum += features[b * SEGMENTER_FEATURES.length + MOUTH_ADVANTAGE]!;
+  return sum / (run.end - run.start) > MIN_MOUTH_ADVANTAGE_DB;
 }
 
 /** A split whose two sides turn out to lie in the same place was none. */

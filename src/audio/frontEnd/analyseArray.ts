@@ -10,23 +10,28 @@ import { median, powerDb, quantile } from '../dsp/decibels.ts';
 import { Stft } from '../dsp/stft.ts';
 import type { Analysed, Analysis } from './analyseSound.ts';
 import { bestMicrophone } from './bestMicrophone.ts';
-import { type BlockTrack, SCAN_COUNT, trackArray } from './blockTrack.ts';
+import { BLOCK_MS, type BlockTrack, SCAN_COUNT, SRP_DIRECTIONS, trackArray } from './blockTrack.ts';
 import { LocalNoise } from './localNoise.ts';
 import { NOTICES } from './notices.ts';
 import { patientBeam } from './patientBeam.ts';
 import { partOf, stopIfAsked } from './runControl.ts';
 import { type PlannedPiece, planPieces, samplesOf, segmentOf } from './segmentPlan.ts';
 import { activeLevelDb, beamSound, levelled, microphoneSound } from './segmentSound.ts';
-import type { SoundField } from './soundField.ts';
+import { AZIMUTHS_DEG, type SoundField } from './soundField.ts';
 
 const PAD_MS = 150;
 const TRACK_SHARE = 0.7;
+/** Where the wearer never speaks it is hardly a session: others must stand out much more to be taken for the patient. */
+const NO_THERAPIST_PENALTY = -1.5;
 /** A beam that is louder than the loudest microphone amplifies noise: the microphone is better. */
 const BEAM_MAX_GAIN_DB = 3;
 /** Without enrolment: the wearer's mouth is at least this much stronger in its beam than in any other. */
 const MOUTH_ADVANTAGE_DB = 6;
-/** Typical level of speech at the chest in a recording that is neither soft nor clipped, in the transform's units. */
-const USUAL_REFERENCE_DB = 0;
+/** ... and fits its direction this well, for at least a second and a half in all. */
+const MOUTH_SCORE = 0.4;
+const MOUTH_MIN_BLOCKS = 24;
+/** Speech at -22 dBFS at the chest, a recording neither soft nor clipped, in the transform's units. */
+const USUAL_REFERENCE_DB = 5;
 
 interface Heard {
   readonly planned: PlannedPiece;
@@ -60,11 +65,14 @@ export async function analyseArray(analysis: Analysis, field: SoundField): Promi
     stopIfAsked(run);
     voices.push({ piece: part.piece, voice: await models.voice.embed(samples) });
   }
-  const isPatient = keepPatient(voices);
+  const isPatient = keepPatient(voices, kept.length > 0 ? 0 : NO_THERAPIST_PENALTY);
   kept.push(...heard.filter((_, i) => isPatient[i]));
-  const dropped: DroppedSpeech[] = heard
-    .filter((_, i) => !isPatient[i])
-    .map(({ planned: part }) => ({ startMs: part.startMs, endMs: part.endMs, reason: 'bystander' }));
+  const dropped = [
+    ...heard.filter((_, i) => !isPatient[i]).map(({ planned: part }) => part),
+    ...diarization.notTheWearer.map((run) => ({ startMs: run.start * BLOCK_MS, endMs: run.end * BLOCK_MS })),
+  ]
+    .map(({ startMs, endMs }): DroppedSpeech => ({ startMs, endMs, reason: 'bystander' }))
+    .sort((a, b) => a.startMs - b.startMs);
   kept.sort((a, b) => a.planned.startMs - b.planned.startMs);
   return {
     sounds: kept.map(({ planned: part, samples, beam }, i) => ({
@@ -108,13 +116,17 @@ async function hearPatient(
   return heard;
 }
 
-/** The therapist's level when no enrolment tells: that of the blocks which come from the mouth. */
+/**
+ * The therapist's level when no enrolment tells: that of the blocks which clearly come from the mouth. Bystanders
+ * alone must not be taken for the wearer, so without enough of them the usual level at the chest is assumed.
+ */
 function mouthLevelDb(track: BlockTrack): number {
   const levels: number[] = [];
   for (let b = 0; b < track.blockCount; b++) {
     const scan = track.scanLevelDb.subarray(b * SCAN_COUNT, (b + 1) * SCAN_COUNT);
-    const fromMouth = track.therapistLevelDb[b]! - median(scan) > MOUTH_ADVANTAGE_DB;
-    if (fromMouth && track.speechTherapist[b]! > 0.5) levels.push(track.levelDb[b]!);
+    const stronger = track.therapistLevelDb[b]! - median(scan) > MOUTH_ADVANTAGE_DB;
+    const fromMouth = track.srp[b * SRP_DIRECTIONS + AZIMUTHS_DEG.length]! > MOUTH_SCORE;
+    if (stronger && fromMouth && track.speechTherapist[b]! > 0.5) levels.push(track.levelDb[b]!);
   }
-  return levels.length > 0 ? quantile(levels, 0.7) : USUAL_REFERENCE_DB;
+  return levels.length >= MOUTH_MIN_BLOCKS ? quantile(levels, 0.7) : USUAL_REFERENCE_DB;
 }
