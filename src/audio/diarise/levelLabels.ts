@@ -9,6 +9,8 @@ import { smoothed } from './segmenterFeatures.ts';
 const LEVEL_WINDOW_BLOCKS = 3;
 const LEVEL_REACH_BLOCKS = 7;
 const MAJORITY_BLOCKS = 15;
+/** The wearer's softer sentences stay above this, a patient 9 to 15 dB below him stays under it. */
+const MARGIN_DB = 3;
 
 /** @param isSpeech per block; @param referenceDb the therapist's level in the track's units */
 export function labelByLevel(track: MicrophoneTrack, isSpeech: readonly boolean[], referenceDb: number): BlockLabel[] {
@@ -16,7 +18,7 @@ export function labelByLevel(track: MicrophoneTrack, isSpeech: readonly boolean[
   const loud = isSpeech.map((speech, b) => {
     if (!speech) return false;
     const from = Math.max(0, b - LEVEL_REACH_BLOCKS);
-    return Math.max(...level.subarray(from, b + LEVEL_REACH_BLOCKS + 1)) > referenceDb;
+    return Math.max(...level.subarray(from, b + LEVEL_REACH_BLOCKS + 1)) > referenceDb - MARGIN_DB;
   });
   return isSpeech.map((speech, b) => (speech ? (majority(loud, isSpeech, b) ? 'therapist' : 'patient') : 'none'));
 }
