@@ -101,7 +101,8 @@ export async function decodeByBeams(
     past = reply.past;
     scores = reply.logits;
   }
-  const pool = finished.length > 0 ? finished : beams;
+  // Too few ended ones: the living compete, so that a runaway shows as one and does not hide behind a poor ending.
+  const pool = finished.length < beamCount ? [...finished, ...beams] : finished;
   const meanOf = (beam: Beam): number => beam.logPSum / Math.max(1, beam.tokens.length);
   const best = pool.reduce((a, b) => (meanOf(b) > meanOf(a) ? b : a));
   const ended = best.tokens.at(-1) === eot;

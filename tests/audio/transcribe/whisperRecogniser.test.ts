@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import type { WhisperDescription } from '../../../src/audio/transcribe/whisperDescription.ts';
+import type { WhisperGraphs } from '../../../src/audio/transcribe/whisperGraphs.ts';
+import { createWhisperRecogniser } from '../../../src/audio/transcribe/whisperRecogniser.ts';
+import { tone } from './scriptedRecogniser.ts';
+
+/** What may be said, then words nobody scripts: the runners-up of every search. */
+const WORDS = ['lift', 'your', 'arm', 'push', ...Array.from({ length: 16 }, (_, index) => `other${index}`)];
+const EOT = WORDS.length;
+const SOT = EOT + 1;
+const NO_SPEECH = EOT + 2;
+const PREVIOUS = EOT + 3;
+const NO_TIMESTAMPS = EOT + 4;
+const VOCABULARY = EOT + 5;
+const PROMPT = [SOT, NO_TIMESTAMPS];
+
+const description: WhisperDescription = {
+  format: 1,
+  name: 'scripted',
+  dims: { heads: 1, head_dim: 1, dec_layers: 1, vocab: VOCABULARY, n_text_ctx: 448 },
+  audio: { sample_rate: 16000, hop: 160, seconds_per_ctx: 0.02, max_frames: 3000 },
+  tokens: {
+    ids: {
+      eot: EOT,
+      sot: SOT,
+      no_speech: NO_SPEECH,
+      sot_prev: PREVIOUS,
+      no_timestamps: NO_TIMESTAMPS,
+      timestamp_begin: VOCABULARY,
+    },
+    non_speech: [],
+    suppress: [SOT, NO_SPEECH, PREVIOUS],
+    suppress_first: [EOT],
+    prompt: PROMPT,
+  },
+  alignment_heads: [[0, 0]],
+};
+
+const SENTENCE = [0, 1, 2, EOT];
+const RUNAWAY = Array.from({ length: 300 }, () => 3);
+const fourTimes = [3, 3, 3, 3, EOT];
+
+/** A model that says what is scripted for a window length; nothing is computed. */
+function scriptedGraphs(script: (windowSeconds: number) => readonly number[]) {
+  const encoded: number[] = [];
+  const windows = new Map<object, number>();
+  const graphs: WhisperGraphs = {
+    description,
+    tokenizer: {
+      encode: (text) => (text.trim() === 'arm' ? [2] : []),
+      decode: (tokens) => tokens.map((token) => ` ${WORDS[token]}`).join(''),
+      groupWords: (tokens) => tokens.map((token, index) => ({ text: ` ${WORDS[token]}`, from: index, to: index + 1 })),
+    },
+    encode: async (_, windowSeconds) => {
+      encoded.push(windowSeconds);
+      const window = { cross: {} };
+      windows.set(window, windowSeconds);
+      return window;
+    },
+    decode: async (window, { tokens, past, rows, align }) => {
+      const beams = tokens.length;
+      const said = past.length + tokens[0]!.length - PROMPT.length;
+      const line = script(windows.get(window)!);
+      const logits = new Float32Array(beams * rows.length * VOCABULARY);
+      for (let row = 0; row < beams * rows.length; row++) {
+        const next = align ? tokens[0]![PROMPT.length + row] : (line[said] ?? EOT);
+        logits.fill(1, row * VOCABULARY, row * VOCABULARY + EOT);
+        logits[row * VOCABULARY + (next ?? EOT)] = 20;
+      }
+      return {
+        logits,
+        attention: new Float32Array(align ? tokens[0]!.length * 100 : 0).fill(0.01),
+        past: { length: past.length + tokens[0]!.length, tensors: {} },
+      };
+    },
+    emptyPast: () => ({ length: 0, tensors: {} }),
+    release: async () => undefined,
+  };
+  return { graphs, encoded };
+}
+
+const request = { samples: tone(200, 3) };
+
+describe('the window policy', () => {
+  it('decodes once when all is well', async () => {
+    const { graphs, encoded } = scriptedGraphs(() => SENTENCE);
+    const heard = await createWhisperRecogniser(graphs, { beams: 1 }).recognise(request);
+    expect(heard).toMatchObject({ outcome: 'words', words: [{ text: 'lift' }, { text: 'your' }, { text: 'arm' }] });
+    expect(encoded).toEqual([30]);
+  });
+
+  it('goes from a short window to the full one when the decoder runs in circles', async () => {
+    const { graphs, encoded } = scriptedGraphs((seconds) => (seconds < 30 ? RUNAWAY : SENTENCE));
+    const heard = await createWhisperRecogniser(graphs, { beams: 1, windows: 'short' }).recognise(request);
+    expect(heard.words.map(({ text }) => text)).toEqual(['lift', 'your', 'arm']);
+    expect(encoded).toEqual([10, 30]);
+  });
+
+  it('believes four repetitions that every attempt agrees on', async () => {
+    const { graphs, encoded } = scriptedGraphs(() => fourTimes);
+    const heard = await createWhisperRecogniser(graphs, { beams: 1, windows: 'short' }).recognise(request);
+    expect(heard.words.map(({ text }) => text)).toEqual(['push', 'push', 'push', 'push']);
+    expect(encoded).toEqual([10, 30]);
+  });
+
+  it('reports a loop that survives every attempt, without its words', async () => {
+    const { graphs } = scriptedGraphs(() => RUNAWAY);
+    const heard = await createWhisperRecogniser(graphs, { windows: 'short' }).recognise(request);
+    expect(heard).toMatchObject({ outcome: 'loop', words: [] });
+  });
+
+  it('tries once, in a short window, for a live preview', async () => {
+    const { graphs, encoded } = scriptedGraphs(() => RUNAWAY);
+    const heard = await createWhisperRecogniser(graphs).recognise({ ...request, lane: 'live' });
+    expect(heard.outcome).toBe('loop');
+    expect(encoded).toEqual([10]);
+  });
+
+  it('refuses more than a window holds', async () => {
+    const { graphs } = scriptedGraphs(() => SENTENCE);
+    const running = createWhisperRecogniser(graphs).recognise({ samples: new Float32Array(31 * 16_000) });
+    await expect(running).rejects.toMatchObject({ error: { code: 'invalid_input' } });
+  });
+});
