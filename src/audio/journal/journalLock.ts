@@ -2,9 +2,10 @@
  * One writer for each journal. The lock names its process and that process's start, so that a lock left by a
  * killed program is taken over at once, and never the lock of one that still runs.
  */
-import { closeSync, mkdirSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { makeFolders } from './makeFolders.ts';
 import { storageError } from './storageError.ts';
 
 export type ReleaseLock = () => void;
@@ -18,7 +19,7 @@ export async function lockJournal(folder: string, waitMs = 2000): Promise<Result
   const file = join(folder, LOCK_FILE);
   const deadline = performance.now() + waitMs;
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolders(folder, 0o700);
     for (;;) {
       if (tryCreate(file)) return ok(() => removeQuietly(file));
       if (isStale(file)) removeQuietly(file);

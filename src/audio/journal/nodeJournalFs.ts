@@ -5,7 +5,6 @@ import {
   fstatSync,
   fsync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -14,6 +13,7 @@ import {
 } from 'node:fs';
 import { promisify } from 'node:util';
 import type { JournalFs } from './journalFs.ts';
+import { makeFolders } from './makeFolders.ts';
 
 const OWNER_ONLY_FILE = 0o600;
 const OWNER_ONLY_FOLDER = 0o700;
@@ -22,9 +22,7 @@ const dataSync = promisify(fdatasync);
 const fullSync = promisify(fsync);
 
 export const nodeJournalFs: JournalFs = {
-  makeFolder: (folder) => {
-    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY_FOLDER });
-  },
+  makeFolder: (folder) => void makeFolders(folder, OWNER_ONLY_FOLDER),
   list: (folder) => {
     try {
       return readdirSync(folder);

@@ -7,6 +7,7 @@ const MEANING: Readonly<Record<string, readonly [code: AppError['code'], text: s
   EACCES: ['storage', 'The folder for the sound may not be written. Check its permissions.'],
   EPERM: ['storage', 'The folder for the sound may not be written. Check its permissions.'],
   EROFS: ['storage', 'The disk for the sound is read-only. Choose another folder.'],
+  ENOENT: ['storage', 'The folder for the sound cannot be made there. Choose another one.'],
   ENOTDIR: ['storage', 'The place for the sound is a file, not a folder. Choose another folder.'],
   EEXIST: ['storage', 'The place for the sound is taken. Choose another folder.'],
   EMFILE: ['storage', 'Too many files are open. Close other programs and try again.'],

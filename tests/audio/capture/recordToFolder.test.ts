@@ -84,11 +84,16 @@ describe('recording into a folder', () => {
       { host, say: () => undefined, adapter: { kind: 'arecord' } },
     );
     expect(recorded).toMatchObject({ ok: false, error: { code: 'device_unavailable' } });
-    expect(readdirSync(out)).toEqual([]);
+    expect(existsSync(out)).toBe(false);
   });
 
   it('refuses a file in place of a folder', async () => {
     const recorded = await record(1, microphone);
+    expect(recorded).toMatchObject({ ok: false, error: { code: 'storage' } });
+  });
+
+  it.skipIf(process.platform !== 'linux')('refuses a place where no folder can be made, at once', async () => {
+    const recorded = await record(1, '/proc/no-such-place/below');
     expect(recorded).toMatchObject({ ok: false, error: { code: 'storage' } });
   });
 

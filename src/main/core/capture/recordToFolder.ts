@@ -4,9 +4,10 @@
  * lies beside the journal because the user asked for a plain file here; both are gone when the WAV is there.
  */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { open, rmdir } from 'node:fs/promises';
 import type { CaptureNotice } from '../../../audio/capture/captureNotice.ts';
 import type { CaptureAdapter } from '../../../audio/capture/chooseSource.ts';
+import { makeFolders } from '../../../audio/journal/makeFolders.ts';
 import { SESSION_KEY_BYTES } from '../../../audio/journal/segmentHeader.ts';
 import { storageError } from '../../../audio/journal/storageError.ts';
 import { SAMPLE_RATE_HZ } from '../../../shared/domain/audio.ts';
@@ -36,7 +37,7 @@ export interface RecordOutcome extends RecordedFile {
 
 export async function recordToFolder(request: RecordRequest, deps: RecordDeps): Promise<Result<RecordOutcome>> {
   const { folder } = request;
-  const prepared = await makeFolder(folder);
+  const prepared = makeFolder(folder);
   if (!prepared.ok) return prepared;
   const recovered = await recoverFolder(folder);
   if (!recovered.ok) return recovered;
@@ -49,6 +50,7 @@ export async function recordToFolder(request: RecordRequest, deps: RecordDeps): 
   const endedEarly = await record(request, key.value, deps);
   if (!endedEarly.ok) {
     await recoverFolder(folder);
+    await removeEmpty(prepared.value);
     return endedEarly;
   }
   const finished = await finishJournal(folder, key.value);
@@ -109,13 +111,17 @@ function describe(notice: CaptureNotice, say: (message: string) => void): void {
     );
 }
 
-async function makeFolder(folder: string): Promise<Result<null>> {
+function makeFolder(folder: string): Result<readonly string[]> {
   try {
-    await mkdir(folder, { recursive: true });
-    return ok(null);
+    return ok(makeFolders(folder));
   } catch (thrown) {
     return { ok: false, error: storageError(thrown, folder) };
   }
+}
+
+/** A command that failed before any sound leaves no trace. */
+async function removeEmpty(made: readonly string[]): Promise<void> {
+  for (const place of made.toReversed()) await rmdir(place).catch(() => undefined);
 }
 
 async function makeKey(folder: string): Promise<Result<Buffer>> {
