@@ -40,13 +40,15 @@ export class Resampler {
   /** Outputs [first, first + count) from `input`, whose first sample has the index `inputStart`. */
   resample(input: Float32Array, inputStart: number, first: number, count: number): Float32Array {
     const out = new Float32Array(count);
+    const { start, end } = this.inputRange(first, count);
+    const padded = padTo(input, inputStart, start, end);
     for (let i = 0; i < count; i++) {
       const position = (first + i) * this.#down;
       const whole = Math.floor(position / this.#up);
       const taps = this.#taps(position - whole * this.#up);
-      const from = whole - this.#halfWidth + 1 - inputStart;
+      const from = whole - this.#halfWidth + 1 - start;
       let sum = 0;
-      for (let k = 0; k < taps.length; k++) sum += taps[k]! * (input[from + k] ?? 0);
+      for (let k = 0; k < taps.length; k++) sum += taps[k]! * padded[from + k]!;
       out[i] = sum;
     }
     return out;
@@ -68,6 +70,16 @@ export class Resampler {
     this.#phases.set(phase, taps);
     return taps;
   }
+}
+
+/** The input over [start, end), with silence where there is none: the inner loop need not ask. */
+function padTo(input: Float32Array, inputStart: number, start: number, end: number): Float32Array {
+  if (inputStart === start && input.length === end - start) return input;
+  const padded = new Float32Array(end - start);
+  const from = Math.max(inputStart, start);
+  const to = Math.min(inputStart + input.length, end);
+  if (to > from) padded.set(input.subarray(from - inputStart, to - inputStart), from - start);
+  return padded;
 }
 
 function sinc(x: number): number {
