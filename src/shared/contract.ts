@@ -168,6 +168,7 @@ const ledgerInput = z.discriminatedUnion('kind', [
 export type LedgerInput = z.infer<typeof ledgerInput>;
 
 const passphrase = text(256).min(1, 'Enter the passphrase.');
+const newPassphrase = z.string().min(12, 'Take at least 12 characters: four words are easy to keep.').max(256);
 
 export const contract = {
   'app.status': call<AppStatus>()({ in: nothing, needs: 'open' }),
@@ -177,12 +178,18 @@ export const contract = {
       name: text(120).trim().min(1, 'Enter your name as it should stand under a note.'),
       credentials: text(40).trim().min(1, 'Enter your credentials, for example OTR/L.'),
       licence: text(40).nullable(),
-      passphrase: z.string().min(12, 'Take at least 12 characters: four words are easy to keep.').max(256),
+      passphrase: newPassphrase,
     }),
     needs: 'setUp',
     audit: 'set-up',
   }),
   'security.unlock': call<null>()({ in: z.strictObject({ passphrase }), needs: 'open', audit: 'unlock' }),
+  /** Unlocks with the code printed at set-up and sets a new passphrase; the code stays good. */
+  'security.recover': call<null>()({
+    in: z.strictObject({ recoveryCode: text(80).min(1, 'Enter the recovery code.'), passphrase: newPassphrase }),
+    needs: 'open',
+    audit: 'recovery-code-used',
+  }),
   'security.lock': call<null>()({ in: nothing, needs: 'open', audit: 'lock' }),
   'security.verify': call<VerifyReport>()({ in: nothing, needs: 'unlocked' }),
   'security.audit': call<readonly AuditRow[]>()({

@@ -212,6 +212,7 @@ function validBody(name: CallName): unknown {
   const bodies: Partial<Record<CallName, unknown>> = {
     'security.setUp': PERSON,
     'security.unlock': { passphrase: 'x' },
+    'security.recover': { recoveryCode: 'x', passphrase: 'long enough for this' },
     'security.audit': { limit: 5 },
     'patients.save': {
       ...{ id: null, name: 'A', birthDate: null, recordNumber: null, diagnosis: null, affectedSide: null },

@@ -29,6 +29,27 @@ describe('the locked app', () => {
     expect(events.slice(0, 4)).toEqual(['unlock', 'unlock-refused', 'lock', 'set-up']);
   });
 
+  it('opens with the recovery code and takes a new passphrase, which alone is good from then on', async () => {
+    await app.remove();
+    app = startTestCore();
+    const { recoveryCode } = await app.must('security.setUp', PERSON);
+    await app.must('sample.open', {});
+    await app.until('processed');
+    expect(await app.refused('security.recover', { recoveryCode, passphrase: 'another long one' })).toBe('conflict');
+    await app.must('security.lock', {});
+    const renewed = 'a quite different passphrase';
+    expect(await app.refused('security.recover', { recoveryCode, passphrase: 'short' })).toBe('invalid_input');
+    const wrong = { recoveryCode: recoveryCode.replace(/^./, (c) => (c === 'A' ? 'B' : 'A')), passphrase: renewed };
+    expect(await app.refused('security.recover', wrong)).toBe('wrong_passphrase');
+    app.advance(2000);
+    await app.must('security.recover', { recoveryCode, passphrase: renewed });
+    expect(await app.must('patients.list', {})).toHaveLength(1);
+    await app.must('security.lock', {});
+    expect(await app.refused('security.unlock', { passphrase: PASSPHRASE })).toBe('wrong_passphrase');
+    app.advance(2000);
+    await app.must('security.unlock', { passphrase: renewed });
+  });
+
   it('finds everything again after a restart', async () => {
     await app.must('sample.open', {});
     await app.until('processed');

@@ -1,5 +1,6 @@
 /** The core of this installation with its real parts, for every shell: rules, sound, microphones, pipeline, paper. */
 import { cpus } from 'node:os';
+import type { CaptureAdapter } from '../../audio/capture/chooseSource.ts';
 import type { AppStatus } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { createClinicalRules } from './adapters/clinicalRules.ts';
@@ -21,6 +22,8 @@ export interface OpenCoreOptions {
   readonly dataFolder?: string | null;
   readonly processHost?: ProcessHost;
   readonly installation?: Installation;
+  /** Where sound comes from; default: the machine's microphones. */
+  readonly captureAdapter?: CaptureAdapter;
 }
 
 const MAX_THREADS = 4;
@@ -40,7 +43,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     version: appVersion(installation.root),
     shell: options.shell,
     sound,
-    capture: createMicrophones({ host, sound }),
+    capture: createMicrophones({ host, sound, adapter: options.captureAdapter }),
     pipeline,
     clinical: createClinicalRules(rules.value),
     documents: createDocuments(installation.resources),

@@ -1,7 +1,8 @@
 /** Set-up, unlock, lock, the audit trail, and the proof that nothing was altered. */
-import { ok } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import { always, type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { takeStock } from '../session/takeStock.ts';
+import type { Unlocked } from '../session/vault.ts';
 import { verifyInstallation } from '../session/verifyInstallation.ts';
 import type { App } from './app.ts';
 
@@ -9,12 +10,22 @@ type Names =
   | 'app.status'
   | 'security.setUp'
   | 'security.unlock'
+  | 'security.recover'
   | 'security.lock'
   | 'security.verify'
   | 'security.audit';
 
 export function securityHandlers(app: App): SomeHandlers<Names> {
   const { vault } = app;
+
+  function entered(opened: Result<Unlocked>): Result<null> {
+    if (!opened.ok) return opened;
+    takeStock(opened.value.store, app.recorder.status()?.sessionId ?? null);
+    app.announce();
+    app.processing.takeUp(opened.value);
+    return ok(null);
+  }
+
   return {
     'app.status': always(() => ok(app.status())),
 
@@ -24,14 +35,11 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
       return done;
     }),
 
-    'security.unlock': always(async ({ passphrase }) => {
-      const opened = await vault.unlock(passphrase);
-      if (!opened.ok) return opened;
-      takeStock(opened.value.store, app.recorder.status()?.sessionId ?? null);
-      app.announce();
-      app.processing.takeUp(opened.value);
-      return ok(null);
-    }),
+    'security.unlock': always(async ({ passphrase }) => entered(await vault.unlock(passphrase))),
+
+    'security.recover': always(async ({ recoveryCode, passphrase }) =>
+      entered(await vault.recover(recoveryCode, passphrase)),
+    ),
 
     'security.lock': always(() => {
       app.processing.suspend();

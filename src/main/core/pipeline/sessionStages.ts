@@ -12,8 +12,9 @@ import { extractFacts } from '../../../nlp/extractFacts.ts';
 import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
 import { proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
-import type { NoteTemplate, RuleSet } from '../../../shared/domain/rules.ts';
+import type { RuleSet } from '../../../shared/domain/rules.ts';
 import { AppFailure } from '../../../shared/result.ts';
+import { dailyTemplate } from '../rules/dailyTemplate.ts';
 import { findPayer } from '../rules/loadRules.ts';
 import type { Heard, SessionGraph, SoundInput } from './graph.ts';
 import { defineStage, type Stage, type StageContext } from './stage.ts';
@@ -119,10 +120,4 @@ export function noteStages(deps: Pick<StageDeps, 'lexicon' | 'rules' | 'stamp'>)
       },
     }),
   ];
-}
-
-export function dailyTemplate(rules: RuleSet): NoteTemplate {
-  const template = rules.templates.find((each) => each.type === 'daily');
-  if (!template) throw new Error('The rule set holds no template for the daily note');
-  return template;
 }

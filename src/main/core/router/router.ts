@@ -27,7 +27,12 @@ export interface RouterDeps {
 }
 
 /** These open or close the book itself, and write their line while it is open. */
-const WRITES_OWN_LINE: ReadonlySet<CallName> = new Set(['security.setUp', 'security.unlock', 'security.lock']);
+const WRITES_OWN_LINE: ReadonlySet<CallName> = new Set([
+  'security.setUp',
+  'security.unlock',
+  'security.recover',
+  'security.lock',
+]);
 
 export function createRouter({ handlers, vault, log, newIncident }: RouterDeps): Router {
   assertFits(handlers);

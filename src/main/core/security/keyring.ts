@@ -37,6 +37,7 @@ export interface MasterKey {
   auditKey(): Uint8Array;
   newSessionKey(sessionId: string): { readonly key: Uint8Array; readonly wrapped: Uint8Array };
   openSessionKey(sessionId: string, wrapped: Uint8Array): Uint8Array | null;
+  wrapWith(wrapping: Uint8Array, purpose: string): Uint8Array;
   forget(): void;
 }
 
@@ -52,6 +53,8 @@ export interface Keyring {
   prepare(passphrase: string): Promise<FreshKeys>;
   unlock(passphrase: string): Promise<Result<Unlocked>>;
   unlockWithRecoveryCode(code: string): Promise<Result<Unlocked>>;
+  /** Wraps the same master key anew; nothing that is encrypted has to be touched. */
+  changePassphrase(master: MasterKey, passphrase: string): Promise<Result<null>>;
 }
 
 export function createKeyring(deps: KeyringDeps): Keyring {
@@ -77,37 +80,38 @@ export function createKeyring(deps: KeyringDeps): Keyring {
     return ok({ master: masterKey(bytes, random), failuresBefore: before.failures });
   }
 
+  async function passphraseSlot(master: MasterKey, passphrase: string): Promise<Bootstrap['passphrase']> {
+    const salt = random(SALT_BYTES);
+    const wrapping = await passphraseKey(passphrase, salt, deps.cost);
+    const wrapped = master.wrapWith(wrapping, PURPOSE.passphrase);
+    zeroKey(wrapping);
+    return { kdf: 'argon2id', ...deps.cost, salt: toBase64(salt), wrapped: toBase64(wrapped) };
+  }
+
   return {
     isSetUp: () => bootstrapExists(paths.bootstrap),
     waitMs,
 
     async prepare(passphrase) {
-      const master = new Uint8Array(random(KEY_BYTES));
+      const master = masterKey(new Uint8Array(random(KEY_BYTES)), random);
       const code = newRecoveryCode(random);
-      const salt = random(SALT_BYTES);
-      const wrapping = await passphraseKey(passphrase, salt, deps.cost);
       const recoverySalt = random(SALT_BYTES);
       const recoveryWrapping = deriveKey(code.bytes, PURPOSE.recovery, recoverySalt);
       const bootstrap: Bootstrap = {
         format: 'ot-scribe-bootstrap',
         version: 1,
         createdAt: deps.now().toISOString(),
-        passphrase: {
-          kdf: 'argon2id',
-          ...deps.cost,
-          salt: toBase64(salt),
-          wrapped: toBase64(wrapKey(wrapping, master, PURPOSE.passphrase, random)),
-        },
+        passphrase: await passphraseSlot(master, passphrase),
         recovery: {
           kdf: 'hkdf-sha256',
           salt: toBase64(recoverySalt),
-          wrapped: toBase64(wrapKey(recoveryWrapping, master, PURPOSE.recovery, random)),
+          wrapped: toBase64(master.wrapWith(recoveryWrapping, PURPOSE.recovery)),
         },
         keyStore: null,
       };
-      [wrapping, recoveryWrapping, code.bytes].forEach(zeroKey);
+      [recoveryWrapping, code.bytes].forEach(zeroKey);
       return {
-        master: masterKey(master, random),
+        master,
         recoveryCode: code.printed,
         commit: () => writeBootstrap(paths.bootstrap, bootstrap),
       };
@@ -130,6 +134,13 @@ export function createKeyring(deps: KeyringDeps): Keyring {
         [wrapping, code].forEach(zeroKey);
         return master;
       }, 'That is not the recovery code.'),
+
+    async changePassphrase(master, passphrase) {
+      const bootstrap = readBootstrap(paths.bootstrap);
+      if (!bootstrap.ok) return bootstrap;
+      writeBootstrap(paths.bootstrap, { ...bootstrap.value, passphrase: await passphraseSlot(master, passphrase) });
+      return ok(null);
+    },
   };
 }
 
@@ -147,6 +158,7 @@ function masterKey(bytes: Uint8Array, random: RandomBytes): MasterKey {
       return { key: session, wrapped: wrapKey(key(), session, PURPOSE.session(sessionId), random) };
     },
     openSessionKey: (sessionId, wrapped) => unwrapKey(key(), wrapped, PURPOSE.session(sessionId)),
+    wrapWith: (wrapping, purpose) => wrapKey(wrapping, key(), purpose, random),
     forget: () => {
       live = false;
       zeroKey(bytes);

@@ -7,7 +7,7 @@ import type { Therapist } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { syncFolder } from '../security/atomicWrite.ts';
 import type { DataPaths } from '../security/dataFolder.ts';
-import type { Keyring, MasterKey } from '../security/keyring.ts';
+import type { Unlocked as FreshUnlock, Keyring, MasterKey } from '../security/keyring.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import { openStore, type Store } from '../store/createStore.ts';
 
@@ -32,6 +32,8 @@ export interface Vault {
   waitMs(): number;
   setUp(person: Omit<Therapist, 'id'>, passphrase: string): Promise<Result<{ readonly recoveryCode: string }>>;
   unlock(passphrase: string): Promise<Result<Unlocked>>;
+  /** With the recovery code; from then on the new passphrase is the one. */
+  recover(recoveryCode: string, passphrase: string): Promise<Result<Unlocked>>;
   /** The passphrase again, for a signature; same back-off as an unlock. */
   confirm(passphrase: string): Promise<Result<null>>;
   lock(): void;
@@ -57,6 +59,27 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
     const due = waiting;
     waiting = [];
     for (const work of due) work(unlocked);
+  }
+
+  function enterWith({ master, failuresBefore }: FreshUnlock, event: string): Result<Unlocked> {
+    finishSetUp(paths);
+    if (!existsSync(paths.database)) {
+      master.forget();
+      return fail('storage', 'The database store.db is missing. Put back a backup; no new one was made.', {
+        at: 'store.db',
+      });
+    }
+    const store = open(master, paths.database);
+    if (!store.ok) {
+      master.forget();
+      return store;
+    }
+    const therapist = store.value.users.first();
+    if (therapist === null) throw new Error('A store without a user.');
+    enter({ store: store.value, master, therapist });
+    if (failuresBefore > 0) vault.audit('unlock-refused', `${failuresBefore}-times`);
+    vault.audit(event, therapist.id);
+    return ok({ store: store.value, master, therapist });
   }
 
   const vault: Vault = {
@@ -91,26 +114,18 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
       if (current !== null) return ok(current);
       if (!keyring.isSetUp()) return fail('conflict', 'OT Scribe is not set up yet.');
       const opened = await keyring.unlock(passphrase);
+      return opened.ok ? enterWith(opened.value, 'unlock') : opened;
+    },
+
+    async recover(recoveryCode, passphrase) {
+      if (current !== null) return fail('conflict', 'OT Scribe is unlocked already.');
+      if (!keyring.isSetUp()) return fail('conflict', 'OT Scribe is not set up yet.');
+      const opened = await keyring.unlockWithRecoveryCode(recoveryCode);
       if (!opened.ok) return opened;
-      const { master, failuresBefore } = opened.value;
-      finishSetUp(paths);
-      if (!existsSync(paths.database)) {
-        master.forget();
-        return fail('storage', 'The database store.db is missing. Put back a backup; no new one was made.', {
-          at: 'store.db',
-        });
-      }
-      const store = open(master, paths.database);
-      if (!store.ok) {
-        master.forget();
-        return store;
-      }
-      const therapist = store.value.users.first();
-      if (therapist === null) throw new Error('A store without a user.');
-      enter({ store: store.value, master, therapist });
-      if (failuresBefore > 0) vault.audit('unlock-refused', `${failuresBefore}-times`);
-      vault.audit('unlock', therapist.id);
-      return ok({ store: store.value, master, therapist });
+      const changed = await keyring.changePassphrase(opened.value.master, passphrase);
+      if (changed.ok) return enterWith(opened.value, 'recovery-code-used');
+      opened.value.master.forget();
+      return changed;
     },
 
     async confirm(passphrase) {

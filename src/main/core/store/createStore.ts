@@ -1,5 +1,6 @@
 /** The open store: one repository per aggregate over one encrypted database. */
 import { ok, type Result } from '../../../shared/result.ts';
+import { zeroKey } from '../security/keyWrap.ts';
 import { migrate } from './migrate.ts';
 import { type Db, openDatabase } from './openDatabase.ts';
 import { auditTrailIn } from './repositories/auditTrail.ts';
@@ -29,7 +30,7 @@ export function openStore(file: string, keys: StoreKeys): Result<Store> {
     db.value.close();
     return migrated;
   }
-  return ok(storeOver(db.value, keys.audit));
+  return ok(storeOver(db.value, keys.audit.slice()));
 }
 
 function storeOver(db: Db, auditKey: Uint8Array) {
@@ -59,6 +60,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
       db.pragma('optimize');
       db.pragma('wal_checkpoint(TRUNCATE)');
       db.close();
+      zeroKey(auditKey);
     },
   };
 }
