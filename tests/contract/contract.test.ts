@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type AppEvent, CALL_NAMES, type CallName, contract, type ReplyFrame } from '../../src/shared/contract.ts';
 import { fail } from '../../src/shared/result.ts';
-import { fakePipeline } from '../support/fakeParts.ts';
+import { fakeClinical, fakePipeline } from '../support/fakeParts.ts';
+import { changeDatabase } from '../support/rawDatabase.ts';
 import { PASSPHRASE, PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
 import { type Connection, TRANSPORTS } from './transports.ts';
 
@@ -127,6 +128,20 @@ describe('the router', () => {
     await app.remove();
   });
 
+  it.each([
+    ['SQLITE_FULL', 'storage_full'],
+    ['SQLITE_CORRUPT', 'storage'],
+    ['SQLITE_READONLY', 'storage'],
+  ])('tells of a database that answers %s in a sentence, not as a bug', async (fault, code) => {
+    const failing = () => {
+      throw Object.assign(new Error('of the driver'), { code: fault });
+    };
+    const app = startTestCore({ clinical: { ...fakeClinical, payers: failing } });
+    await app.must('security.setUp', PERSON);
+    expect(await app.refused('payers.list', {})).toBe(code);
+    await app.remove();
+  });
+
   it('answers at most 64 calls at a time, and works again after that', async () => {
     const app = startTestCore();
     await app.must('security.setUp', PERSON);
@@ -177,6 +192,42 @@ describe('processing', () => {
     expect(await app.must('sessions.get', { sessionId })).toMatchObject({ state: 'review' });
     expect(await app.refused('pipeline.run', { sessionId })).toBe('conflict');
     await app.remove();
+  });
+
+  it('goes on with the next session when one takes its stage down', async () => {
+    let attempts = 0;
+    const working = fakePipeline();
+    const app = startTestCore({
+      pipeline: {
+        async process(input) {
+          if (++attempts === 1) throw new Error('a bug in a stage');
+          return working.process(input);
+        },
+      },
+    });
+    await app.must('security.setUp', PERSON);
+    const { sessionId } = await app.must('sample.open', {});
+    expect(await app.until('failed')).toMatchObject({ sessionId, error: { code: 'internal' } });
+    await app.must('pipeline.run', { sessionId });
+    await app.until('processed');
+    await app.remove();
+  });
+
+  it('is given up when it took the app down again and again', async () => {
+    const app = startTestCore();
+    await app.must('security.setUp', PERSON);
+    const { sessionId } = await app.must('sample.open', {});
+    await app.until('processed');
+    await app.close();
+    await changeDatabase(app.folder, PASSPHRASE, (db) => {
+      db.prepare("UPDATE session SET state = 'processing' WHERE id = ?").run(sessionId);
+      db.prepare("INSERT INTO job VALUES (?, 3, '2026-03-02T14:00:00Z')").run(sessionId);
+    });
+    const again = startTestCore({}, app.folder);
+    await again.must('security.unlock', { passphrase: PASSPHRASE });
+    expect(await again.until('failed')).toMatchObject({ sessionId, error: { code: 'internal' } });
+    expect(await again.must('sessions.get', { sessionId })).toMatchObject({ state: 'failed' });
+    await again.remove();
   });
 
   it('is cut off by the lock and taken up at the unlock, from its checkpoints', async () => {

@@ -1,14 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wavBytes } from '../../src/audio/wav/writeWav.ts';
-import { dataPaths } from '../../src/main/core/security/dataFolder.ts';
-import { createKeyring } from '../../src/main/core/security/keyring.ts';
-import { FLOOR_COST } from '../../src/main/core/security/passphrase.ts';
-import { openDatabase } from '../../src/main/core/store/openDatabase.ts';
 import type { CallInput } from '../../src/shared/contract.ts';
 import { tone } from '../support/fakeParts.ts';
+import { changeDatabase } from '../support/rawDatabase.ts';
 import { PASSPHRASE, PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
 
 const PATIENT: CallInput<'patients.save'> = {
@@ -170,15 +166,10 @@ describe('a recording that was cut off with the app', () => {
     await app.must('recording.start', onArray(sessionId));
     await app.must('recording.stop', {});
     await app.close();
-    const paths = dataPaths(app.folder);
-    const keyring = createKeyring({ paths, now: () => new Date(), random: randomBytes, cost: FLOOR_COST });
-    const opened = await keyring.unlock(PASSPHRASE);
-    if (!opened.ok) throw new Error(opened.error.message);
-    const db = openDatabase(paths.database, opened.value.master.databaseKey());
-    if (!db.ok) throw new Error(db.error.message);
-    db.value.prepare("UPDATE session SET state = 'recording', duration_ms = 0 WHERE id = ?").run(sessionId);
-    db.value.prepare('UPDATE track SET frame_count = 0 WHERE session_id = ?').run(sessionId);
-    db.value.close();
+    await changeDatabase(app.folder, PASSPHRASE, (db) => {
+      db.prepare("UPDATE session SET state = 'recording', duration_ms = 0 WHERE id = ?").run(sessionId);
+      db.prepare('UPDATE track SET frame_count = 0 WHERE session_id = ?').run(sessionId);
+    });
     app = startTestCore({}, app.folder);
     await app.must('security.unlock', { passphrase: PASSPHRASE });
     return sessionId;

@@ -153,6 +153,20 @@ describe('the repositories give back what was put in', () => {
     expect(store.findings.load('s1').facts).toHaveLength(1);
   });
 
+  it('marks in order, each once, and timers of which one ends with the next', () => {
+    const { sessions } = test.store;
+    addDraft(test.store);
+    for (const atMs of [900, 100, 900]) sessions.addMark('s1', atMs);
+    expect(sessions.marks('s1')).toEqual([100, 900]);
+    sessions.startTimer('s1', { id: 'a', cpt: '97530', task: 'transfers', startMs: 0 });
+    sessions.endTimers('s1', 500);
+    sessions.startTimer('s1', { id: 'b', cpt: '97535', task: 'grooming', startMs: 500 });
+    expect(sessions.timers('s1').map(({ id, endMs }) => [id, endMs])).toEqual([
+      ['a', 500],
+      ['b', null],
+    ]);
+  });
+
   it('tracks with their gaps, and checkpoints with typed arrays', () => {
     const { store } = test;
     addDraft(store);

@@ -70,7 +70,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const vault = createVault({ paths, keyring, now, newId });
   const sounds = createSessionSounds(paths.sessions);
   const announce = () => events.emit({ kind: 'status', status: status() });
-  const recorder = createRecorder(deps.capture, vault, events, announce);
+  const recorder = createRecorder(deps.capture, vault, events, announce, log);
   const { pipeline, clinical } = deps;
   const processing = createProcessing({ pipeline, sounds, vault, events, log, now, newId });
 
@@ -115,7 +115,6 @@ export function createCore(deps: CoreDeps): Result<Core> {
     close: async () => {
       if (recorder.status() !== null) await recorder.stop();
       processing.suspend();
-      await processing.idle();
       vault.lock();
       instance.value.release();
     },

@@ -12,6 +12,7 @@ import {
 import { AppFailure, fail, type Result } from '../../../shared/result.ts';
 import type { Logger } from '../log/logger.ts';
 import type { Unlocked, Vault } from '../session/vault.ts';
+import { storageFault } from '../store/storageFault.ts';
 import type { Handler, Handlers } from './handlerTypes.ts';
 import { createLanes } from './lanes.ts';
 
@@ -63,6 +64,11 @@ export function createRouter({ handlers, vault, log, newIncident }: RouterDeps):
       if (error instanceof AppFailure) return { ok: false, error: error.error };
       // Locked while the call was under way: the store closed under it, which is no bug.
       if (vault.phase() === 'locked' && contract[name].needs === 'unlocked') return locked();
+      const fault = storageFault(error);
+      if (fault !== null) {
+        log.write({ event: 'storage-failed', call: name, error });
+        return { ok: false, error: fault };
+      }
       const incident = newIncident();
       log.write({ event: 'call-failed', call: name, incident, error });
       return fail('internal', `Something went wrong that should not. Nothing was lost. Incident ${incident}.`);

@@ -3,10 +3,11 @@
  * or a crash cuts off goes on from its checkpoints at the next unlock; one that took the app down twice is given up.
  */
 import type { SessionHeader } from '../../../shared/domain/record.ts';
-import { type AppError, fail, ok, type Result } from '../../../shared/result.ts';
+import { type AppError, AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import type { Logger } from '../log/logger.ts';
 import type { PipelinePort, ProcessedSession, SealedSound } from '../ports.ts';
 import { zeroKey } from '../security/keyWrap.ts';
+import { storageFault } from '../store/storageFault.ts';
 import type { Emitter } from './emitter.ts';
 import type { SessionSounds } from './sessionSounds.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
@@ -19,8 +20,6 @@ export interface Processing {
   suspend(): void;
   /** At the unlock: takes up what was cut off. */
   takeUp(unlocked: Unlocked): void;
-  /** Resolves when nothing runs any more. */
-  idle(): Promise<void>;
 }
 
 export interface ProcessingDeps {
@@ -34,6 +33,10 @@ export interface ProcessingDeps {
 }
 
 const MAX_STARTS = 3;
+const BROKE_OFF = fail(
+  'internal',
+  'Making the note took the app down several times and was given up. The sound is kept; write the note by hand.',
+);
 
 export function createProcessing(deps: ProcessingDeps): Processing {
   const { vault, events, sounds } = deps;
@@ -60,22 +63,28 @@ export function createProcessing(deps: ProcessingDeps): Processing {
   }
 
   async function run(session: SessionHeader, starts: number, unlocked: Unlocked, controller: AbortController) {
-    let result: Result<ProcessedSession>;
-    try {
-      result =
-        starts > MAX_STARTS
-          ? fail('internal', 'Making the note broke off several times. The sound is kept; write the note by hand.')
-          : await process(session.id, unlocked, controller.signal);
-    } catch (error) {
-      const incident = deps.newId();
-      if (!controller.signal.aborted) deps.log.write({ event: 'processing-failed', incident, error });
-      result = fail('internal', `Making the note failed. The sound is kept. Incident ${incident}.`);
-    }
+    const found = await attempt(async () =>
+      starts > MAX_STARTS ? BROKE_OFF : process(session.id, unlocked, controller.signal),
+    );
     running.delete(session.id);
     // Locked meanwhile: the store is closed, the run stays due.
     if (vault.unlocked()?.store !== unlocked.store) return;
-    if (result.ok) finish(session, result.value, unlocked);
-    else giveUp(session, result.error, unlocked, controller.signal.aborted);
+    const done = found.ok ? await attempt(async () => ok(finish(session, found.value, unlocked))) : found;
+    if (!done.ok) await attempt(async () => ok(giveUp(session, done.error, unlocked, controller.signal.aborted)));
+  }
+
+  /** Whatever goes wrong becomes a value: the queue must go on for the sessions behind this one. */
+  async function attempt<T>(work: () => Promise<Result<T>>): Promise<Result<T>> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof AppFailure) return { ok: false, error: error.error };
+      const fault = storageFault(error);
+      if (fault !== null) return { ok: false, error: fault };
+      const incident = deps.newId().slice(0, 8);
+      deps.log.write({ event: 'processing-failed', incident, error });
+      return fail('internal', `Making the note failed. The sound is kept. Incident ${incident}.`);
+    }
   }
 
   async function process(sessionId: string, unlocked: Unlocked, signal: AbortSignal) {
@@ -169,6 +178,5 @@ export function createProcessing(deps: ProcessingDeps): Processing {
     takeUp(unlocked) {
       for (const session of unlocked.store.sessions.inState('processing')) start(session.id, unlocked);
     },
-    idle: () => queue.then(() => undefined),
   };
 }

@@ -5,6 +5,7 @@
 import type { RecordingStatus } from '../../../shared/contract.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { Logger } from '../log/logger.ts';
 import type { CaptureListener, CapturePort, CaptureRequest, LiveCapture } from '../ports.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import type { Emitter } from './emitter.ts';
@@ -32,6 +33,7 @@ export function createRecorder(
   vault: Vault,
   { emit }: Pick<Emitter, 'emit'>,
   announce: () => void,
+  log: Logger,
 ): Recorder {
   let active: Active | null = null;
 
@@ -58,7 +60,13 @@ export function createRecorder(
     return {
       meters: (meters) => emit({ kind: 'meters', ...meters }),
       state: (state, message) => {
-        if (active?.header.id === sessionId) enter(active, state, message);
+        if (active?.header.id !== sessionId) return;
+        try {
+          enter(active, state, message);
+        } catch (error) {
+          // A state that cannot be saved (full disk) must not take the running recording down with it.
+          log.write({ event: 'recording-state-not-saved', error });
+        }
       },
       preview: (line) => emit({ kind: 'preview', sessionId, ...line }),
     };

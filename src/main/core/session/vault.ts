@@ -45,7 +45,7 @@ export interface Vault {
 
 export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
   let current: Unlocked | null = null;
-  let waiting: ((unlocked: Unlocked) => void)[] = [];
+  const waiting: ((unlocked: Unlocked) => void)[] = [];
 
   function open(master: MasterKey, file: string): Result<Store> {
     const keys = { database: master.databaseKey(), audit: master.auditKey() };
@@ -56,9 +56,11 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
 
   function enter(unlocked: Unlocked): void {
     current = unlocked;
-    const due = waiting;
-    waiting = [];
-    for (const work of due) work(unlocked);
+    // Taken off the list after it is done: what a full disk refuses now stays due.
+    for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
+      next(unlocked);
+      waiting.shift();
+    }
   }
 
   function enterWith({ master, failuresBefore }: FreshUnlock, event: string): Result<Unlocked> {

@@ -22,8 +22,6 @@ const signIn = z.union([z.strictObject({ code: key }), z.strictObject({ token: k
 
 export interface PageSockets {
   accept(socket: WebSocket): void;
-  /** Resolves to whether a page is connected. */
-  isConnected(): boolean;
 }
 
 export function createPageSockets(
@@ -54,7 +52,6 @@ export function createPageSockets(
   }
 
   return {
-    isConnected: () => live !== null,
     accept(socket) {
       const late = setTimeout(() => socket.close(CLOSE_REFUSED, 'No key was shown.'), SIGN_IN_MS);
       // The library closes a connection that breaks its limits by itself; without a listener it would throw.
