@@ -35,7 +35,7 @@ export function App({ client }: { readonly client: Client }) {
 const STALE: Readonly<Record<'patients' | 'sessions' | 'review', readonly string[]>> = {
   patients: ['patients.list'],
   sessions: ['patients.list', 'sessions.get', 'recovery.list'],
-  review: ['review.get', 'patients.list'],
+  review: ['patients.list'],
 };
 
 function Root() {

@@ -148,6 +148,14 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'locked-recovery-code',
+    core: () => createFakeCore('locked'),
+    go: async (page) => {
+      await press(page, 'Forgot the passphrase?');
+      await page.getByLabel('Recovery code').fill('K7QX-M2PD-94TR-WB6H-YF3N-A8CE');
+    },
+  },
+  {
     name: 'locked-while-recording',
     core: () => {
       const core = createFakeCore('locked');

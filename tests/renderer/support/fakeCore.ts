@@ -23,7 +23,7 @@ import { sampleReview, THERAPIST } from './sampleReview.ts';
 import { toneWav } from './toneWav.ts';
 
 export const PASSPHRASE = 'lantern otter gravel tulip';
-const RECOVERY_CODE = 'K7QX-M2PD-94TR-WB6H-YF3N-A8CE';
+export const RECOVERY_CODE = 'K7QX-M2PD-94TR-WB6H-YF3N-A8CE';
 const NOW = '2026-03-02T15:05:00Z';
 const TODAY = '2026-03-02';
 
@@ -363,6 +363,12 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       announce();
       return ok(null);
     },
+    'security.recover': ({ recoveryCode }) => {
+      if (recoveryCode !== RECOVERY_CODE) return fail('wrong_passphrase', 'This is not the recovery code.');
+      world.phase = 'unlocked';
+      announce();
+      return ok(null);
+    },
     'security.lock': () => {
       world.phase = 'locked';
       announce();
@@ -531,6 +537,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       if (state !== null && heard.length > 0) {
         const issues = state.issues.filter((issue) => issue.at === undefined || !heard.includes(issue.at));
         world.reviews.set(sessionId, { ...state, issues, played: [...new Set([...state.played, ...heard])] });
+        changed('review', sessionId);
       }
       return ok({ startMs, endMs, wavBase64: toneWav(endMs - startMs) });
     },

@@ -186,7 +186,8 @@ function statement(
     anchors: anchors.map(([shown, quote, factId]): Anchor => {
       const from = text.indexOf(shown);
       if (from < 0) throw new Error(`"${shown}" is not in "${text}"`);
-      return { from, to: from + shown.length, factId, evidence: [spoken(quote)] };
+      const field = /^(Mod|Min) A$/.test(shown) ? 'level.short' : undefined;
+      return { from, to: from + shown.length, factId, field, evidence: [spoken(quote)] };
     }),
   };
 }

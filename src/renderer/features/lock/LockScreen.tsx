@@ -1,29 +1,20 @@
 /** Locked: no names, one field. A recording that goes on shows here with its clock and can be stopped. */
 import { KeyRound } from 'lucide-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { AppStatus } from '../../../shared/contract.ts';
 import { Brand } from '../../app/Brand.tsx';
 import { RecordingPill } from '../../app/RecordingPill.tsx';
 import { useAction } from '../../state/useAction.ts';
+import { useCountdown } from '../../state/useCountdown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { StopButton } from '../recording/StopButton.tsx';
+import { RecoverForm } from './RecoverForm.tsx';
 import './lock.css';
-
-/** Counts the waiting time after wrong passphrases down, second by second. */
-function useCountdown(seconds: number): number {
-  const [left, setLeft] = useState(seconds);
-  useEffect(() => setLeft(seconds), [seconds]);
-  useEffect(() => {
-    if (left <= 0) return undefined;
-    const timer = setTimeout(() => setLeft(left - 1), 1000);
-    return () => clearTimeout(timer);
-  }, [left]);
-  return left;
-}
 
 export function LockScreen({ status }: { readonly status: AppStatus }) {
   const [passphrase, setPassphrase] = useState('');
+  const [isRecovering, setRecovering] = useState(false);
   const unlock = useAction();
   const errorWaitSeconds = Math.ceil((unlock.error?.waitMs ?? 0) / 1000);
   const waitSeconds = useCountdown(Math.max(status.unlockWaitSeconds, errorWaitSeconds));
@@ -37,29 +28,36 @@ export function LockScreen({ status }: { readonly status: AppStatus }) {
 
   return (
     <main className="lock">
-      <form className="lock-form" onSubmit={(event) => void submit(event)}>
-        <Brand isLarge />
-        <h1 className="lock-title">Locked</h1>
-        <Field
-          label="Passphrase"
-          type="password"
-          value={passphrase}
-          onChange={setPassphrase}
-          autoComplete="current-password"
-          error={unlock.error?.message ?? null}
-          autoFocus
-        />
-        <Button
-          type="submit"
-          variant="primary"
-          size="large"
-          icon={KeyRound}
-          isDisabled={unlock.isBusy || waitSeconds > 0}
-        >
-          {waitSeconds > 0 ? `Try again in ${waitSeconds} s` : unlock.isBusy ? 'Unlocking' : 'Unlock'}
-        </Button>
-        <p className="small muted">Your records stay encrypted on this computer until you unlock them.</p>
-      </form>
+      {isRecovering ? (
+        <RecoverForm onBack={() => setRecovering(false)} />
+      ) : (
+        <form className="lock-form" onSubmit={(event) => void submit(event)}>
+          <Brand isLarge />
+          <h1 className="lock-title">Locked</h1>
+          <Field
+            label="Passphrase"
+            type="password"
+            value={passphrase}
+            onChange={setPassphrase}
+            autoComplete="current-password"
+            error={unlock.error?.message ?? null}
+            autoFocus
+          />
+          <Button
+            type="submit"
+            variant="primary"
+            size="large"
+            icon={KeyRound}
+            isDisabled={unlock.isBusy || waitSeconds > 0}
+          >
+            {waitSeconds > 0 ? `Try again in ${waitSeconds} s` : unlock.isBusy ? 'Unlocking' : 'Unlock'}
+          </Button>
+          <Button variant="quiet" onPress={() => setRecovering(true)}>
+            Forgot the passphrase?
+          </Button>
+          <p className="small muted">Your records stay encrypted on this computer until you unlock them.</p>
+        </form>
+      )}
       {status.recording && (
         <div className="lock-recording">
           <RecordingPill recording={status.recording} onOpen={null} />

@@ -19,7 +19,7 @@ const SEVERITY_WORDS = { blocker: 'Stops the signature', warning: 'Look at this'
 const ACTION_WORDS: Readonly<Record<Resolution['kind'], string | null>> = {
   confirm: 'Confirm',
   answer: 'Answer',
-  play: 'Listen',
+  listen: 'Listen',
   show: 'Show',
   minutes: 'Minutes',
   tie: null,

@@ -6,6 +6,7 @@ import type { Therapist } from '../../../shared/domain/record.ts';
 import { ATTESTATION } from '../../../shared/spokenTexts.ts';
 import { date } from '../../format/time.ts';
 import { useAction } from '../../state/useAction.ts';
+import { useCountdown } from '../../state/useCountdown.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { TONE_ICON } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -73,7 +74,8 @@ function SignForm({ review, therapist, onClose, onSigned }: SignDialogProps) {
   const sign = useAction();
   const announce = useAnnounce();
   const { record, revision } = review;
-  const isReady = isAttested && passphrase !== '' && !sign.isBusy;
+  const waitSeconds = useCountdown(Math.ceil((sign.error?.waitMs ?? 0) / 1000));
+  const isReady = isAttested && passphrase !== '' && !sign.isBusy && waitSeconds <= 0;
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -131,7 +133,7 @@ function SignForm({ review, therapist, onClose, onSigned }: SignDialogProps) {
           Not yet
         </Button>
         <Button type="submit" size="large" variant="primary" icon={PenLine} isDisabled={!isReady}>
-          {sign.isBusy ? 'Signing' : 'Sign and lock'}
+          {waitSeconds > 0 ? `Try again in ${waitSeconds} s` : sign.isBusy ? 'Signing' : 'Sign and lock'}
         </Button>
       </DialogActions>
     </form>

@@ -21,6 +21,11 @@ export function drawableAnchors(statement: Statement): readonly Anchor[] {
     });
 }
 
+/** Numbers and levels decide what a note says: they stand out, the other anchors stay quiet. */
+function decides({ from, to, field }: Anchor, { text }: Statement): boolean {
+  return (field?.startsWith('level') ?? false) || /\d/.test(text.slice(from, to));
+}
+
 export function StatementText({ statement, unsureFactIds, activeAnchor, onAnchor }: StatementTextProps) {
   const parts: ReactNode[] = [];
   let at = 0;
@@ -33,6 +38,7 @@ export function StatementText({ statement, unsureFactIds, activeAnchor, onAnchor
         key={anchor.from}
         type="button"
         className="anchor"
+        data-strong={decides(anchor, statement) || undefined}
         data-unsure={isUnsure || undefined}
         data-active={isActive || undefined}
         onClick={(event) => {

@@ -4,18 +4,28 @@
  */
 import type { ReviewState } from '../../../shared/contract.ts';
 import type { Issue } from '../../../shared/domain/issue.ts';
+import type { TranscriptGap } from '../../../shared/domain/utterance.ts';
+import type { Span } from '../../../shared/time.ts';
+import { resolveEvidence } from './evidence.ts';
 
 export type Resolution =
   | { readonly kind: 'confirm'; readonly entryId: string }
   | { readonly kind: 'tie'; readonly codes: readonly string[] }
   | { readonly kind: 'answer'; readonly questionId: string }
-  | { readonly kind: 'play'; readonly factId: string; readonly statementId: string | null }
+  /** Sound to be played; `heard` names what counts as listened to after that. */
+  | {
+      readonly kind: 'listen';
+      readonly clips: readonly Span[];
+      readonly heard: readonly string[];
+      readonly statementId: string | null;
+    }
   | { readonly kind: 'show'; readonly statementId: string }
   | { readonly kind: 'minutes' }
   | { readonly kind: 'none' };
 
 export interface OpenPoint {
   readonly key: string;
+  readonly code: string;
   readonly severity: Issue['severity'];
   readonly message: string;
   readonly resolution: Resolution;
@@ -23,29 +33,52 @@ export interface OpenPoint {
 
 const RANK: Readonly<Record<Issue['severity'], number>> = { blocker: 0, warning: 1, hint: 2 };
 
-function resolutionOf(issue: Issue, { record, note, played }: ReviewState): Resolution {
+function resolutionOf(issue: Issue, review: ReviewState): Resolution {
   const { at } = issue;
-  const tie = record.charges.result.ties.find((entry) => at !== undefined && entry.codes.join(',') === at);
-  if (tie !== undefined || (issue.code.includes('tie') && record.charges.result.ties.length > 0))
-    return { kind: 'tie', codes: (tie ?? record.charges.result.ties[0])?.codes ?? [] };
-  if (at === undefined) return issue.code.startsWith('minutes') ? { kind: 'minutes' } : { kind: 'none' };
+  const { record, note } = review;
+  const { ties } = record.charges.result;
+  const tie = ties.find((entry) => entry.codes.join(',') === at);
+  if (tie !== undefined) return { kind: 'tie', codes: tie.codes };
+  if (at === undefined) return { kind: 'none' };
+  if (at === 'charges') return { kind: 'minutes' };
   const entry = record.ledger.entries.find((candidate) => candidate.id === at);
-  if (entry !== undefined) return entry.needsConfirmation ? { kind: 'confirm', entryId: at } : { kind: 'minutes' };
-  if (note.questions.some((question) => question.id === at)) return { kind: 'answer', questionId: at };
-  const statements = note.sections.flatMap((section) => section.statements);
-  if (statements.some((statement) => statement.id === at)) return { kind: 'show', statementId: at };
-  if (record.facts.some((fact) => fact.id === at)) {
-    const statementId = statements.find((statement) => statement.factIds.includes(at))?.id ?? null;
-    if (played.includes(at) && statementId !== null) return { kind: 'show', statementId };
-    return { kind: 'play', factId: at, statementId };
+  if (entry !== undefined) {
+    const isConfirmable = entry.needsConfirmation && entry.cpt !== null;
+    return isConfirmable ? { kind: 'confirm', entryId: at } : { kind: 'minutes' };
   }
-  return issue.code.startsWith('minutes') ? { kind: 'minutes' } : { kind: 'none' };
+  if (note.questions.some((question) => question.id === at)) return { kind: 'answer', questionId: at };
+  const gap = gapAt(at, record.transcript.gaps);
+  if (gap !== null) return { kind: 'listen', clips: [gap], heard: [], statementId: null };
+  return resolutionInNote(at, review);
 }
 
-/** Blockers first, then in the order the checks gave; blanks that no check names are added as hints or blockers. */
+/** For an issue about a sentence or a fact: listen while it is in doubt and was not heard, else just show it. */
+function resolutionInNote(at: string, { record, note, played }: ReviewState): Resolution {
+  const statements = note.sections.flatMap((section) => section.statements);
+  const statement = statements.find((entry) => entry.id === at);
+  if (statement !== undefined) {
+    const isUnsure = record.facts.some((fact) => fact.unsure && statement.factIds.includes(fact.id));
+    if (!isUnsure || played.includes(at)) return { kind: 'show', statementId: at };
+    const { clips } = resolveEvidence(statement.evidence, record);
+    return { kind: 'listen', clips, heard: [at, ...statement.factIds], statementId: at };
+  }
+  const fact = record.facts.find((entry) => entry.id === at);
+  if (fact === undefined) return { kind: 'none' };
+  const statementId = statements.find((entry) => entry.factIds.includes(at))?.id ?? null;
+  return { kind: 'listen', clips: resolveEvidence(fact.evidence, record).clips, heard: [at], statementId };
+}
+
+/** "gap-0": the first stretch of speech that could not be written down. */
+function gapAt(at: string, gaps: readonly TranscriptGap[]): Span | null {
+  const number = /^gap-(\d+)$/.exec(at)?.[1];
+  return number === undefined ? null : (gaps[Number(number)] ?? null);
+}
+
+/** Blockers first, then in the order the checks gave. */
 export function openPoints(review: ReviewState): readonly OpenPoint[] {
   const points = review.issues.map((issue, index) => ({
     key: `${issue.code}-${issue.at ?? ''}-${index}`,
+    code: issue.code,
     severity: issue.severity,
     message: issue.message,
     resolution: resolutionOf(issue, review),

@@ -35,15 +35,11 @@ function playToEnd(url: string, startMs: number, store: PlaybackStore, signal: A
   });
 }
 
-export function usePlayer(sessionId: string, onHeard: () => void): Player {
+export function usePlayer(sessionId: string): Player {
   const client = useClient();
   const store = useMemo(createPlaybackStore, []);
   const running = useRef<AbortController | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const latestOnHeard = useRef(onHeard);
-  useEffect(() => {
-    latestOnHeard.current = onHeard;
-  });
 
   const stop = useCallback(() => {
     running.current?.abort();
@@ -75,7 +71,6 @@ export function usePlayer(sessionId: string, onHeard: () => void): Player {
           if (control.signal.aborted) return;
         }
         store.set(SILENT);
-        if (heard.length > 0) latestOnHeard.current();
       };
       void playAll();
     },

@@ -1,9 +1,9 @@
 /** The review's state and everything that changes it. An edit that met a newer state shows that state and says so. */
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import type { CallName, EditInput, LedgerInput, ReviewState } from '../../../shared/contract.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
-import { useClient, useRead } from '../../state/ClientContext.tsx';
+import { useAppEvent, useClient, useRead } from '../../state/ClientContext.tsx';
 
 export interface ReviewCommands {
   edit(edit: EditInput): Promise<boolean>;
@@ -13,7 +13,6 @@ export interface ReviewCommands {
   resolveTie(code: string): Promise<boolean>;
   /** Takes over a state that another call returned. */
   take(next: ReviewState): void;
-  refresh(): void;
 }
 
 export interface Review {
@@ -41,11 +40,19 @@ export function useReview(sessionId: string): Review {
     (next: ReviewState) => queryClient.setQueryData(['review.get', { sessionId }], next),
     [queryClient, sessionId],
   );
+  const changesUnderWay = useRef(0);
+  useAppEvent((event) => {
+    // A change of our own brings its new state along; reading it again would only fill the audit trail.
+    if (event.kind !== 'changed' || event.what !== 'review' || changesUnderWay.current > 0) return;
+    if (event.id === sessionId) void refetch();
+  });
   const settle = useCallback(
     async (work: Promise<Result<ReviewState>>): Promise<boolean> => {
+      changesUnderWay.current += 1;
       setBusy(true);
       setError(null);
       const result = await work;
+      changesUnderWay.current -= 1;
       setBusy(false);
       if (result.ok) {
         take(result.value);
@@ -71,7 +78,6 @@ export function useReview(sessionId: string): Review {
       ledger: (entry) => change('review.ledger', { sessionId, revision, change: entry }),
       resolveTie: (code) => change('review.resolveTie', { sessionId, revision, code }),
       take,
-      refresh: () => void refetch(),
     },
   };
 }

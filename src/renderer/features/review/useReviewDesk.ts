@@ -21,7 +21,7 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
   const [tab, setTab] = useState<SideTab>('evidence');
   const [currentPointKey, setCurrentPointKey] = useState<string | null>(null);
   const [isSigning, setSigning] = useState(false);
-  const player = usePlayer(sessionId, commands.refresh);
+  const player = usePlayer(sessionId);
 
   const isLocked = signature !== null;
   const statements = note.sections.flatMap((section) => section.statements);
@@ -55,17 +55,16 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     const { resolution } = point;
     if (resolution.kind === 'confirm' || resolution.kind === 'tie' || resolution.kind === 'minutes') setTab('minutes');
     if (resolution.kind === 'answer') focusQuestion(resolution.questionId);
-    if (resolution.kind !== 'show' && resolution.kind !== 'play') return;
+    if (resolution.kind !== 'show' && resolution.kind !== 'listen') return;
     const target = statements.find((entry) => entry.id === resolution.statementId);
     if (target) select(target, null, false);
+    else if (point.code === 'left-out') setTab('leftOut');
   };
   const resolve = (point: OpenPoint): void => {
     goTo(point);
     const { resolution } = point;
     if (resolution.kind === 'confirm') void commands.ledger({ kind: 'confirm', entryId: resolution.entryId });
-    if (resolution.kind !== 'play') return;
-    const fact = record.facts.find((entry) => entry.id === resolution.factId);
-    if (fact) playFact(fact);
+    if (resolution.kind === 'listen') player.play(resolution.clips, resolution.heard);
   };
   const nextPoint = (): void => {
     const at = points.findIndex((point) => point.key === currentPointKey);
