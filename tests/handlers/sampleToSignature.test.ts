@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sealedSounds } from '../support/fakeParts.ts';
 import { PASSPHRASE, PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
 
 describe('the way from first run to a signed note', () => {
@@ -86,6 +87,37 @@ describe('the way from first run to a signed note', () => {
     expect(Buffer.from(clip.wavBase64, 'base64').subarray(0, 4).toString()).toBe('RIFF');
     expect((await app.must('review.get', { sessionId })).played).toEqual(['f0']);
     expect(await app.refused('review.play', { sessionId, startMs: 500, endMs: 400, heard: [] })).toBe('invalid_input');
+  });
+
+  it('opens the sound once for many sentences, and closes it with the lock', async () => {
+    let opened = 0;
+    let closed = 0;
+    await app.remove();
+    app = startTestCore({
+      sound: {
+        ...sealedSounds,
+        async open(sealed) {
+          const result = await sealedSounds.open(sealed);
+          if (!result.ok) return result;
+          opened++;
+          const close = async () => {
+            closed++;
+            await result.value.close();
+          };
+          return { ok: true, value: { ...result.value, close } };
+        },
+      },
+    });
+    const sessionId = await openSample();
+    const play = () => app.must('review.play', { sessionId, startMs: 0, endMs: 1000, heard: [] });
+    const clips = await Promise.all([play(), play(), play()]);
+    expect(new Set(clips.map(({ wavBase64 }) => wavBase64)).size).toBe(1);
+    expect([opened, closed]).toEqual([1, 0]);
+    await app.must('security.lock', {});
+    await expect.poll(() => closed).toBe(1);
+    await app.must('security.unlock', { passphrase: PASSPHRASE });
+    expect((await play()).wavBase64).toBe(clips[0]?.wavBase64);
+    expect([opened, closed]).toEqual([2, 1]);
   });
 
   it('removes the sample whole, also when it was signed', async () => {

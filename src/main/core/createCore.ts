@@ -68,7 +68,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const cost = deps.passphraseCost ?? DEFAULT_COST;
   const keyring = createKeyring({ paths, now, random, cost });
   const vault = createVault({ paths, keyring, now, newId });
-  const sounds = createSessionSounds(paths.sessions);
+  const sounds = createSessionSounds(paths.sessions, deps.sound);
   const announce = () => events.emit({ kind: 'status', status: status() });
   const recorder = createRecorder(deps.capture, vault, events, announce, log);
   const { pipeline, clinical } = deps;
@@ -115,6 +115,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     close: async () => {
       if (recorder.status() !== null) await recorder.stop();
       processing.suspend();
+      sounds.forget();
       vault.lock();
       instance.value.release();
     },

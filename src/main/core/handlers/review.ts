@@ -75,9 +75,9 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       if (trackId === null) return fail('not_found', 'This session has no sound.');
       const health = store.findings.load(sessionId).frontEnd?.health ?? [];
       const good = health.filter(({ verdict }) => verdict === 'good').map(({ channel }) => channel);
-      const clip = await app.sounds.using(unlocked, sessionId, trackId, (sealed) =>
-        cutClip(app.sound, sealed, { startMs, endMs: end }, good),
-      );
+      const source = await app.sounds.reader(unlocked, sessionId, trackId);
+      if (!source.ok) return source;
+      const clip = await cutClip(source.value, { startMs, endMs: end }, good);
       if (!clip.ok) return clip;
       store.played.add(sessionId, heard, app.now().toISOString());
       if (heard.length > 0) app.events.emit({ kind: 'changed', what: 'review', id: sessionId });

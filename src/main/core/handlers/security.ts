@@ -43,6 +43,7 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
 
     'security.lock': always(() => {
       app.processing.suspend();
+      app.sounds.forget();
       vault.lock();
       app.announce();
       return ok(null);

@@ -3,33 +3,25 @@
  * room sounded like, lifted to a comfortable level. Read from the sealed sound and never stored.
  */
 import { wavBytes } from '../../../audio/wav/writeWav.ts';
+import type { PcmSource } from '../../../shared/domain/audio.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Span } from '../../../shared/time.ts';
-import type { SealedSound, SoundPort } from '../ports.ts';
 
 const TARGET_PEAK = 0.7;
 /** Lifting silence would only make its noise loud. */
 const MAX_GAIN = 16;
 
 export async function cutClip(
-  sound: Pick<SoundPort, 'open'>,
-  sealed: SealedSound,
+  source: PcmSource,
   { startMs, endMs }: Span,
   healthyChannels: readonly number[],
 ): Promise<Result<Uint8Array>> {
-  const opened = await sound.open(sealed);
-  if (!opened.ok) return opened;
-  const source = opened.value;
-  try {
-    const at = (ms: number) => Math.round((ms * source.sampleRateHz) / 1000);
-    const channels = await source.read(at(startMs), at(endMs) - at(startMs));
-    const used = channels.filter((_, index) => healthyChannels.length === 0 || healthyChannels.includes(index));
-    const mono = mean(used.length > 0 ? used : channels);
-    if (mono.length === 0) return fail('not_found', 'There is no sound at this place.');
-    return ok(wavBytes([lifted(mono)]));
-  } finally {
-    await source.close();
-  }
+  const at = (ms: number) => Math.round((ms * source.sampleRateHz) / 1000);
+  const channels = await source.read(at(startMs), at(endMs) - at(startMs));
+  const used = channels.filter((_, index) => healthyChannels.length === 0 || healthyChannels.includes(index));
+  const mono = mean(used.length > 0 ? used : channels);
+  if (mono.length === 0) return fail('not_found', 'There is no sound at this place.');
+  return ok(wavBytes([lifted(mono)]));
 }
 
 function mean(channels: readonly Float32Array[]): Float32Array {

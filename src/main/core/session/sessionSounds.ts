@@ -1,8 +1,11 @@
-/** From a session's row to its sealed sound: the folder of a track and the session's key, opened for one use. */
+/**
+ * From a session's row to its sealed sound: the folder of a track and the session's key, opened for one use. The sound
+ * that was listened to last stays open, because proving an hour of it again for each sentence would take seconds.
+ */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
-import type { SealedSound } from '../ports.ts';
+import type { OpenedSound, SealedSound, SoundPort } from '../ports.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import type { TrackPurpose } from '../store/repositories/tracks.ts';
 import type { Unlocked } from './vault.ts';
@@ -16,12 +19,18 @@ export interface SessionSounds {
     trackId: string,
     work: (sound: SealedSound) => Promise<Result<T>>,
   ): Promise<Result<T>>;
+  /** Open for listening, until another one is asked for or `forget`; the caller does not close it. */
+  reader(unlocked: Unlocked, sessionId: string, trackId: string): Promise<Result<OpenedSound>>;
+  /** Closes what is open, with its keys. */
+  forget(): void;
   /** The newest track of the session for a purpose, or null. */
   newest(unlocked: Unlocked, sessionId: string, purpose: TrackPurpose): string | null;
   remove(sessionId: string, trackId?: string): void;
 }
 
-export function createSessionSounds(sessionsFolder: string): SessionSounds {
+export function createSessionSounds(sessionsFolder: string, port: Pick<SoundPort, 'open'>): SessionSounds {
+  let reading: { readonly trackId: string; readonly opened: Promise<Result<OpenedSound>> } | null = null;
+
   const sounds: SessionSounds = {
     sealed({ store, master }, sessionId, trackId) {
       const wrapped = store.sessions.wrappedKey(sessionId);
@@ -41,9 +50,27 @@ export function createSessionSounds(sessionsFolder: string): SessionSounds {
         zeroKey(sound.value.sessionKey);
       }
     },
+    async reader(unlocked, sessionId, trackId) {
+      if (reading?.trackId !== trackId) {
+        sounds.forget();
+        const opened = sounds.using(unlocked, sessionId, trackId, (sealed) => port.open(sealed));
+        reading = { trackId, opened };
+        // A failure is told, not kept: the next attempt opens anew.
+        const result = await opened;
+        if (!result.ok && reading?.trackId === trackId) reading = null;
+      }
+      return reading?.opened ?? fail('conflict', 'The sound was closed meanwhile. Play it again.', { retryable: true });
+    },
+    forget() {
+      const last = reading;
+      reading = null;
+      void last?.opened.then((result) => (result.ok ? result.value.close() : undefined)).catch(() => undefined);
+    },
     newest: ({ store }, sessionId, purpose) => store.tracks.ofSession(sessionId, purpose).at(-1)?.id ?? null,
-    remove: (sessionId, trackId) =>
-      rmSync(join(sessionsFolder, sessionId, trackId ?? ''), { recursive: true, force: true }),
+    remove(sessionId, trackId) {
+      sounds.forget();
+      rmSync(join(sessionsFolder, sessionId, trackId ?? ''), { recursive: true, force: true });
+    },
   };
   return sounds;
 }
