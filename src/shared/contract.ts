@@ -4,12 +4,24 @@
  * A call needs the app unlocked unless it says otherwise. Long work reports through `AppEvent`s.
  */
 import { z } from 'zod';
+import type {
+  AppStatus,
+  AudioClip,
+  AuditRow,
+  EnrolmentResult,
+  InputDevice,
+  InterruptedSession,
+  PatientSummary,
+  RecordingStatus,
+  ReviewState,
+  VerifyReport,
+} from './contractViews.ts';
 import type { ChannelHealth, Role } from './domain/audio.ts';
 import type { LedgerEntry, PayerProfile } from './domain/billing.ts';
-import type { Issue } from './domain/issue.ts';
-import type { NoteDraft, Signature } from './domain/note.ts';
-import type { Patient, SessionHeader, SessionRecord, Therapist } from './domain/record.ts';
+import type { Patient, SessionHeader } from './domain/record.ts';
 import type { AppError } from './result.ts';
+
+export type * from './contractViews.ts';
 
 /** 'open': always; 'setUp': only before the first set-up; 'locked' or 'unlocked' otherwise. */
 export type CallNeeds = 'open' | 'setUp' | 'unlocked';
@@ -34,94 +46,6 @@ const id = z
 const text = (max: number) => z.string().max(max);
 const nothing = z.strictObject({});
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-
-export interface AppStatus {
-  readonly phase: 'firstRun' | 'locked' | 'unlocked';
-  readonly version: string;
-  readonly shell: 'electron' | 'browser' | 'test';
-  readonly therapist: Therapist | null;
-  /** Set while a recording goes on, also when locked: elapsed time and the means to stop stay visible. */
-  readonly recording: RecordingStatus | null;
-  /** Seconds to wait before the next attempt after failed unlocks. */
-  readonly unlockWaitSeconds: number;
-}
-
-export interface RecordingStatus {
-  readonly sessionId: string;
-  readonly state: 'recording' | 'paused' | 'interrupted';
-  readonly elapsedMs: number;
-  readonly channels: number;
-  readonly message: string | null;
-}
-
-export interface PatientSummary {
-  readonly patient: Patient;
-  readonly sessions: readonly SessionSummary[];
-}
-
-export interface SessionSummary {
-  readonly id: string;
-  readonly patientId: string;
-  readonly state: SessionHeader['state'];
-  readonly dateOfService: string;
-  readonly durationMs: number;
-  readonly blockers: number;
-}
-
-export interface InputDevice {
-  /** The name the driver takes. */
-  readonly id: string;
-  readonly label: string;
-  readonly maxChannels: number | null;
-}
-
-export interface EnrolmentResult {
-  readonly accepted: boolean;
-  /** Plain advice when it was not: "Too short", "Too loud", "Too noisy", each with what to do. */
-  readonly message: string;
-  readonly speechMs: number;
-}
-
-/** What the review screen shows; `revision` guards against edits based on an old state. */
-export interface ReviewState {
-  readonly revision: number;
-  readonly record: SessionRecord;
-  /** The draft with the therapist's edits applied. */
-  readonly note: NoteDraft;
-  readonly issues: readonly Issue[];
-  /** Statement and fact ids whose sound was played: an unsure value may be signed only after it was heard. */
-  readonly played: readonly string[];
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-  readonly signature: Signature | null;
-}
-
-export interface AudioClip {
-  readonly startMs: number;
-  readonly endMs: number;
-  /** WAV, base64. */
-  readonly wavBase64: string;
-}
-
-export interface AuditRow {
-  readonly sequence: number;
-  readonly at: string;
-  readonly user: string;
-  readonly event: string;
-  readonly subject: string | null;
-}
-
-export interface VerifyReport {
-  readonly ok: boolean;
-  readonly checked: readonly { readonly what: string; readonly ok: boolean; readonly detail: string }[];
-}
-
-export interface InterruptedSession {
-  readonly sessionId: string;
-  readonly patientId: string;
-  readonly recordedAt: string;
-  readonly durationMs: number;
-}
 
 const patientInput = z.strictObject({
   id: id.nullable(),

@@ -1,0 +1,92 @@
+/** What the core answers with: made by the core and shown by the pages, so these carry a type and are not parsed. */
+import type { Issue } from './domain/issue.ts';
+import type { NoteDraft, Signature } from './domain/note.ts';
+import type { Patient, SessionHeader, SessionRecord, Therapist } from './domain/record.ts';
+
+export interface AppStatus {
+  readonly phase: 'firstRun' | 'locked' | 'unlocked';
+  readonly version: string;
+  readonly shell: 'electron' | 'browser' | 'test';
+  readonly therapist: Therapist | null;
+  /** Set while a recording goes on, also when locked: elapsed time and the means to stop stay visible. */
+  readonly recording: RecordingStatus | null;
+  /** Seconds to wait before the next attempt after failed unlocks. */
+  readonly unlockWaitSeconds: number;
+}
+
+export interface RecordingStatus {
+  readonly sessionId: string;
+  readonly state: 'recording' | 'paused' | 'interrupted';
+  readonly elapsedMs: number;
+  readonly channels: number;
+  readonly message: string | null;
+}
+
+export interface PatientSummary {
+  readonly patient: Patient;
+  readonly sessions: readonly SessionSummary[];
+}
+
+export interface SessionSummary {
+  readonly id: string;
+  readonly patientId: string;
+  readonly state: SessionHeader['state'];
+  readonly dateOfService: string;
+  readonly durationMs: number;
+  readonly blockers: number;
+}
+
+export interface InputDevice {
+  /** The name the driver takes. */
+  readonly id: string;
+  readonly label: string;
+  readonly maxChannels: number | null;
+}
+
+export interface EnrolmentResult {
+  readonly accepted: boolean;
+  /** Plain advice when it was not: "Too short", "Too loud", "Too noisy", each with what to do. */
+  readonly message: string;
+  readonly speechMs: number;
+}
+
+/** What the review screen shows; `revision` guards against edits based on an old state. */
+export interface ReviewState {
+  readonly revision: number;
+  readonly record: SessionRecord;
+  /** The draft with the therapist's edits applied. */
+  readonly note: NoteDraft;
+  readonly issues: readonly Issue[];
+  /** Statement and fact ids whose sound was played: an unsure value may be signed only after it was heard. */
+  readonly played: readonly string[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly signature: Signature | null;
+}
+
+export interface AudioClip {
+  readonly startMs: number;
+  readonly endMs: number;
+  /** WAV, base64. */
+  readonly wavBase64: string;
+}
+
+export interface AuditRow {
+  readonly sequence: number;
+  readonly at: string;
+  readonly user: string;
+  readonly event: string;
+  readonly subject: string | null;
+}
+
+export interface VerifyReport {
+  readonly ok: boolean;
+  readonly checked: readonly { readonly what: string; readonly ok: boolean; readonly detail: string }[];
+}
+
+export interface InterruptedSession {
+  readonly sessionId: string;
+  readonly patientId: string;
+  readonly recordedAt: string;
+  readonly durationMs: number;
+}
