@@ -1,6 +1,7 @@
 /** Builds the pages when they are missing or older than their source: a checkout starts with one command. */
-import { existsSync, globSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isStale } from './staleness.ts';
 
 const SOURCES = ['src/renderer/**/*', 'src/shared/**/*.ts', 'vite.config.ts'];
 
@@ -9,15 +10,9 @@ export async function buildPagesIfStale(root: string, say: (line: string) => voi
   const folder = join(root, 'dist', 'renderer');
   const configFile = join(root, 'vite.config.ts');
   // An installed app comes with its pages and without their source.
-  if (!existsSync(configFile) || !isStale(root, join(folder, 'index.html'))) return folder;
+  if (!existsSync(configFile) || !isStale(root, join(folder, 'index.html'), SOURCES)) return folder;
   say('Building the pages …');
   const { build } = await import('vite');
   await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
   return folder;
-}
-
-function isStale(root: string, built: string): boolean {
-  const builtAt = statSync(built, { throwIfNoEntry: false })?.mtimeMs;
-  if (builtAt === undefined) return true;
-  return globSync(SOURCES, { cwd: root }).some((file) => statSync(join(root, file)).mtimeMs > builtAt);
 }

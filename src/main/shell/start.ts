@@ -3,11 +3,10 @@
  * the default browser on the loopback address.
  */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { findInstallation } from '../core/installation.ts';
 import { openCore } from '../core/openCore.ts';
+import { buildAppIfStale } from './builtApp.ts';
 import { buildPagesIfStale } from './builtPages.ts';
 import { findElectronBinary } from './electron/findElectron.ts';
 import { openFile, writeOpeningFile } from './loopback/openInBrowser.ts';
@@ -26,13 +25,14 @@ async function start(): Promise<number | null> {
   }
   const { root } = findInstallation();
   const electron = findElectronBinary();
-  const main = join(root, 'dist', 'main', 'main.js');
-  if (electron !== null && existsSync(main)) {
-    say('OT Scribe opens in Electron.');
-    const child = spawn(electron, [root], { stdio: 'inherit' });
-    return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 0)));
-  }
-  return startInBrowser(root, electron === null ? 'Electron is not on this machine' : 'Electron needs npm run build');
+  if (electron === null) return startInBrowser(root, 'Electron is not on this machine');
+  if (!(await buildAppIfStale(root, say))) return startInBrowser(root, 'the app could not be built for Electron');
+  say('OT Scribe opens in Electron.');
+  const child = spawn(electron, [root], { stdio: 'inherit' });
+  return new Promise((resolve) => {
+    child.once('error', () => resolve(EXIT_REFUSED));
+    child.once('exit', (code) => resolve(code ?? 0));
+  });
 }
 
 async function startInBrowser(root: string, why: string): Promise<number | null> {
