@@ -80,13 +80,22 @@ describe('the way from first run to a signed note', () => {
     expect(await app.refused('review.edit', { sessionId, revision, edit })).toBe('conflict');
   });
 
-  it('plays the sound behind a sentence and remembers that it was heard', async () => {
+  it('plays a minute at most, and refuses a stretch that ends before it starts', async () => {
     const sessionId = await openSample();
-    const clip = await app.must('review.play', { sessionId, startMs: 1000, endMs: 90_000, heard: ['f0'] });
+    const clip = await app.must('review.play', { sessionId, startMs: 1000, endMs: 90_000, heard: [] });
     expect(clip).toMatchObject({ startMs: 1000, endMs: 61_000 });
     expect(Buffer.from(clip.wavBase64, 'base64').subarray(0, 4).toString()).toBe('RIFF');
-    expect((await app.must('review.get', { sessionId })).played).toEqual(['f0']);
     expect(await app.refused('review.play', { sessionId, startMs: 500, endMs: 400, heard: [] })).toBe('invalid_input');
+  });
+
+  it.each([
+    ['the whole of it', 0, 2000, ['f0', 's0']],
+    ['just after it', 900, 2000, []],
+    ['the first half of it', 0, 450, []],
+  ] as const)('takes a sentence as heard after %s was played', async (_what, startMs, endMs, played) => {
+    const sessionId = await openSample();
+    await app.must('review.play', { sessionId, startMs, endMs, heard: ['s0', 'f0', 'nothing'] });
+    expect((await app.must('review.get', { sessionId })).played.toSorted()).toEqual(played);
   });
 
   it('opens the sound once for many sentences, and closes it with the lock', async () => {

@@ -4,6 +4,7 @@ import type { Edit } from '../../../shared/domain/note.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { cutClip } from '../session/cutClip.ts';
+import { heardInClip } from '../session/heardInClip.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 
@@ -79,8 +80,10 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       if (!source.ok) return source;
       const clip = await cutClip(source.value, { startMs, endMs: end }, good);
       if (!clip.ok) return clip;
-      store.played.add(sessionId, heard, app.now().toISOString());
-      if (heard.length > 0) app.events.emit({ kind: 'changed', what: 'review', id: sessionId });
+      const state = heard.length > 0 ? reviews.state(unlocked, sessionId) : null;
+      const listened = state?.ok ? heardInClip(heard, { startMs, endMs: end }, state.value) : [];
+      store.played.add(sessionId, listened, app.now().toISOString());
+      if (listened.length > 0) app.events.emit({ kind: 'changed', what: 'review', id: sessionId });
       return ok({ startMs, endMs: end, wavBase64: Buffer.from(clip.value).toString('base64') });
     }),
   };
