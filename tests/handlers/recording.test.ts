@@ -254,5 +254,6 @@ describe('verify', () => {
     const report = await app.must('security.verify', {});
     expect(report.ok).toBe(false);
     expect(report.checked.find(({ what }) => what === 'Recordings')?.detail).toContain(sessionId);
+    expect((await app.must('security.audit', { limit: 1 }))[0]).toMatchObject({ event: 'integrity-failure' });
   });
 });

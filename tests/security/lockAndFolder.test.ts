@@ -1,4 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -143,6 +154,24 @@ describe('the data folder', () => {
     [{}, 'darwin', '/home/me/Library/Application Support/OT Scribe'],
   ] as const)('for %o on %s is %s', (environment, platform, wanted) => {
     expect(defaultDataFolder(environment, platform, '/home/me')).toBe(wanted);
+  });
+});
+
+describe('the folder itself', () => {
+  it('is closed to others when it is ours, and left as it is when it was somebody else’s', () => {
+    const parent = mkdtempSync(join(tmpdir(), 'ot-scribe-folder-'));
+    const modeOf = (folder: string) => statSync(folder).mode & 0o777;
+    const ours = makeDataFolder(join(parent, 'ours'));
+    expect(modeOf(ours.root)).toBe(0o700);
+    const shared = join(parent, 'shared');
+    mkdirSync(shared);
+    chmodSync(shared, 0o755);
+    expect(modeOf(makeDataFolder(shared).root)).toBe(0o755);
+    expect(modeOf(makeDataFolder(shared).sessions)).toBe(0o700);
+    chmodSync(ours.root, 0o755);
+    writeFileSync(ours.bootstrap, '{}');
+    expect(modeOf(makeDataFolder(ours.root).root)).toBe(0o700);
+    rmSync(parent, { recursive: true });
   });
 });
 

@@ -49,7 +49,11 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
       return ok(null);
     }),
 
-    'security.verify': whenUnlocked(async (_body, unlocked) => ok(await verifyInstallation(app, unlocked))),
+    'security.verify': whenUnlocked(async (_body, unlocked) => {
+      const report = await verifyInstallation(app, unlocked);
+      vault.audit(report.ok ? 'verified' : 'integrity-failure', null);
+      return ok(report);
+    }),
 
     'security.audit': whenUnlocked(({ limit }, { store }) => ok(store.audit.newest(limit))),
   };

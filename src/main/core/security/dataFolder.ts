@@ -2,7 +2,7 @@
  * Where everything lives on this machine: OT_SCRIBE_DATA, or the place the platform keeps an application's data.
  * The folder belongs to the user alone (0700).
  */
-import { chmodSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 
@@ -51,8 +51,9 @@ export function dataPaths(root: string): DataPaths {
 
 export function makeDataFolder(root: string): DataPaths {
   const paths = dataPaths(root);
-  mkdirSync(root, { recursive: true, mode: 0o700 });
-  chmodSync(root, 0o700);
+  const isNew = mkdirSync(root, { recursive: true, mode: 0o700 }) !== undefined;
+  // A folder somebody pointed us to may hold other things for other people: only our own is closed to them.
+  if (isNew || existsSync(paths.bootstrap)) chmodSync(root, 0o700);
   mkdirSync(paths.sessions, { recursive: true, mode: 0o700 });
   return paths;
 }
