@@ -59,7 +59,7 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
     await page.getByLabel('Passphrase').fill(PASSPHRASE);
     await page.getByLabel('The same again').fill(PASSPHRASE);
     await button('Set the passphrase').click();
-    const code = (await page.getByTestId('recovery-code').innerText()).trim();
+    const code = ((await page.getByTestId('recovery-code').textContent()) ?? '').trim();
     await page.getByLabel('Type its last group').fill('wrong-group');
     expect(await button('I have it on paper').isDisabled()).toBe(true);
     await page.getByLabel('Type its last group').fill(code.split(/\s+/).at(-1) ?? '');
@@ -72,7 +72,7 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
     await page.getByRole('heading', { name: 'Writing the draft' }).waitFor();
     await page.getByRole('progressbar').waitFor();
     await page.getByText('DRAFT, not signed').waitFor({ timeout: PROCESSING_MS });
-    const note = await page.getByRole('region', { name: 'Note' }).innerText();
+    const note = await page.getByRole('region', { name: 'Note' }).textContent();
     expect(note).toContain('2/10');
     expect(note).toContain('Mod A');
     expect(note).toContain('fall risk');
@@ -85,7 +85,7 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
     await button('2/10').first().click();
     const evidence = page.getByRole('complementary', { name: 'Evidence' });
     await evidence.locator('mark').first().waitFor();
-    expect((await evidence.locator('mark').allInnerTexts()).join(' ')).toMatch(/two\s+out\s+of\s+ten/i);
+    expect((await evidence.locator('mark').allTextContents()).join(' ')).toMatch(/two\s+out\s+of\s+ten/i);
     await evidence.locator('[data-now]').first().waitFor();
     await button(/^Hear it/).waitFor();
   });
@@ -124,7 +124,7 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
     await page.keyboard.press('Control+Enter');
     const dialog = page.getByRole('dialog');
     await dialog.getByText('This cannot be signed yet').waitFor();
-    expect(await dialog.innerText()).toMatch(/97530.*97535|97535.*97530/s);
+    expect(await dialog.textContent()).toMatch(/97530.*97535|97535.*97530/s);
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
 
@@ -148,7 +148,7 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
     const minutes = page.getByRole('tabpanel');
     await minutes.getByText('23 min').first().waitFor();
     await minutes.locator('summary').first().click();
-    expect(await minutes.innerText()).toMatch(/23 timed minutes/);
+    expect(await minutes.textContent()).toMatch(/23 timed minutes/);
   });
 
   it('marks the copied text as a draft before the signature', async () => {
@@ -171,7 +171,10 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
       .poll(() => dialog.getByRole('button', { name: 'Sign and lock' }).isEnabled(), { timeout: 10_000 })
       .toBe(true);
     await dialog.getByRole('button', { name: 'Sign and lock' }).click();
-    await page.getByText(/Signed by Dana Okafor, OTR\/L/).waitFor();
+    await page
+      .getByText(/Signed by Dana Okafor, OTR\/L/)
+      .first()
+      .waitFor();
     expect(await button('Edit').count()).toBe(0);
     expect(await button('Undo').count()).toBe(0);
     expect(await axeViolations(page)).toEqual([]);
@@ -204,14 +207,14 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
   });
 
   it('locks without showing a name and comes back to the same place', async () => {
-    const name = await page.locator('h1').first().innerText();
+    const name = await page.locator('h1').first().textContent();
     await button('Lock').click();
     await page.getByRole('heading', { name: 'Locked' }).waitFor();
-    expect(await page.locator('body').innerText()).not.toContain(name);
+    expect(await page.locator('body').textContent()).not.toContain(name);
     await page.getByLabel('Passphrase').fill(PASSPHRASE);
     await page.keyboard.press('Enter');
     await page.getByText('Signed and locked').waitFor();
-    expect(await page.locator('h1').first().innerText()).toBe(name);
+    expect(await page.locator('h1').first().textContent()).toBe(name);
   });
 
   it('finds everything whole, and never met its content security policy or an error', async () => {

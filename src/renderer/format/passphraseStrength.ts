@@ -8,10 +8,12 @@ export interface PassphraseAdvice {
 }
 
 const SHORTEST = 12;
-const FAIR_BITS = 45;
-const STRONG_BITS = 60;
+const FAIR_BITS = 36;
+const STRONG_BITS = 50;
 const BITS_PER_WORD = 12.9;
+/** Running text; and a mixture of letters, digits and signs, which people rarely choose quite at random. */
 const BITS_PER_CHARACTER = 2.2;
+const BITS_PER_MIXED_CHARACTER = 3.5;
 
 const COMMON = /password|passphrase|qwerty|letmein|welcome|123456|abcdef|therapist|scribe/i;
 
@@ -23,7 +25,9 @@ function guessBits(passphrase: string): number {
       .filter((word) => word.length >= 3),
   );
   const distinct = new Set(passphrase).size;
-  const byCharacters = Math.min(passphrase.length, distinct * 2) * BITS_PER_CHARACTER;
+  const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d\s]/].filter((kind) => kind.test(passphrase)).length;
+  const bitsEach = kinds >= 3 ? BITS_PER_MIXED_CHARACTER : BITS_PER_CHARACTER;
+  const byCharacters = Math.min(passphrase.length, distinct * 2) * bitsEach;
   const byWords = words.size >= 2 ? words.size * BITS_PER_WORD : 0;
   const bits = Math.max(byCharacters, Math.min(byWords, passphrase.length * 3));
   return COMMON.test(passphrase) ? bits / 2 : bits;

@@ -39,7 +39,15 @@ export function Field(props: FieldProps) {
     ...rest
   } = props;
   return (
-    <TextField {...rest} type={type} isInvalid={Boolean(error)} autoComplete={autoComplete ?? 'off'} className="field">
+    // "aria": the browser's own validation would refuse to send the form as long as an old error shows.
+    <TextField
+      {...rest}
+      type={type}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      autoComplete={autoComplete ?? 'off'}
+      className="field"
+    >
       <Label className={isLabelHidden ? 'visually-hidden' : 'field-label'}>
         {label}
         {isOptional && <span className="field-optional"> optional</span>}

@@ -12,6 +12,7 @@ import { resolveEvidence } from './evidence.ts';
 import { useIsPlaying } from './playback.ts';
 import { KIND_LOOK } from './statementKinds.ts';
 import { TranscriptLine } from './TranscriptLine.tsx';
+import './evidence.css';
 
 export interface EvidencePaneProps {
   readonly record: SessionRecord;

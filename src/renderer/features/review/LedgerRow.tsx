@@ -47,11 +47,6 @@ export function LedgerRow({ entry, label, codes, isLocked, onChange, onPlay }: L
         {label === null ? '' : ` · ${label}`}
       </span>
       <span className="ledger-tools">
-        {entry.needsConfirmation && !isLocked && (
-          <Button size="small" icon={Check} onPress={() => onChange({ kind: 'confirm', entryId: entry.id })}>
-            Confirm {entry.minutes}
-          </Button>
-        )}
         {entry.source !== 'typed' && <IconButton icon={Volume2} label={`Hear ${entry.task}`} onPress={onPlay} />}
         {!isLocked && (
           <>
@@ -64,6 +59,13 @@ export function LedgerRow({ entry, label, codes, isLocked, onChange, onPlay }: L
           </>
         )}
       </span>
+      {entry.needsConfirmation && entry.cpt !== null && !isLocked && (
+        <span className="ledger-confirm">
+          <Button size="small" icon={Check} onPress={() => onChange({ kind: 'confirm', entryId: entry.id })}>
+            Confirm {entry.minutes} min
+          </Button>
+        </span>
+      )}
     </li>
   );
 }

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { LedgerRow } from './LedgerRow.tsx';
+import './minutes.css';
 
 export interface MinutesPaneProps {
   readonly record: SessionRecord;

@@ -5,9 +5,10 @@ import type { ReviewState } from '../../../shared/contract.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import type { AppError } from '../../../shared/result.ts';
 import { useNavigation } from '../../app/route.ts';
-import { date, duration } from '../../format/time.ts';
+import { date, duration, instant } from '../../format/time.ts';
 import { BackLink } from '../../ui/BackLink.tsx';
 import { Badge } from '../../ui/Badge.tsx';
+import { Banner } from '../../ui/Banner.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { SideTabs } from '../../ui/SideTabs.tsx';
@@ -116,6 +117,12 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                   onResolve={desk.resolve}
                   onChooseCode={(code) => void review.commands.resolveTie(code)}
                 />
+              )}
+              {signature && (
+                <Banner tone="good">
+                  Signed by {signature.by}, {signature.credentials}, on{' '}
+                  {instant(signature.signedAt, signature.timeZone)}. The note is locked.
+                </Banner>
               )}
               {record.frontEnd?.notices.map((notice) => (
                 <p key={notice} className="small muted">

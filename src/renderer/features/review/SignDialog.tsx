@@ -16,6 +16,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tick } from '../../ui/Tick.tsx';
 import { type OpenPoint, openPoints } from './openPoints.ts';
+import './sign.css';
 
 export interface SignDialogProps {
   readonly review: ReviewState;

@@ -54,8 +54,7 @@ export function StatementRow(props: StatementRowProps) {
       {isEditing ? (
         <StatementEditor text={statement.text} label="Sentence" onSave={props.onSave} onCancel={props.onCancel} />
       ) : (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the keys J, K and E do the same for the keyboard
-        // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the mouse; the button beside it is the control
+        // biome-ignore lint/a11y/useKeyWithClickEvents: a shortcut for the mouse; the button beside it and the keys J, K, E do the same
         <p className="statement-text" onClick={props.onSelect}>
           <StatementText
             statement={statement}

@@ -1,0 +1,192 @@
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { ATTESTATION } from '../../src/shared/spokenTexts.ts';
+import { createFakeCore, type FakeCore, PASSPHRASE, SAMPLE_PATIENT, session } from './support/fakeCore.ts';
+import { asked, button, key, press, renderApp, type } from './support/renderApp.tsx';
+
+async function openReview(): Promise<FakeCore> {
+  const core = createFakeCore();
+  core.world.patients.push(SAMPLE_PATIENT);
+  core.world.sessions.push(session('s1', SAMPLE_PATIENT.id, 'review'));
+  renderApp(core);
+  await press(/Review and sign/);
+  await screen.findByRole('heading', { name: 'Subjective' });
+  return core;
+}
+
+const row = (text: RegExp): HTMLElement => {
+  const found = screen
+    .getAllByRole('listitem')
+    .find((item) => item.classList.contains('statement') && text.test(item.textContent ?? ''));
+  if (found === undefined) throw new Error(`no sentence ${text}`);
+  return found;
+};
+const selected = (): string | null | undefined =>
+  document.querySelector('.statement[aria-current] .statement-text')?.textContent;
+
+describe('reading the draft', () => {
+  it('says of every sentence in a word what it rests on', async () => {
+    await openReview();
+    expect(within(row(/shoulder pain/)).getByText('Heard')).toBeTruthy();
+    expect(within(row(/23 timed minutes/)).getByText('Timed')).toBeTruthy();
+    expect(within(row(/Working toward/)).getByText('Record')).toBeTruthy();
+    expect(within(row(/per plan of care/)).getByText('Standard')).toBeTruthy();
+  });
+
+  it('plays a number and shows its words', async () => {
+    const core = await openReview();
+    await press('2 verbal cues');
+    await waitFor(() => expect(asked(core, 'review.play')).toHaveLength(1));
+    expect(asked(core, 'review.play')[0]).toMatchObject({ sessionId: 's1', heard: ['f2'] });
+    const marks = [...document.querySelectorAll('mark')].map((mark) => mark.textContent?.trim());
+    expect(marks).toEqual(['two', 'verbal', 'cues']);
+  });
+
+  it('walks through the sentences with J and K and plays the chosen one with E', async () => {
+    const core = await openReview();
+    key('j');
+    key('j');
+    expect(selected()).toContain('bathroom mornings');
+    key('k');
+    expect(selected()).toContain('shoulder pain');
+    expect(asked(core, 'review.play')).toEqual([]);
+    key('e');
+    await waitFor(() => expect(asked(core, 'review.play')).toHaveLength(1));
+    expect(asked(core, 'review.play')[0]).toMatchObject({ heard: ['s0', 'f3'] });
+  });
+
+  it('ignores letters while a text field has the focus', async () => {
+    await openReview();
+    const field = screen.getByRole('textbox', { name: 'Does the frequency of visits change?' });
+    fireEvent.keyDown(field, { key: 'j' });
+    expect(selected()).toBeUndefined();
+  });
+
+  it('lists what was heard and is in no sentence', async () => {
+    await openReview();
+    fireEvent.click(screen.getByRole('tab', { name: /Left out/ }));
+    expect((await screen.findByRole('tabpanel')).textContent).toContain('grab bar');
+  });
+
+  it('shows speech that could not be written down as a hole', async () => {
+    await openReview();
+    fireEvent.click(screen.getByRole('tab', { name: 'Transcript' }));
+    await screen.findByText(/could not be written down safely/);
+  });
+});
+
+describe('changing the draft', () => {
+  it('edits in place by keyboard, marks the sentence as typed, and takes it back', async () => {
+    const core = await openReview();
+    key('j');
+    key('Enter');
+    const field = await screen.findByRole('textbox', { name: 'Sentence' });
+    fireEvent.change(field, { target: { value: 'Pain in the right shoulder was 2/10.' } });
+    fireEvent.keyDown(field, { key: 'Enter', ctrlKey: true });
+    await waitFor(() => expect(within(row(/was 2\/10/)).getByText('Typed')).toBeTruthy());
+    expect(asked(core, 'review.edit')).toMatchObject([{ revision: 1, edit: { kind: 'replace', statementId: 's0' } }]);
+    key('z', { ctrlKey: true });
+    await waitFor(() => expect(within(row(/reports right shoulder/)).getByText('Heard')).toBeTruthy());
+  });
+
+  it('keeps the text when the field is left, and drops it with Escape', async () => {
+    const core = await openReview();
+    key('j');
+    key('Enter');
+    const field = await screen.findByRole('textbox', { name: 'Sentence' });
+    fireEvent.change(field, { target: { value: 'Something else.' } });
+    fireEvent.keyDown(field, { key: 'Escape' });
+    expect(asked(core, 'review.edit')).toEqual([]);
+    key('Enter');
+    const again = await screen.findByRole('textbox', { name: 'Sentence' });
+    fireEvent.change(again, { target: { value: 'Something else.' } });
+    fireEvent.blur(again);
+    await waitFor(() => expect(row(/Something else/)).toBeTruthy());
+  });
+
+  it('shows the newer state when somebody else changed the note first', async () => {
+    const core = await openReview();
+    const now = core.world.reviews.get('s1');
+    if (now) core.world.reviews.set('s1', { ...now, revision: 9 });
+    key('j');
+    key('x');
+    await screen.findByText(/The note changed meanwhile/);
+    key('x');
+    await waitFor(() => expect(asked(core, 'review.edit').at(-1)).toMatchObject({ revision: 9 }));
+  });
+
+  it('does not read the note again after a change of its own', async () => {
+    const core = await openReview();
+    key('j');
+    key('x');
+    await waitFor(() => expect(asked(core, 'review.edit')).toHaveLength(1));
+    expect(asked(core, 'review.get')).toHaveLength(1);
+    act(() => core.emit({ kind: 'changed', what: 'review', id: 's1' }));
+    await waitFor(() => expect(asked(core, 'review.get')).toHaveLength(2));
+  });
+
+  it('asks for a blank and puts the answer where it belongs', async () => {
+    const core = await openReview();
+    await type('How did the patient respond to treatment?', 'Tolerated well.');
+    const form = document.querySelector('[data-question="ask-response"]');
+    fireEvent.submit(form ?? document.body);
+    await waitFor(() => expect(row(/Tolerated well/)).toBeTruthy());
+    expect(asked(core, 'review.edit')).toMatchObject([{ edit: { kind: 'answer', questionId: 'ask-response' } }]);
+    expect(document.querySelector('[data-question="ask-response"]')).toBeNull();
+  });
+});
+
+describe('the way to the signature', () => {
+  it('confirms the first open point with N and A', async () => {
+    const core = await openReview();
+    expect(screen.getByText('2 points stop the signature')).toBeTruthy();
+    key('n');
+    key('a');
+    await screen.findByText('1 point stops the signature');
+    expect(asked(core, 'review.ledger')).toMatchObject([{ change: { kind: 'confirm', entryId: 'm0' } }]);
+  });
+
+  it('refuses while something stops it, says what, and leads there', async () => {
+    const core = await openReview();
+    key('Enter', { ctrlKey: true });
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog.textContent).toContain('About twelve minutes');
+    expect(dialog.textContent).toContain('How did the patient respond');
+    expect(within(dialog).queryByLabelText('Passphrase')).toBeNull();
+    await press('Go to the first');
+    await waitFor(() =>
+      expect(screen.getByRole('tab', { name: /Minutes/ }).getAttribute('aria-selected')).toBe('true'),
+    );
+    expect(asked(core, 'note.sign')).toEqual([]);
+  });
+
+  it('signs only with the attestation and the right passphrase, and then locks', async () => {
+    const core = await openReview();
+    const state = core.world.reviews.get('s1');
+    if (state) core.world.reviews.set('s1', { ...state, issues: [] });
+    act(() => core.emit({ kind: 'changed', what: 'review', id: 's1' }));
+    await screen.findByText(/Nothing is open/);
+    await press(/^Sign/);
+    await type('Passphrase', 'wrong one');
+    expect((await button('Sign and lock')).hasAttribute('disabled')).toBe(true);
+    fireEvent.click(screen.getByRole('checkbox', { name: ATTESTATION.text }));
+    await press('Sign and lock');
+    await screen.findByText('This is not the passphrase.');
+    await type('Passphrase', PASSPHRASE);
+    await press('Sign and lock');
+    await screen.findAllByText('Signed and locked');
+    expect(screen.queryByText('DRAFT, not signed')).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+    const edits = asked(core, 'review.edit').length;
+    key('j');
+    key('x');
+    key('Enter');
+    expect(asked(core, 'review.edit')).toHaveLength(edits);
+    expect(screen.queryByRole('textbox', { name: 'Sentence' })).toBeNull();
+  });
+
+  it('marks a draft as one', async () => {
+    await openReview();
+    await screen.findByText('DRAFT, not signed');
+  });
+});
