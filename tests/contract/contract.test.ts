@@ -194,6 +194,31 @@ describe('processing', () => {
     await app.remove();
   });
 
+  it('is cancelled on request, keeps the sound, and can be started again', async () => {
+    let runs = 0;
+    const app = startTestCore({
+      pipeline: {
+        process: (input) =>
+          ++runs > 1
+            ? fakePipeline().process(input)
+            : new Promise((resolve) => {
+                input.signal.addEventListener('abort', () => resolve(fail('cancelled', 'Cancelled.')));
+              }),
+      },
+    });
+    await app.must('security.setUp', PERSON);
+    const { sessionId } = await app.must('sample.open', {});
+    expect(await app.refused('pipeline.run', { sessionId })).toBe('conflict');
+    expect(await app.refused('sample.remove', {})).toBe('conflict');
+    await app.must('pipeline.cancel', { sessionId });
+    await expect.poll(async () => (await app.must('sessions.get', { sessionId })).state).toBe('stopped');
+    expect(app.events.filter(({ kind }) => kind === 'failed')).toEqual([]);
+    expect(await app.refused('pipeline.cancel', { sessionId })).toBe('conflict');
+    await app.must('pipeline.run', { sessionId });
+    await app.until('processed');
+    await app.remove();
+  });
+
   it('goes on with the next session when one takes its stage down', async () => {
     let attempts = 0;
     const working = fakePipeline();

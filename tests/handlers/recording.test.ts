@@ -77,10 +77,13 @@ describe('a voice sample', () => {
     return Float32Array.from({ length: 160_000 }, (_, i) => pattern[i % pattern.length] ?? 0);
   };
 
+  const inNoise = (voice: Float32Array, level: number) => voice.map((sample, i) => sample + level * Math.sin(i * 0.7));
+
   it.each([
     ['a clear voice', [speech(0.2)], true, /known/],
     ['a voice that is too loud', [speech(0.2), speech(4).map((x) => Math.max(-1, Math.min(1, x)))], false, /^Too loud/],
     ['two seconds of voice', [Float32Array.from([...tone(2, 0.2), ...silence(8)])], false, /^Too short/],
+    ['a voice in loud noise', [inNoise(speech(0.2), 0.12)], false, /^Too noisy/],
     ['nothing', [silence(10)], false, /^Too short/],
     ['an empty take', [], false, /^Too short/],
   ])('with %s', async (_what, channels, accepted, message) => {

@@ -129,6 +129,50 @@ describe('the way from first run to a signed note', () => {
     expect([opened, closed]).toEqual([2, 1]);
   });
 
+  it.each([
+    ['an unknown code', { kind: 'add', cpt: '00000', task: '', minutes: 5 }, 'invalid_input'],
+    ['an entry that is not there', { kind: 'remove', entryId: 'm9' }, 'not_found'],
+    ['no minutes at all', { kind: 'add', cpt: '97530', task: '', minutes: 0 }, 'invalid_input'],
+    ['half a minute', { kind: 'change', entryId: 'm0', cpt: '97530', minutes: 1.5 }, 'invalid_input'],
+    ['more than a day', { kind: 'change', entryId: 'm0', cpt: '97530', minutes: 1441 }, 'invalid_input'],
+    ['fewer than none', { kind: 'change', entryId: 'm0', cpt: '97530', minutes: -1 }, 'invalid_input'],
+  ])('refuses minutes with %s', async (_what, change, code) => {
+    const sessionId = await openSample();
+    const { revision } = await app.must('review.get', { sessionId });
+    expect(await app.refused('review.ledger', { sessionId, revision, change })).toBe(code);
+    expect((await app.must('review.get', { sessionId })).revision).toBe(revision);
+  });
+
+  it.each([
+    ['a sentence that is not there', { kind: 'replace', statementId: 's9', text: 'x' }],
+    ['a section that is not there', { kind: 'add', sectionId: 'nowhere', text: 'x' }],
+    ['a question that was not asked', { kind: 'answer', questionId: 'q9', text: 'x' }],
+  ])('refuses an edit of %s', async (_what, edit) => {
+    const sessionId = await openSample();
+    const { revision } = await app.must('review.get', { sessionId });
+    expect(await app.refused('review.edit', { sessionId, revision, edit })).toBe('not_found');
+  });
+
+  it('takes a tie only between the codes that tie, and signs no older version', async () => {
+    const sessionId = await openSample();
+    const { revision } = await app.must('review.get', { sessionId });
+    expect(await app.refused('review.resolveTie', { sessionId, revision, code: '97110' })).toBe('invalid_input');
+    await app.must('review.resolveTie', { sessionId, revision, code: '97535' });
+    const sign = { sessionId, revision, passphrase: PASSPHRASE, attested: true };
+    expect(await app.refused('note.sign', sign)).toBe('conflict');
+    expect(await app.refused('note.sign', { ...sign, attested: false })).toBe('invalid_input');
+  });
+
+  it('hands the note out as text, whole or one section, and as a file', async () => {
+    const sessionId = await openSample();
+    const whole = await app.must('export.text', { sessionId, sectionId: null });
+    const part = await app.must('export.text', { sessionId, sectionId: 'subjective' });
+    expect(whole.text).toMatch(/^DRAFT\nPatient performed/);
+    expect(part.text).toBe('DRAFT');
+    const pdf = await app.must('export.pdf', { sessionId });
+    expect(Buffer.from(pdf.pdfBase64, 'base64').toString()).toMatch(/^%PDF/);
+  });
+
   it('removes the sample whole, also when it was signed', async () => {
     const sessionId = await openSample();
     await app.must('sample.remove', {});

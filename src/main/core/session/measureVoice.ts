@@ -7,10 +7,14 @@ export interface VoiceLevels {
   readonly clippedShare: number;
   /** Level of the speech over the level between the words. */
   readonly speechToNoiseDb: number;
+  /** Level of the quietest tenth, dB of full scale. */
+  readonly noiseDb: number;
 }
 
 const FRAME_MS = 20;
-const OVER_NOISE_DB = 9;
+const OVER_NOISE_DB = 6;
+/** Three tenths of a second. */
+const JOINT_FRAMES = 15;
 /** Below this nobody spoke into the microphone, however quiet the room is. */
 const LEAST_SPEECH_DB = -55;
 const CLIPPED = 0.999;
@@ -24,12 +28,26 @@ export function measureVoice(channels: readonly Float32Array[], sampleRateHz: nu
     levels.push(levelDb(channels, start, frameLength));
   }
   const noiseDb = percentile(levels, 0.1);
-  const speech = levels.filter((level) => level > Math.max(noiseDb + OVER_NOISE_DB, LEAST_SPEECH_DB));
+  const isLoud = (level: number) => level > Math.max(noiseDb + OVER_NOISE_DB, LEAST_SPEECH_DB);
+  const speech = levels.filter(isLoud);
   return {
-    speechMs: speech.length * FRAME_MS,
+    speechMs: spokenFrames(levels.map(isLoud)) * FRAME_MS,
     clippedShare: clippedShare(channels),
     speechToNoiseDb: speech.length === 0 ? 0 : percentile(speech, 0.5) - noiseDb,
+    noiseDb,
   };
+}
+
+/** Speech with the short quiet within it: closures of stop consonants and the joints between words. */
+function spokenFrames(loud: readonly boolean[]): number {
+  let spoken = 0;
+  let lastLoud = Number.NEGATIVE_INFINITY;
+  for (const [frame, isLoud] of loud.entries()) {
+    if (!isLoud) continue;
+    spoken += frame - lastLoud <= JOINT_FRAMES ? frame - lastLoud : 1;
+    lastLoud = frame;
+  }
+  return spoken;
 }
 
 function levelDb(channels: readonly Float32Array[], start: number, length: number): number {
