@@ -6,7 +6,7 @@ import type { Patient, SessionHeader, SessionRecord, Therapist } from './domain/
 export interface AppStatus {
   readonly phase: 'firstRun' | 'locked' | 'unlocked';
   readonly version: string;
-  readonly shell: 'electron' | 'browser' | 'test';
+  readonly shell: 'electron' | 'browser' | 'cli' | 'test';
   readonly therapist: Therapist | null;
   /** Set while a recording goes on, also when locked: elapsed time and the means to stop stay visible. */
   readonly recording: RecordingStatus | null;

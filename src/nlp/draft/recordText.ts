@@ -87,7 +87,9 @@ function unitsText(charges: ChargeProposal): string {
   const billed = charges.lines.filter((line) => line.units > 0);
   const lines = billed.map((line) => `${[line.code, ...line.modifiers].join('-')} x ${line.units}`);
   const open = charges.result.ties.map((tie) => `${tie.units} open between ${tie.codes.join(' and ')}`);
-  return [...lines, ...open].join(', ') || 'none';
+  const total = billed.reduce((sum, line) => sum + line.units, 0);
+  const count = `${total} ${total === 1 ? 'unit' : 'units'}`;
+  return lines.length + open.length === 0 ? 'no units' : `${count} (${[...lines, ...open].join(', ')})`;
 }
 
 function goalText(id: string | undefined, field: string | undefined, patient: Patient | null): string | null {

@@ -7,6 +7,7 @@ import { recordCommand } from './record.ts';
 import { recoverCommand } from './recover.ts';
 import { transcribeCommand } from './transcribe.ts';
 import { unitsCommand } from './units.ts';
+import { verifyCommand } from './verify.ts';
 
 /** All commands, in the order in which the overview lists them. */
 export const COMMANDS: readonly CommandSpec[] = [
@@ -17,5 +18,6 @@ export const COMMANDS: readonly CommandSpec[] = [
   recordCommand,
   recoverCommand,
   modelsCommand,
+  verifyCommand,
   demoCommand,
 ];

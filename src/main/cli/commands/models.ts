@@ -1,6 +1,6 @@
-import { checkModels } from '../../../audio/onnx/checkModels.ts';
 import { ok } from '../../../shared/result.ts';
 import { findInstallation } from '../../core/installation.ts';
+import { listModels } from '../../core/listModels.ts';
 import type { CommandSpec } from '../command.ts';
 import { EXIT } from '../exitCodes.ts';
 
@@ -10,21 +10,9 @@ export const modelsCommand: CommandSpec = {
   positionals: [],
   options: {},
   async run(_arguments, output) {
-    const checked = await checkModels(findInstallation().models);
-    if (!checked.ok) return checked;
-    await output.json({
-      fingerprint: checked.value.fingerprint,
-      models: [...checked.value.models.values()].map((model) => ({
-        id: model.id,
-        purpose: model.purpose,
-        file: model.file,
-        bytes: model.bytes,
-        sha256: model.sha256,
-        licence: model.licence,
-        source: model.source,
-        state: 'good',
-      })),
-    });
+    const listing = await listModels(findInstallation());
+    if (!listing.ok) return listing;
+    await output.json(listing.value);
     return ok(EXIT.done);
   },
 };

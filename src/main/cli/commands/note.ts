@@ -1,3 +1,7 @@
+/**
+ * `note`: a recording to a drafted note with its evidence, in six files. Everything is checked before the work starts, and
+ * nothing is written unless the draft is there.
+ */
 import { basename } from 'node:path';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { ok, type Result } from '../../../shared/result.ts';

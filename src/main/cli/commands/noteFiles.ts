@@ -1,5 +1,5 @@
-import { toGoldForm } from '../../../nlp/goldForm.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
+import { factsToJson } from '../../core/export/factsToJson.ts';
 import { noteToJson } from '../../core/export/noteToJson.ts';
 import { noteToPdf } from '../../core/export/noteToPdf.ts';
 import { noteToText } from '../../core/export/noteToText.ts';
@@ -10,7 +10,7 @@ import { findInstallation } from '../../core/installation.ts';
 export async function noteFiles(record: SessionRecord): Promise<Readonly<Record<string, string | Uint8Array>>> {
   return {
     'transcript.json': json(transcriptToJson(record.transcript)),
-    'facts.json': json(toGoldForm(record.facts, record.transcript)),
+    'facts.json': json(factsToJson(record)),
     'record.json': json(record),
     'note.txt': noteToText(record),
     'note.json': json(noteToJson(record)),

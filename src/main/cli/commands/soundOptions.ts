@@ -1,12 +1,12 @@
 /** What `note` and `transcribe` share: which sound, which array, which enrolment. */
 import { availableParallelism } from 'node:os';
-import { openWav } from '../../../audio/wav/openWav.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { readArray } from '../../core/input/readArray.ts';
 import { findInstallation } from '../../core/installation.ts';
 import type { SoundInput } from '../../core/pipeline/graph.ts';
 import type { StageProgress } from '../../core/pipeline/orchestrator.ts';
 import { createSessionPipeline, type SessionPipeline } from '../../core/pipeline/sessionPipeline.ts';
+import { describeWav, type WavDescription } from '../../core/sound/describeWav.ts';
 import { type Arguments, type OptionSpec, usageError } from '../command.ts';
 import type { Output } from '../output.ts';
 import { userPath } from '../paths.ts';
@@ -16,10 +16,8 @@ export const SOUND_OPTIONS = {
   enrol: { value: 'FILE.wav', help: 'the therapist alone for about ten seconds, same microphones' },
 } as const satisfies Record<string, OptionSpec>;
 
-export interface SoundRequest {
+export interface SoundRequest extends WavDescription {
   readonly input: SoundInput;
-  readonly durationMs: number;
-  readonly channelCount: number;
 }
 
 /** Checks every file before any work is done. */
@@ -46,16 +44,6 @@ export async function readSoundRequest(arguments_: Arguments): Promise<Result<So
     },
     ...session.value,
   });
-}
-
-async function describeWav(
-  path: string,
-): Promise<Result<{ readonly durationMs: number; readonly channelCount: number }>> {
-  const wav = await openWav(path);
-  if (!wav.ok) return wav;
-  const { frameCount, sampleRateHz, channelCount } = wav.value;
-  await wav.value.close();
-  return ok({ durationMs: Math.round((frameCount * 1000) / sampleRateHz), channelCount });
 }
 
 function readChannel(text: string | null, channelCount: number): Result<number | null> {

@@ -1,7 +1,6 @@
-import { findUnitRule, reckonUnits } from '../../../nlp/reckon/reckonUnits.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { findInstallation } from '../../core/installation.ts';
-import { loadRules } from '../../core/rules/loadRules.ts';
+import { unitsOfDay } from '../../core/rules/unitsOfDay.ts';
 import { type CommandSpec, usageError } from '../command.ts';
 import { EXIT } from '../exitCodes.ts';
 
@@ -20,11 +19,7 @@ export const unitsCommand: CommandSpec = {
   async run(arguments_, output) {
     const minutes = parseMinutes(arguments_.positionals[0] ?? '');
     if (!minutes.ok) return minutes;
-    const rules = await loadRules(findInstallation().resources);
-    if (!rules.ok) return rules;
-    const rule = findUnitRule(arguments_.option('rule') ?? '', rules.value.unitRules);
-    if (!rule.ok) return rule;
-    const units = reckonUnits(minutes.value, rule.value, rules.value.catalogue);
+    const units = await unitsOfDay(minutes.value, arguments_.option('rule') ?? '', findInstallation());
     if (!units.ok) return units;
     await output.json(units.value);
     return ok(EXIT.done);
