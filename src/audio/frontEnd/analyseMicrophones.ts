@@ -39,6 +39,7 @@ const DECIDED_BY_LEVEL = 0.8;
 interface HeardPiece {
   readonly planned: PlannedPiece;
   readonly samples: Float32Array;
+  readonly beam: 'therapist' | 'microphone';
   readonly voice: Float32Array;
 }
 
@@ -63,10 +64,10 @@ export async function analyseMicrophones(analysis: Analysis): Promise<Analysed> 
 
   const dropped: DroppedSpeech[] = [];
   const sounds: SegmentSound[] = [];
-  heard.forEach(({ planned: part, samples }, i) => {
+  heard.forEach(({ planned: part, samples, beam }, i) => {
     const role = roles[i];
     if (!role) dropped.push({ startMs: part.startMs, endMs: part.endMs, reason: 'bystander' });
-    else sounds.push({ segment: segmentOf(part, role, 'microphone', sounds.length), samples: levelled(samples) });
+    else sounds.push({ segment: segmentOf(part, role, beam, sounds.length), samples: levelled(samples) });
   });
   return { sounds, dropped, notices };
 }
@@ -96,11 +97,12 @@ async function hear(
     const { piece } = part;
     const blocks = Array.from({ length: piece.end - piece.start }, (_, k) => piece.start + k);
     const best = bestMicrophone(track, blocks, quietAround(labels, piece));
+    const beam = field && piece.role === 'therapist' ? 'therapist' : 'microphone';
     const samples =
-      field && piece.role === 'therapist'
+      field && beam === 'therapist'
         ? await beamSound(source, channels, stft, field.therapistBeam, samplesOf(part))
         : await microphoneSound(source, channels[best]!, samplesOf(part));
-    heard.push({ planned: part, samples, voice: await models.voice.embed(samples) });
+    heard.push({ planned: part, samples, beam, voice: await models.voice.embed(samples) });
     run.progress(TRACK_SHARE + (1 - TRACK_SHARE) * ((i + 1) / planned.length));
   }
   return heard;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import geometry from '../../../resources/arrays/chest-square-4.json' with { type: 'json' };
 import { analyseSound, type SoundInput } from '../../../src/audio/frontEnd/analyseSound.ts';
-import { arrayOf, steeringTo } from '../../../src/audio/frontEnd/geometry.ts';
+import { arrayOf, pointAt, steeringTo } from '../../../src/audio/frontEnd/geometry.ts';
 import { activeLevelDb } from '../../../src/audio/frontEnd/segmentSound.ts';
 import { steeringToAzimuth } from '../../../src/audio/frontEnd/soundField.ts';
 import { memoryPcmSource } from '../../../src/audio/wav/memoryPcmSource.ts';
@@ -89,6 +89,25 @@ describe('front end with an array', () => {
     const { result, sounds } = await analyseSound(input({ source: memoryPcmSource(silence) }), fakeModels(), quietly);
     expect(sounds).toEqual([]);
     expect(result.dropped).toEqual([]);
+  });
+
+  it('has nothing to say about a recording without a single sample', async () => {
+    const nothing = memoryPcmSource([0, 1, 2, 3].map(() => new Float32Array(0)));
+    const { result } = await analyseSound(input({ source: nothing }), fakeModels(), quietly);
+    expect(result.segments).toEqual([]);
+    expect(result.durationMs).toBe(0);
+  });
+
+  it('does not make anybody of voices that come from all around when the wearer is silent', async () => {
+    const bystander = (azimuthDeg: number, seed: number) =>
+      atArray(babbling(3 * RATE, seed, 0.05, 0.5), steeringTo(pointAt(azimuthDeg, 20, 4), array));
+    const crowd = scene(8 * RATE, 4, [
+      { start: RATE, channels: bystander(-80, 21) },
+      { start: 2 * RATE, channels: bystander(85, 22) },
+      { start: 4 * RATE, channels: bystander(170, 23) },
+    ]);
+    const { result } = await analyseSound(input({ source: memoryPcmSource(crowd) }), fakeModels(), quietly);
+    expect(result.segments.filter(({ role }) => role === 'therapist')).toEqual([]);
   });
 
   it('works without enrolment from where the mouth should be', async () => {
