@@ -14,6 +14,8 @@ class SilentAudio {
     return Promise.resolve();
   }
   pause(): void {}
+  load(): void {}
+  removeAttribute(): void {}
 }
 
 vi.stubGlobal('Audio', SilentAudio);

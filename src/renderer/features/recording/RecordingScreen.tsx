@@ -1,5 +1,5 @@
 /** While the therapist treats: one look says that it records and hears; one press pauses, marks or stops. */
-import { Bookmark, Pause, Play } from 'lucide-react';
+import { Bookmark, Pause, Play, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import type { RecordingStatus } from '../../../shared/contract.ts';
 import { useRecordingClock } from '../../app/useRecordingClock.ts';
@@ -43,7 +43,9 @@ export function RecordingScreen({ recording }: { readonly recording: RecordingSt
       <section className="recording-stage" aria-label="Recording">
         <div className="recording-state">
           <h1 className="recording-word">
-            {recording.state === 'recording' ? <span className="record-dot" /> : <Icon of={Pause} size={22} />}
+            {recording.state === 'recording' && <span className="record-dot" />}
+            {recording.state === 'paused' && <Icon of={Pause} size={22} />}
+            {recording.state === 'interrupted' && <Icon of={TriangleAlert} size={22} />}
             {WORDS[recording.state]}
           </h1>
           <p className="recording-clock tabular" role="timer" aria-label="Recorded time">

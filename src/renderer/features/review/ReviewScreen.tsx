@@ -107,7 +107,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
           </div>
         </header>
         <div className="review-panes">
-          <section className="review-note" aria-label="Note">
+          <section key={isLocked ? 'signed' : 'draft'} className="review-note" aria-label="Note">
             <div className="review-note-inner">
               <ErrorNote error={review.error ?? exportError ?? desk.player.error} />
               {!isLocked && (

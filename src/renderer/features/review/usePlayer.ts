@@ -26,6 +26,9 @@ function playToEnd(url: string, startMs: number, store: PlaybackStore, signal: A
     const end = (): void => {
       cancelAnimationFrame(frame);
       audio.pause();
+      // Lets go of the sound before its address is given back; else a stop while it loads asks for an address that is gone.
+      audio.removeAttribute('src');
+      audio.load();
       resolve();
     };
     audio.onended = end;
