@@ -21,8 +21,11 @@ export function activeTasks(document: Document): readonly (ActiveTask | null)[] 
   let active: ActiveTask | null = null;
   return document.sentences.map((sentence) => {
     const before = active;
-    if (sentence.speaker === 'therapist' && !isQuestion(sentence)) {
-      const named = hitsOf(sentence, 'tasks').filter((hit) => standingAt(sentence, hit.from).kind === 'asserted');
+    const asksRating = isQuestion(sentence) && hitsOf(sentence, 'levels').length > 0;
+    if (sentence.speaker === 'therapist' && (asksRating || !isQuestion(sentence))) {
+      const named = hitsOf(sentence, 'tasks').filter(
+        (hit) => asksRating || standingAt(sentence, hit.from).kind === 'asserted',
+      );
       const last = named.findLast((hit) => !hit.entry.part) ?? named.at(-1);
       if (last) {
         const { label, fimItem, cpt } = last.entry;

@@ -18,6 +18,8 @@ interface Mention {
   readonly from: number;
   readonly to: number;
   readonly verb: boolean;
+  /** Tells a cue even without a number or a frequency. */
+  readonly complete: boolean;
   readonly intensity: 'min' | 'mod' | 'max' | null;
 }
 
@@ -26,6 +28,8 @@ interface Amount {
   readonly range?: readonly [number, number];
   /** "a few", "several": an amount was said, but no number. */
   readonly vague: boolean;
+  /** A count in words ("twice", "three times") can stand anywhere after its verb. */
+  readonly adverb: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -43,7 +47,7 @@ export function extractCues(document: Document, active: readonly (ActiveTask | n
       const amount = amountFor(sentence, mention, mentions[index + 1] ?? null, mentions[index - 1] ?? null, used);
       if (amount) used.add(amount.from);
       const intensity = mention.intensity ?? (amount?.count == null ? intensityFor(sentence, mention, mentions) : null);
-      if (mention.verb && amount === null && intensity === null && mention.type !== 'demonstration') return [];
+      if (mention.verb && amount === null && intensity === null && !mention.complete) return [];
       const to = Math.max(mention.to, amount?.to ?? 0);
       const from = Math.min(mention.from, amount?.from ?? mention.from);
       const purpose = purposeOf(sentence, to);
@@ -76,12 +80,20 @@ function mentionsIn(sentence: Sentence): Mention[] {
     (verb) => !nouns.some((noun) => chunkIndexAt(sentence, noun.from) === chunkIndexAt(sentence, verb.from)),
   );
   const mentions: Mention[] = [
-    ...nouns.map((hit) => ({ type: hit.entry.type, from: hit.from, to: hit.to, verb: false, intensity: null })),
+    ...nouns.map((hit) => ({
+      type: hit.entry.type,
+      from: hit.from,
+      to: hit.to,
+      verb: false,
+      complete: true,
+      intensity: null,
+    })),
     ...verbs.map((hit) => ({
       type: hit.entry.type,
       from: hit.from,
       to: hit.to,
       verb: true,
+      complete: hit.entry.alone,
       intensity: hit.entry.intensity ?? null,
     })),
   ];
@@ -107,6 +119,10 @@ function isCueNoun(sentence: Sentence, hit: Hit<'cueNouns'>): boolean {
   if (hit.to - hit.from > 1 || !BARE_TYPES.has(text)) return true;
   const next = sentence.tokens[hit.to]?.text;
   const joined = next === 'and' || next === 'or' || next === ',';
+  const before = sentence.tokens[hit.from - 1];
+  const rated =
+    hitsOf(sentence, 'cueIntensity').some((each) => each.to === hit.from) || ["'s", 'as'].includes(before?.text ?? '');
+  if (rated || isNumber(before)) return true;
   const closes = next === undefined || sentence.tokens[hit.to]?.kind === 'punctuation';
   const cuesNear = hitsOf(sentence, 'cueNouns').some((other) => other !== hit && Math.abs(other.from - hit.to) <= 3);
   return (joined || closes) && cuesNear;
@@ -148,8 +164,7 @@ function amountFor(
 
 /** After the cue a bare number counts only as "cues, three", "times three"; "three times" and "twice" always do. */
 function followsAsCount(sentence: Sentence, mention: Mention, amount: Amount): boolean {
-  const first = sentence.tokens[amount.from];
-  if (!isNumber(first)) return chunkIndexAt(sentence, amount.from) - chunkIndexAt(sentence, mention.from) <= 1;
+  if (amount.adverb) return chunkIndexAt(sentence, amount.from) - chunkIndexAt(sentence, mention.from) <= 1;
   const next = sentence.tokens[amount.to]?.text;
   const before = sentence.tokens[amount.from - 1]?.text;
   if (next === 'times' || next === 'time') return true;
@@ -164,6 +179,7 @@ function amountsIn(sentence: Sentence): Amount[] {
   const words: Amount[] = hitsOf(sentence, 'cueCounts').map((hit) => ({
     count: hit.entry.count,
     vague: hit.entry.count === null,
+    adverb: true,
     from: hit.from,
     to: hit.to,
   }));
@@ -182,8 +198,15 @@ function amountsIn(sentence: Sentence): Amount[] {
     if (!NOT_COUNTED.has(tokens[end]?.text ?? '') && !followsOf(sentence, at)) {
       const last = second === null ? null : tokens[second];
       if (isNumber(last))
-        numbers.push({ count: last.value, range: [token.value, last.value], vague: false, from: at, to: end });
-      else numbers.push({ count: token.value, vague: false, from: at, to: end });
+        numbers.push({
+          count: last.value,
+          range: [token.value, last.value],
+          vague: false,
+          adverb: false,
+          from: at,
+          to: end,
+        });
+      else numbers.push({ count: token.value, vague: false, adverb: false, from: at, to: end });
     }
     at = end - 1;
   }

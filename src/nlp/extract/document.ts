@@ -69,7 +69,11 @@ function prepare(text: string, lexicon: Lexicon): { readonly tokens: Token[]; re
     ...(hits.levels ?? []).map((hit) => ({ from: hit.from, to: hit.to, class: 'level' })),
     ...(hits.cueCounts ?? []).map((hit) => ({ from: hit.from, to: hit.to, class: 'number' })),
   ].sort((a, b) => a.from - b.from);
-  return { tokens: applySelfRepair(tokens, mergeAdjacent(markers), values), opensWithRepair: markers[0]?.from === 0 };
+  const settlers = (hits.context ?? []).filter((hit) => hit.entry.kind === 'settle');
+  return {
+    tokens: applySelfRepair(tokens, mergeAdjacent(markers), values, settlers),
+    opensWithRepair: markers[0]?.from === 0,
+  };
 }
 
 /** "No, make that" is one marker. */

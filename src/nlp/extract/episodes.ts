@@ -53,7 +53,7 @@ export function readEpisodes(
         chunk,
         tasks: tasksIn(sentence, chunk),
         evidence: levelEvidence(sentence, chunk),
-        trial: hitsOf(sentence, 'trials').find((hit) => within(chunk, hit))?.entry.trial ?? null,
+        trial: trialIn(sentence, chunk),
         prior: standing.kind === 'prior' ? standing.when : null,
       };
       if (isAddressedRating(seen)) continue;
@@ -81,13 +81,24 @@ interface ChunkView {
   readonly prior: string | null;
 }
 
+const ORDINALS = new Set(['first', 'second', 'third', 'fourth', 'fifth']);
+
+/** "Second cup, …", "Third, I just steadied him": an ordinal that opens a chunk counts trials. */
+function trialIn(sentence: Sentence, chunk: Chunk): string | null {
+  const named = hitsOf(sentence, 'trials').find((hit) => within(chunk, hit))?.entry.trial;
+  const opening = sentence.tokens[chunk.from]?.text ?? '';
+  return named ?? (ORDINALS.has(opening) ? opening : null);
+}
+
 const within = (chunk: Chunk, hit: Hit) => hit.from >= chunk.from && hit.from < chunk.to;
 
 function tasksIn(sentence: Sentence, chunk: Chunk): readonly TaskHit[] {
   const devices = hitsOf(sentence, 'devices');
+  const cueing = hitsOf(sentence, 'cueVerbs');
   return hitsOf(sentence, 'tasks').filter(
     (hit) =>
       within(chunk, hit) &&
+      !cueing.some((cue) => hit.from >= cue.from && hit.to <= cue.to) &&
       !devices.some(
         (device) => hit.from >= device.from && hit.to <= device.to && device.to - device.from > hit.to - hit.from,
       ),
@@ -193,13 +204,17 @@ function begin(view: ChunkView, previous: Episode | null, active: ActiveTask | n
 function inheritTask(episode: Episode, view: ChunkView, previous: Episode | null, active: ActiveTask | null): void {
   const partItem = view.tasks[0]?.entry.fimItem;
   const whole = previous?.tasks.find((task) => !task.part) ?? null;
-  const fits = (item: FimItem | null) => partItem === undefined || partItem === item;
+  const fits = (item: FimItem | null) =>
+    partItem === undefined || partItem === item || (isTransfer(partItem) && isTransfer(item));
   if (whole && fits(whole.fimItem)) episode.tasks.push(whole);
   else if (view.tasks.length === 0 && previous?.tasks[0]) episode.tasks.push(...previous.tasks);
   else if (active && fits(active.fimItem)) {
     episode.tasks.push({ text: active.label, label: active.label, fimItem: active.fimItem, part: false });
   }
 }
+
+/** A bare "transfer" is of the kind named before it. */
+const isTransfer = (item: FimItem | null) => item?.startsWith('transfer') ?? false;
 
 function add(episode: Episode, view: ChunkView): void {
   for (const task of view.tasks) {

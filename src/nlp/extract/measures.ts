@@ -83,7 +83,8 @@ function readSentence(sentence: Sentence, state: State): MeasureDraft[] {
   const measuring = hits.some((hit) => ['measures', 'movementTypes', 'motions'].includes(hit.group));
   const continuing = state.measure !== null || state.motion !== null;
   if (!measuring && hits.length > 0 && hitsOf(sentence, 'levels').length > 0) forget(state);
-  if (!measuring && !continuing) {
+  const continues = continuing && stillMeasuring(sentence, state, hits);
+  if (!measuring && !continues) {
     remember(state, hits);
     return [];
   }
@@ -111,6 +112,16 @@ function readSentence(sentence: Sentence, state: State): MeasureDraft[] {
   if (measuring || made.length > 0) state.utterance = sentence.utteranceIndex;
   return settleTrials(sentence, made);
 }
+
+/** Without a new measure the talk goes on only in the same turn, or with a side or body part, never into minutes. */
+function stillMeasuring(sentence: Sentence, state: State, hits: readonly Hit[]): boolean {
+  if (sentence.utteranceIndex === state.utterance) return true;
+  if (hitsOf(sentence, 'activities').length > 0 || hitsOf(sentence, 'tasks').length > 0) return false;
+  const short = sentence.tokens.length <= MOST_TOKENS_OF_A_READING;
+  return short || hits.length > 0;
+}
+
+const MOST_TOKENS_OF_A_READING = 5;
 
 const insideHit = (hits: readonly Hit[], at: number) => hits.some((hit) => at >= hit.from && at < hit.to);
 
@@ -276,10 +287,7 @@ interface Value {
 function readValue(sentence: Sentence, at: number, state: State): Value | null {
   const { tokens } = sentence;
   const pressure = readPressure(tokens, at);
-  if (pressure)
-    return state.measure?.form === 'pressure'
-      ? { measure: 'bloodPressure', motion: null, unit: 'mmHg', ...pressure }
-      : null;
+  if (pressure) return { measure: 'bloodPressure', motion: null, unit: 'mmHg', ...pressure };
   if (tokens[at - 1]?.text === '/' || tokens[at - 1]?.text === 'over') return null;
   const grade = readGrade(tokens, at, state.measure?.form === 'grade');
   const motion = state.motion?.motion ?? null;

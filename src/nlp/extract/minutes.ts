@@ -25,6 +25,7 @@ export function extractMinutes(document: Document, active: readonly (ActiveTask 
     const inList = isListHeader(sentence) || listing === sentence.utteranceIndex;
     if (isListHeader(sentence)) listing = sentence.utteranceIndex;
     const times = readTimes(sentence, inList).filter((time) => standingAt(sentence, time.from).kind === 'asserted');
+    if (times.length > 0) listing = sentence.utteranceIndex;
     const activities = activitiesIn(sentence);
     for (const time of times) {
       if (correctsLast(sentence, time, activities, found)) continue;
@@ -65,6 +66,7 @@ function fallback(
     cpt: task.cpt,
     alternatives: ['97535', '97530'].filter((code) => code !== task.cpt),
     timed: true,
+    service: false,
     from: -1,
     to: -1,
   };
@@ -78,7 +80,10 @@ function record(found: MinutesDraft[], sentence: Sentence, activity: Activity, t
     to: Math.max(time.to, activity.to),
   };
   const same = found.findIndex(
-    (each) => each.cpt === cpt && each.minutes === time.minutes && isRestatement(each, activity, sentence),
+    (each) =>
+      (each.cpt === cpt || each.cptAlternatives.includes(cpt)) &&
+      each.minutes === time.minutes &&
+      isRestatement(each, activity, sentence),
   );
   if (same >= 0) {
     const known = found[same]!;

@@ -71,8 +71,19 @@ export function isAsserted(sentence: Sentence, from: number, to?: number): boole
 }
 
 export function isQuestion(sentence: Sentence): boolean {
-  if (sentence.tokens.at(-1)?.text === '?') return true;
+  if (sentence.tokens.at(-1)?.text === '?' && !hasTag(sentence)) return true;
   return hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'question' && hit.from === 0);
+}
+
+const TAGS = new Set(['remember', 'right', 'huh', 'eh', 'yeah', 'okay', 'ok', 'see']);
+const FEWEST_WORDS_BEFORE_TAG = 4;
+
+/** "He fell in the yard in March, remember?" tells, it does not ask. */
+function hasTag(sentence: Sentence): boolean {
+  const { tokens } = sentence;
+  return (
+    tokens.length > FEWEST_WORDS_BEFORE_TAG + 2 && TAGS.has(tokens.at(-2)?.text ?? '') && tokens.at(-3)?.text === ','
+  );
 }
 
 /** "no", "without", "never" shortly before, in the same chunk. */
@@ -81,9 +92,17 @@ export function isDenied(sentence: Sentence, from: number): boolean {
   return hitsOf(sentence, 'context').some(
     (hit) =>
       hit.entry.kind === 'denial' &&
+      !isPartOfFinding(sentence, hit) &&
       hit.to <= from &&
       from - hit.to <= MOST_WORDS_FROM_DENIAL &&
       chunkIndexAt(sentence, hit.from) === chunk,
+  );
+}
+
+/** The "no" of "no hands on, close supervision" belongs to "no hands" and denies nothing after it. */
+function isPartOfFinding(sentence: Sentence, denial: Hit<'context'>): boolean {
+  return [...hitsOf(sentence, 'alone'), ...hitsOf(sentence, 'hands')].some(
+    (hit) => denial.from >= hit.from && denial.to <= hit.to,
   );
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Hit } from '../lexicon/match.ts';
 import { minutesBetween, readClock } from '../text/clock.ts';
+import type { Token } from '../text/token.ts';
 import { isNumber } from '../text/token.ts';
 import type { Sentence } from './document.ts';
 import { chunkIndexAt, hitsOf } from './document.ts';
@@ -14,6 +15,7 @@ export interface Activity {
   readonly cpt: string;
   readonly alternatives: readonly string[];
   readonly timed: boolean;
+  readonly service: boolean;
   readonly from: number;
   readonly to: number;
 }
@@ -35,7 +37,6 @@ export interface SpokenTime {
 const LONGEST_MINUTES = 120;
 const UNIT = new Set(['minutes', 'minute', 'mins', 'min']);
 const FORWARD = new Set(['of', 'on', 'for', 'doing', 'in', 'with', 'to']);
-const LESS = new Set(['less', 'minus']);
 
 export function activitiesIn(sentence: Sentence): Activity[] {
   const hits = hitsOf(sentence, 'activities');
@@ -45,6 +46,7 @@ export function activitiesIn(sentence: Sentence): Activity[] {
     cpt: entry.cpt,
     alternatives: [],
     timed: true,
+    service: false,
     from,
     to,
   }));
@@ -53,6 +55,7 @@ export function activitiesIn(sentence: Sentence): Activity[] {
     cpt: entry.cpt,
     alternatives: entry.alternatives,
     timed: entry.timed,
+    service: entry.service,
     from,
     to,
   }));
@@ -198,6 +201,7 @@ function standsForMinutes(
     next !== undefined &&
     FORWARD.has(next.text) &&
     activities.some((each) => each.from > to - 1 && each.from - to <= 4);
+  const ownChunk = isOwnChunk(sentence, from, to);
   const ends =
     next === undefined ||
     next.kind === 'punctuation' ||
@@ -214,8 +218,21 @@ function standsForMinutes(
   );
   if (inList) return forward || ends || codeAfter || (next !== undefined && FORWARD.has(next.text));
   return (
-    forward || (ends && behind) || (ends && codeAfter && value >= 3) || (listStarted && isAddition(sentence, from, to))
+    forward ||
+    (ends && (behind || (ownChunk && activityBefore(sentence, activities, from)))) ||
+    (ends && codeAfter && value >= 3) ||
+    (listStarted && isAddition(sentence, from, to))
   );
+}
+
+/** "Toileting with on and off, eleven": the number alone between commas, the activity in the stretch before. */
+function isOwnChunk(sentence: Sentence, from: number, to: number): boolean {
+  return sentence.chunks.some((chunk) => chunk.from === from && chunk.to === to);
+}
+
+function activityBefore(sentence: Sentence, activities: readonly Activity[], at: number): boolean {
+  const chunk = chunkIndexAt(sentence, at);
+  return activities.some((each) => each.to <= at && chunk - chunkIndexAt(sentence, each.from) <= 2);
 }
 
 const CLAIMED_AFTER = new Set(
@@ -250,23 +267,68 @@ function isAddition(sentence: Sentence, from: number, to: number): boolean {
   return ADDITION.has(before) || after[0] === 'more' || (after[0] === 'on' && after[1] === 'top');
 }
 
-/** "twenty-five, less five when the nurse came", "ten, minus three, so seven": what is left is meant. */
+/**
+ * "twenty-five, less five when the nurse came", "twenty-five, four of those he sat", "ten, minus three, so seven":
+ * what is left is meant, and the therapist's own result wins.
+ */
 function withBreaksTaken(sentence: Sentence, times: readonly SpokenTime[]): SpokenTime[] {
   const out: SpokenTime[] = [];
   let skipUntil = -1;
   for (const time of times) {
     if (time.from < skipUntil) continue;
-    out.push(time);
-    const less = sentence.tokens.findIndex((token, at) => at >= time.to && at - time.to <= 2 && LESS.has(token.text));
-    const amount = sentence.tokens[less + 1];
-    if (less < 0 || !isNumber(amount) || amount.value >= time.minutes) continue;
-    const left = time.minutes - amount.value;
-    const stated = sentence.tokens.findIndex((token, at) => at > less + 1 && isNumber(token) && token.value === left);
-    const to = stated >= 0 ? stated + 1 : less + 2;
-    out[out.length - 1] = { ...time, minutes: left, derived: stated < 0, rule: 'lessBreak', to };
-    skipUntil = Math.max(to, less + 2);
+    const last = out.at(-1);
+    if (last?.rule === 'clock' && last.minutes === time.minutes && time.from - last.to <= 1) continue;
+    const taken = takenOff(sentence, time);
+    const stated = statedRest(sentence, time, taken);
+    if (taken === null && stated === null) {
+      out.push(time);
+      continue;
+    }
+    const left = stated?.minutes ?? time.minutes - (taken?.minutes ?? 0);
+    const to = stated?.to ?? taken?.to ?? time.to;
+    out.push({ ...time, minutes: left, derived: stated === null, rule: 'lessBreak', to });
+    skipUntil = Math.max(to, taken?.to ?? 0);
   }
   return out;
+}
+
+interface Amount {
+  readonly minutes: number;
+  readonly to: number;
+}
+
+const LESS = new Set(['less', 'minus', 'without']);
+const MOST_WORDS_TO_LESS = 3;
+
+function takenOff(sentence: Sentence, time: SpokenTime): Amount | null {
+  const { tokens } = sentence;
+  for (let at = time.to; at < Math.min(tokens.length, time.to + MOST_WORDS_TO_LESS); at += 1) {
+    const text = tokens[at]?.text ?? '';
+    const takeOff = (text === 'take' || text === 'taking') && tokens[at + 1]?.text === 'off';
+    const start = LESS.has(text) ? at + 1 : takeOff ? at + 2 : null;
+    const number = start === null ? null : tokens[start]?.text === 'the' ? start + 1 : start;
+    const amount = number === null ? tokens[at] : tokens[number];
+    if (!isNumber(amount) || amount.value >= time.minutes) continue;
+    if (number !== null) return { minutes: amount.value, to: number + 1 };
+    const ofThose =
+      tokens[at + 1]?.text === 'of' && ['those', 'that', 'which', 'them'].includes(tokens[at + 2]?.text ?? '');
+    if (ofThose) return { minutes: amount.value, to: at + 3 };
+  }
+  return null;
+}
+
+/** "…, so seventeen": a smaller figure after "so", with what was taken off in between. */
+function statedRest(sentence: Sentence, time: SpokenTime, taken: Amount | null): Amount | null {
+  const { tokens } = sentence;
+  const at = tokens.findIndex((token, index) => {
+    const next = tokens[index + 1];
+    return index >= time.to && token.text === 'so' && isNumber(next) && next.value < time.minutes;
+  });
+  const stated = tokens[at + 1];
+  if (at < 0 || !isNumber(stated)) return null;
+  const difference = time.minutes - stated.value;
+  const explained = tokens.slice(time.to, at).some((token) => isNumber(token) && token.value === difference);
+  return explained || taken !== null ? { minutes: stated.value, to: at + 2 } : null;
 }
 
 /** "fourteen, that's one ten", "under 97535": the code said nearest after this time and before the next. */
@@ -287,8 +349,12 @@ function codeFor(sentence: Sentence, time: SpokenTime, times: readonly SpokenTim
     );
   };
   const chosen = [after, before].find((hit): hit is Hit<'codes'> => hit !== undefined && introduced(hit));
-  return chosen?.entry.cpt ?? null;
+  const whole = sentence.tokens.find((token, at) => at >= time.to && (!next || at < next.from) && isCodeNumber(token));
+  return chosen?.entry.cpt ?? whole?.text ?? null;
 }
+
+/** Therapy procedures all begin so. */
+const isCodeNumber = (token: Token) => /^97\d{3}$/.test(token.text);
 
 /** Which activity a time belongs to; null when the sentence names none for it. */
 export function activityFor(
@@ -302,13 +368,40 @@ export function activityFor(
   const previous = times.findLast((other) => other.from < time.from);
   const after = free.filter((each) => each.from >= time.to && (!next || each.from < next.from));
   const before = free.filter((each) => each.to <= time.from && (!previous || each.from >= previous.to));
+  const service = serviceAfter(sentence, time, after, next);
+  if (service !== null) return named(service, before, after);
   const word = sentence.tokens[time.to]?.text ?? '';
+  const adjacent =
+    time.unitSaid &&
+    after[0]?.from === time.to &&
+    !before.some((each) => chunkIndexAt(sentence, each.from) === chunkIndexAt(sentence, time.from));
+  if (adjacent) return after[0]!;
   const forward = FORWARD.has(word) && after[0] !== undefined && after[0].from - time.to <= 5;
   if (forward && !isVagueObject(sentence, time)) return after[0]!;
   if (before.length > 0) return specific(sentence, before);
   const called = after.find((each) => chunkIndexAt(sentence, each.from) - chunkIndexAt(sentence, time.from) <= 1);
   if (called && (!next || isVagueObject(sentence, time) || after.length > 0)) return called;
   return null;
+}
+
+/** "Car transfers twelve, ther act": the name of the service right after the time decides the code. */
+function serviceAfter(
+  sentence: Sentence,
+  time: SpokenTime,
+  after: readonly Activity[],
+  next: SpokenTime | undefined,
+): Activity | null {
+  const chunk = chunkIndexAt(sentence, time.from);
+  const found = after.find((each) => each.service && chunkIndexAt(sentence, each.from) - chunk <= 2);
+  if (found === undefined || FORWARD.has(sentence.tokens[found.from - 1]?.text ?? '')) return null;
+  const own = chunkIndexAt(sentence, found.from) > chunk;
+  const beforeNext = next === undefined || chunkIndexAt(sentence, next.from) > chunkIndexAt(sentence, found.from);
+  return own && beforeNext ? found : null;
+}
+
+function named(service: Activity, before: readonly Activity[], after: readonly Activity[]): Activity {
+  const what = before.at(-1) ?? after.find((each) => each !== service && !each.service);
+  return { ...service, label: what?.label ?? service.label, alternatives: [] };
 }
 
 /** "on that", "for it": the activity is named elsewhere. */

@@ -56,6 +56,7 @@ export const groupShapes = {
       'elsewhere',
       'denial',
       'repair',
+      'settle',
       'question',
       'approximate',
       'recap',
@@ -89,6 +90,8 @@ export const groupShapes = {
     cpt,
     alternatives: z.array(cpt).default([]),
     timed: z.boolean().default(true),
+    /** A name of the billed service ("self-care", "ther act"): it decides the code of what was timed beside it. */
+    service: z.boolean().default(false),
   }),
   codes: list({ cpt }),
   notTreatment: list({}),

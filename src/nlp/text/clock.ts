@@ -33,6 +33,7 @@ export function readClock(tokens: readonly Token[], at: number): ClockTime | nul
     if (!quarter && amount > 29) return readHoursAndMinutes(amount, at);
     const named = hour(tokens[at + 2]);
     if (named !== null && (quarter || amount % 5 === 0)) return atHour(named, -amount, at + 3);
+    if (quarter) return { minutes: MINUTES_PER_HOUR - amount, hourKnown: false, end: at + 2 };
   }
   return quarter ? null : readHoursAndMinutes(amount, at, next);
 }

@@ -97,6 +97,7 @@ function readTwoDigits(tokens: readonly Token[], at: number): Reading | null {
 }
 
 function readWhole(tokens: readonly Token[], at: number): Reading | null {
+  if (tokens[at]?.text === 'hundred') return readHundred(tokens, at - 1, 1, 1);
   const first = small(tokens[at]);
   if (first === null) return null;
   if (first >= 10) {
@@ -109,7 +110,7 @@ function readWhole(tokens: readonly Token[], at: number): Reading | null {
   const digits = readDigitString(tokens, at);
   if (digits !== null) return digits;
   const next = tokens[at + 1]?.text;
-  if (first > 0 && next === 'hundred') return readHundred(tokens, at, first);
+  if (first > 0 && next === 'hundred') return readHundred(tokens, at, first, 2);
   const tail = first > 0 ? readTwoDigits(tokens, at + 1) : null;
   if (tail !== null) return { value: first * 100 + tail.value, length: 1 + tail.length };
   const afterOh = small(tokens[at + 2]);
@@ -132,13 +133,15 @@ function readDigitString(tokens: readonly Token[], at: number): Reading | null {
   return length >= 3 ? { value, length } : null;
 }
 
-function readHundred(tokens: readonly Token[], at: number, hundreds: number): Reading {
+/** `at` is where the hundreds digit stands (or would stand, for "a hundred"); `length` counts what is already read. */
+function readHundred(tokens: readonly Token[], at: number, hundreds: number, length: number): Reading {
   const joined = tokens[at + 2]?.text === 'and' ? at + 3 : at + 2;
+  const extra = joined - at - 2 + length;
   const two = readTwoDigits(tokens, joined);
-  if (two !== null) return { value: hundreds * 100 + two.value, length: joined - at + two.length };
+  if (two !== null) return { value: hundreds * 100 + two.value, length: extra + two.length };
   const unit = small(tokens[joined]);
-  if (isDigit(unit)) return { value: hundreds * 100 + unit, length: joined - at + 1 };
-  return { value: hundreds * 100, length: 2 };
+  if (isDigit(unit)) return { value: hundreds * 100 + unit, length: extra + 1 };
+  return { value: hundreds * 100, length };
 }
 
 function readFraction(tokens: readonly Token[], at: number, whole: Reading): Reading {

@@ -14,21 +14,26 @@ export interface Stretch {
 
 const MOST_WORDS_BACK = 9;
 const MOST_WORDS_AHEAD = 3;
+/** "No, hang on, he pushed with both arms, call that mod": a settling phrase may stand further off. */
+const MOST_WORDS_TO_SETTLED = 12;
 
-/** `markers` and `values` are token ranges in order; both come from the lexicon. */
+/** `markers`, `values` and `settlers` ("call that …") are token ranges in order, all from the lexicon. */
 export function applySelfRepair(
   tokens: readonly Token[],
   markers: readonly { readonly from: number; readonly to: number }[],
   values: readonly Stretch[],
+  settlers: readonly { readonly from: number; readonly to: number }[] = [],
 ): Token[] {
   let result = [...tokens];
   let shift = 0;
   let done = 0;
   for (const marker of markers) {
     if (marker.from < done) continue;
-    const after = values.find(
-      (value) => value.from >= marker.to && wordsBetween(tokens, marker.to, value.from) <= MOST_WORDS_AHEAD,
-    );
+    const after = values.find((value) => {
+      if (value.from < marker.to) return false;
+      const settled = settlers.some((settler) => settler.from >= marker.to && settler.to === value.from);
+      return wordsBetween(tokens, marker.to, value.from) <= (settled ? MOST_WORDS_TO_SETTLED : MOST_WORDS_AHEAD);
+    });
     if (after === undefined) continue;
     const before = values.findLast(
       (value) =>
@@ -56,7 +61,7 @@ function replaceValue(
   const kept = between.filter((token) => token.kind !== 'punctuation');
   let end = after.to;
   if (kept[0] !== undefined && tokens[end]?.text === kept[0].text) end += 1;
-  const trailing = tokens[end]?.kind === 'punctuation' ? [] : separator(tokens[marker.from]);
+  const trailing = kept.length === 0 || tokens[end]?.kind === 'punctuation' ? [] : separator(tokens[marker.from]);
   return { tokens: [...tokens.slice(after.from, after.to), ...trimEnd(between), ...trailing], end };
 }
 

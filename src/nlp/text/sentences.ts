@@ -19,6 +19,15 @@ export function splitSentences(tokens: readonly Token[]): Token[][] {
   return sentences;
 }
 
+const POINTERS = new Set(['that', 'it']);
+const TO_BE = new Set(['was', "'s", 'is']);
+
+/** "… one ten that was ninety-five last week": unpunctuated talk breaks before a new pointer with a verb. */
+function opensClause(token: Token, next: Token | undefined): boolean {
+  if (next === undefined) return false;
+  return (POINTERS.has(token.text) && TO_BE.has(next.text)) || (token.text === 'up' && next.text === 'from');
+}
+
 export interface Chunk {
   readonly from: number;
   readonly to: number;
@@ -35,7 +44,7 @@ export function splitChunks(tokens: readonly Token[]): Chunk[] {
     if (token.kind === 'punctuation') {
       close(index);
       from = index + 1;
-    } else if (JOINING.has(token.text) && index > from) {
+    } else if (index > from && (JOINING.has(token.text) || opensClause(token, tokens[index + 1]))) {
       close(index);
       from = index;
     }
