@@ -4,6 +4,7 @@
  */
 import { SAMPLE_RATE_HZ } from '../../shared/domain/audio.ts';
 import { attentionMatrix, firstColumns } from './dynamicTimeWarping.ts';
+import type { ReadWord } from './mergeReadings.ts';
 import type { RecognisedWord } from './recogniser.ts';
 import { type TokenRules, toLogProbabilities } from './tokenScores.ts';
 import type { EncodedWindow, WhisperGraphs } from './whisperGraphs.ts';
@@ -13,6 +14,8 @@ export interface TimedGroup extends TokenGroup {
   readonly startS: number;
   readonly endS: number;
   readonly p: number;
+  /** Natural log-probability of all its tokens. */
+  readonly logP: number;
 }
 
 /** Times and probabilities of the words and punctuation marks of a text that was decoded from this window. */
@@ -44,22 +47,23 @@ export async function timeGroups(
   const matrix = attentionMatrix(reply.attention, { heads, tokens: tokens.length, encoderFrames, soundFrames });
   const textRows = matrix.subarray(firstRow * soundFrames, (firstRow + rowCount) * soundFrames);
   const starts = firstColumns(textRows, rowCount, soundFrames);
-  const tokenP = textTokens.map((token, row) => {
+  const tokenLogP = textTokens.map((token, row) => {
     const scores = reply.logits.subarray(row * vocab, (row + 1) * vocab);
     toLogProbabilities(scores, rules, row === 0);
-    return Math.exp(scores[token]!);
+    return scores[token]!;
   });
   return graphs.tokenizer.groupWords(textTokens).map((group) => ({
     ...group,
     startS: starts[group.from]! * frameSeconds,
     endS: starts[group.to]! * frameSeconds,
-    p: mean(tokenP.slice(group.from, group.to)),
+    p: mean(tokenLogP.slice(group.from, group.to).map(Math.exp)),
+    logP: tokenLogP.slice(group.from, group.to).reduce((sum, logP) => sum + logP, 0),
   }));
 }
 
 /** Attaches punctuation: everything up to the next space is one written word; marks lend it neither time nor doubt. */
-export function wordsOf(groups: readonly TimedGroup[]): RecognisedWord[] {
-  const words: RecognisedWord[] = [];
+export function wordsOf(groups: readonly TimedGroup[]): ReadWord[] {
+  const words: ReadWord[] = [];
   let lead = '';
   for (const group of groups) {
     const text = group.text.trim();
@@ -69,11 +73,17 @@ export function wordsOf(groups: readonly TimedGroup[]): RecognisedWord[] {
       const word = words[words.length - 1]!;
       words[words.length - 1] = isPunctuation(text)
         ? { ...word, text: word.text + text }
-        : { ...word, text: word.text + text, endS: group.endS, p: Math.min(word.p, group.p) };
+        : {
+            ...word,
+            text: word.text + text,
+            endS: group.endS,
+            p: Math.min(word.p, group.p),
+            logP: word.logP + group.logP,
+          };
     } else if (isPunctuation(text)) {
       lead += text;
     } else {
-      words.push({ text: lead + text, startS: group.startS, endS: group.endS, p: group.p });
+      words.push({ text: lead + text, startS: group.startS, endS: group.endS, p: group.p, logP: group.logP });
       lead = '';
     }
   }
@@ -84,7 +94,7 @@ export function wordsOf(groups: readonly TimedGroup[]): RecognisedWord[] {
  * A word at a sentence's border that swallowed the pause there is cut to twice the usual length, as OpenAI's timing.py
  * does; inside a sentence it stays, because there nobody knows on which side the pause was.
  */
-function shortenStretchedWords(words: readonly RecognisedWord[]): RecognisedWord[] {
+function shortenStretchedWords<W extends RecognisedWord>(words: readonly W[]): W[] {
   const lengths = words.map((word) => word.endS - word.startS).filter((length) => length > 0);
   if (lengths.length === 0) return [...words];
   const median = Math.min(0.7, lengths.sort((a, b) => a - b)[lengths.length >> 1]!);

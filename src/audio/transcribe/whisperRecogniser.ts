@@ -6,9 +6,11 @@ import { SAMPLE_RATE_HZ } from '../../shared/domain/audio.ts';
 import { failure } from '../../shared/result.ts';
 import { type DecodeOptions, decodeByBeams, decodeGreedily, type Hypothesis } from './decodeText.ts';
 import { type LoopVerdict, loopVerdict } from './loopTest.ts';
-import type { Recogniser, Recognition, RecognitionRequest } from './recogniser.ts';
+import { isDoubtfulReading, mergeReadings, type ReadWord } from './mergeReadings.ts';
+import type { RecognisedWord, Recogniser, Recognition, RecognitionRequest } from './recogniser.ts';
 import { timeGroups, wordsOf } from './timeWords.ts';
 import { tokenRules } from './tokenScores.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import type { EncodedWindow, WhisperGraphs } from './whisperGraphs.ts';
 
 export const FULL_WINDOW_S = 30;
@@ -38,6 +40,8 @@ export interface WhisperOptions {
   readonly beams?: number;
   /** Lets the model write "4/5", "10:30" and "3+". */
   readonly measureSigns?: boolean;
+  /** Doubtful chunks of the final lane are read a second time with these words in mind. */
+  readonly vocabulary?: Vocabulary;
 }
 
 interface Attempt {
@@ -65,8 +69,24 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
     if (attempt.verdict === 'loop') return { words: [], outcome: 'loop', ...quality };
     if (isNothing(hypothesis)) return { words: [], outcome: 'nothing', ...quality };
     const groups = await timeGroups(graphs, attempt.window, hypothesis.tokens, request.samples.length, rules);
-    const words = wordsOf(groups);
+    const words = await withVocabulary(wordsOf(groups), attempt.window, request, decoding);
     return { words, outcome: words.length > 0 ? 'words' : 'nothing', ...quality };
+  }
+
+  async function withVocabulary(
+    plain: readonly ReadWord[],
+    window: EncodedWindow,
+    request: RecognitionRequest,
+    decoding: DecodeOptions,
+  ): Promise<readonly RecognisedWord[]> {
+    const { vocabulary } = options;
+    if (!vocabulary || request.lane === 'live' || !isDoubtfulReading(plain)) return plain;
+    const primed = await decodeGreedily(graphs, window, {
+      ...decoding,
+      vocabulary: vocabularyTokens(vocabulary.prompt),
+    });
+    const groups = await timeGroups(graphs, window, primed.tokens, request.samples.length, rules);
+    return mergeReadings(plain, wordsOf(groups), vocabulary);
   }
 
   async function bestAttempt(request: RecognitionRequest, seconds: number, decoding: DecodeOptions): Promise<Attempt> {

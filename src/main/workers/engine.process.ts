@@ -5,6 +5,7 @@
 import '../../audio/onnx/telemetry.ts';
 import os from 'node:os';
 import { openWhisper } from '../../audio/transcribe/openWhisper.ts';
+import { loadVocabulary } from '../../audio/transcribe/vocabulary.ts';
 import { AppFailure } from '../../shared/result.ts';
 import { engineConfigurationSchema, engineContract } from '../core/host/engineContract.ts';
 import { parentPort } from './parentPort.ts';
@@ -16,12 +17,18 @@ os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 /** Opened by the first call: a missing model is then that call's failure, with its remedy, and no crash. */
 let opening: ReturnType<typeof openWhisper> | undefined;
 
+async function open(): ReturnType<typeof openWhisper> {
+  const { modelsFolder, vocabularyFile, threads, windows } = configuration;
+  const vocabulary = vocabularyFile === undefined ? undefined : await loadVocabulary(vocabularyFile);
+  return openWhisper(modelsFolder, { threads, windows, vocabulary });
+}
+
 serveWorker(
   parentPort(),
   engineContract,
   {
     recognise: async (request, { signal }) => {
-      opening ??= openWhisper(configuration.modelsFolder, configuration);
+      opening ??= open();
       const whisper = await opening;
       if (!whisper.ok) {
         opening = undefined;

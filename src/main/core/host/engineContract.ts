@@ -29,6 +29,8 @@ export const engineConfigurationSchema = z.object({
   modelsFolder: z.string().min(1),
   threads: z.int().min(1).max(16),
   windows: z.enum(['short', 'full']).optional(),
+  /** Words of the trade for a second reading of doubtful chunks (resources/asr/vocabulary.json). */
+  vocabularyFile: z.string().min(1).optional(),
 });
 
 export type EngineConfiguration = z.infer<typeof engineConfigurationSchema>;

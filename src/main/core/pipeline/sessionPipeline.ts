@@ -63,7 +63,14 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
   const stockPhrases: StockPhrases = await loadStockPhrases(join(resources, 'asr/stock-phrases.json'));
   const host = options.processHost;
   const frontEnd = createFrontEndClient({ configuration: { modelsFolder: models, resourcesFolder: resources }, host });
-  const recogniser = createEngineClient({ configuration: { modelsFolder: models, threads: options.threads }, host });
+  const recogniser = createEngineClient({
+    configuration: {
+      modelsFolder: models,
+      threads: options.threads,
+      vocabularyFile: join(resources, 'asr/vocabulary.json'),
+    },
+    host,
+  });
   const deps: StageDeps = {
     hear: (input, context) => frontEnd.hear(input, context),
     recogniser,
