@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { openWhisper } from '../../src/audio/transcribe/openWhisper.ts';
 import { loadStockPhrases } from '../../src/audio/transcribe/stockPhrases.ts';
 import { transcribeSounds } from '../../src/audio/transcribe/transcribeSounds.ts';
+import { loadVocabulary } from '../../src/audio/transcribe/vocabulary.ts';
 import { openWav } from '../../src/audio/wav/openWav.ts';
 import { comparableWords, wordErrors } from './wordErrors.ts';
 
@@ -30,6 +31,7 @@ const { values, positionals } = parseArgs({
 });
 const items = positionals[0] ? itemsOfFolder(path.resolve(positionals[0])) : fixtureItems();
 const engine = await openWhisper(path.join(ROOT, 'models'), {
+  vocabulary: await loadVocabulary(path.join(ROOT, 'resources/asr/vocabulary.json')),
   threads: Number(values.threads),
   windows: values.windows === 'short' ? 'short' : 'full',
 });

@@ -41,7 +41,7 @@ const REPAIR_GROUPS: ReadonlySet<GroupName> = new Set(['context', 'levels', 'cue
 export function readDocument(transcript: Transcript, lexicon: Lexicon): Document {
   const sentences: Sentence[] = [];
   transcript.utterances.forEach((utterance, utteranceIndex) => {
-    const prepared = prepare(utterance.text, lexicon);
+    const prepared = prepare(utterance, lexicon);
     for (const tokens of splitSentences(prepared.tokens)) {
       const opensWithRepair = prepared.opensWithRepair && tokens[0] === prepared.tokens[0];
       sentences.push({
@@ -59,8 +59,22 @@ export function readDocument(transcript: Transcript, lexicon: Lexicon): Document
   return { lexicon, utterances: transcript.utterances, sentences };
 }
 
-function prepare(text: string, lexicon: Lexicon): { readonly tokens: Token[]; readonly opensWithRepair: boolean } {
-  const tokens = composeNumbers(putRightLookAlikes(tokenise(text), lexicon.lookAlikes));
+/** A word less probable than this decides nothing by itself: the review has to ask. */
+const DOUBTFUL_WORD_P = 0.5;
+
+/** Marks what the recogniser itself was unsure of; a typed transcript has no such doubt. */
+function withDoubt(tokens: readonly Token[], { words }: Utterance): Token[] {
+  return tokens.map((token) => {
+    const least = Math.min(1, ...words.slice(token.from, token.to).map((word) => word.p));
+    return least < DOUBTFUL_WORD_P ? { ...token, doubtful: true } : token;
+  });
+}
+
+function prepare(
+  utterance: Utterance,
+  lexicon: Lexicon,
+): { readonly tokens: Token[]; readonly opensWithRepair: boolean } {
+  const tokens = composeNumbers(putRightLookAlikes(withDoubt(tokenise(utterance.text), utterance), lexicon.lookAlikes));
   const hits = findHits(lexicon, tokens, REPAIR_GROUPS);
   const markers = (hits.context ?? []).filter((hit) => hit.entry.kind === 'repair');
   if (markers.length === 0) return { tokens, opensWithRepair: false };

@@ -28,7 +28,9 @@ export function extractEducation(document: Document): Draft[] {
 
 export function extractSkilledActions(document: Document, active: readonly (ActiveTask | null)[]): Draft[] {
   return narrated(document).flatMap((sentence) => {
-    const hit = hitsOf(sentence, 'skilledCues').find((each) => usable(sentence, each.from));
+    const hit = hitsOf(sentence, 'skilledCues').find(
+      (each) => usable(sentence, each.from) && (!each.entry.elided || each.from === 0),
+    );
     if (!hit) return [];
     const chunk = sentence.chunks[chunkIndexAt(sentence, hit.from)];
     const from = chunk?.from ?? hit.from;

@@ -142,7 +142,8 @@ export const groupShapes = {
   reportCues: list({ weight: z.number() }),
   planCues: list({}),
   educationCues: list({ who: z.enum(['patient', 'caregiver', 'either']) }),
-  skilledCues: list({}),
+  /** `elided`: the therapist leaves out the "I", so the words must open their sentence. */
+  skilledCues: list({ elided: z.boolean().default(false) }),
   reasoningCues: list({}),
 };
 export type GroupName = keyof typeof groupShapes;
