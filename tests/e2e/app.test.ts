@@ -103,6 +103,19 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
     await sentence('2/10').getByText('Heard').waitFor();
   });
 
+  it('asks to listen to what was hard to hear before it may be signed', async () => {
+    const listen = button(/^Listen/);
+    await page
+      .getByText(/points? stops? the signature/)
+      .first()
+      .waitFor();
+    for (let left = await listen.count(); left > 0; left = await listen.count()) {
+      await listen.first().click();
+      await expect.poll(() => listen.count(), { timeout: 15_000 }).toBeLessThan(left);
+    }
+    await page.getByText('Nothing stops the signature').waitFor();
+  });
+
   it('refuses the signature while the rule ties, says so, and goes on once a code is chosen', async () => {
     const setMinutes = async (task: number, minutes: string): Promise<void> => {
       await page

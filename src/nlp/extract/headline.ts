@@ -20,7 +20,7 @@ export function headlineTask(document: Document, episode: Episode): EpisodeTask[
   const decided = episode.evidence[0]?.from ?? 0;
   const opening = sentence.chunks[0];
   if (opening === undefined) return [];
-  const to = decided >= opening.to ? opening.to : decided;
+  const to = Math.min(decided, opening.to);
   const words = sentence.tokens.slice(opening.from, to);
   const isTask =
     words.length > 0 &&
