@@ -104,14 +104,15 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
   });
 
   it('asks to listen to what was hard to hear before it may be signed', async () => {
-    const listen = button(/^Listen/);
-    await page
-      .getByText(/points? stops? the signature/)
-      .first()
-      .waitFor();
-    for (let left = await listen.count(); left > 0; left = await listen.count()) {
-      await listen.first().click();
-      await expect.poll(() => listen.count(), { timeout: 15_000 }).toBeLessThan(left);
+    const stops = page.getByText(/points? stops? the signature/);
+    await stops.first().waitFor();
+    const headline = async (): Promise<string> =>
+      (await stops.count()) === 0 ? '' : ((await stops.first().textContent()) ?? '');
+    for (let left = await headline(); left !== ''; left = await headline()) {
+      await button(/^Listen/)
+        .first()
+        .click();
+      await expect.poll(headline, { timeout: 15_000 }).not.toBe(left);
     }
     await page.getByText('Nothing stops the signature').waitFor();
   });
