@@ -4,13 +4,14 @@
  * no treatment. Codes come from the activity table of the lexicon or from the therapist's own words.
  */
 import type { ActiveTask } from './activeTask.ts';
+import { activityFor } from './activityOfTime.ts';
 import type { Document, Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
 import type { Draft, DraftOf } from './draft.ts';
 import { common, evidenceOf, isDoubtful } from './draft.ts';
 import { hasContext, isAboutAnotherPerson, isQuestion, namesInTalk, standingAt } from './standing.ts';
 import type { Activity } from './timeTalk.ts';
-import { activitiesIn, activityFor, readTimes, type SpokenTime } from './timeTalk.ts';
+import { activitiesIn, readTimes, type SpokenTime } from './timeTalk.ts';
 
 type MinutesDraft = DraftOf<'minutes'>;
 
