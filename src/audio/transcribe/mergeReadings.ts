@@ -18,7 +18,7 @@ const MARGIN_PER_WORD = 0.75;
 /** Where the two spellings sound alike ("minicist", "min assist") only the words of the trade can tell them apart. */
 const ALIKE_DOUBTFUL_P = 0.75;
 const ALIKE_MARGIN = 3;
-/** A level taken from the second reading is never surer than this: extraction then marks it, and the review asks. */
+/** A word taken from the second reading is never surer than this: extraction then marks what it decides, and the review asks. */
 const DECISIVE_P = 0.45;
 
 interface Stretch {
@@ -37,9 +37,7 @@ export function mergeReadings(
     merged.push(...plain.slice(next, stretch.plain[0]));
     const old = plain.slice(...stretch.plain);
     const fresh = primed.slice(...stretch.primed);
-    merged.push(
-      ...(isBetter(plain, primed, stretch, vocabulary) ? fresh.map((word) => humbled(word, vocabulary)) : old),
-    );
+    merged.push(...(isBetter(plain, primed, stretch, vocabulary) ? fresh.map(humbled) : old));
     next = stretch.plain[1];
   }
   return [...merged, ...plain.slice(next)].map(({ text, startS, endS, p }) => ({ text, startS, endS, p }));
@@ -60,12 +58,13 @@ function isBetter(
   if (old.length === 0 || fresh.length === 0) return false;
   const alike = soundAlike(old.map(spelling).join(''), fresh.map(spelling).join(''));
   if (!isDoubtfulReading(old, alike ? ALIKE_DOUBTFUL_P : DOUBTFUL_P)) return false;
-  if (old.some((word) => vocabulary.decisive.includes(spelling(word)))) return false;
+  // A heard term stands: abduction never becomes adduction, nor min mod.
+  if (old.some((word) => isOfTheTrade(spelling(word), vocabulary))) return false;
   if ([...old, ...fresh].some((word) => isUntouchable(spelling(word), vocabulary))) return false;
   if (!areTerms(primed.map(spelling), start, end, vocabulary)) return false;
   // The word after a stretch is scored on it: a wrong reading makes its successor unlikely.
   const score = (words: readonly ReadWord[]): number => words.reduce((sum, word) => sum + word.logP, 0);
-  const margin = alike ? ALIKE_MARGIN : MARGIN_PER_WORD * Math.max(old.length, fresh.length);
+  const margin = alike && fresh.length > 1 ? ALIKE_MARGIN : MARGIN_PER_WORD * Math.max(old.length, fresh.length);
   return score(primed.slice(start, end + 1)) >= score(plain.slice(from, to + 1)) - margin;
 }
 
@@ -116,12 +115,19 @@ function isUntouchable(word: string, vocabulary: Vocabulary): boolean {
   return /\d/.test(word) || vocabulary.neverChanged.includes(word);
 }
 
-function humbled(word: ReadWord, vocabulary: Vocabulary): ReadWord {
-  return vocabulary.decisive.includes(spelling(word)) ? { ...word, p: Math.min(word.p, DECISIVE_P) } : word;
+function isOfTheTrade(word: string, vocabulary: Vocabulary): boolean {
+  return vocabulary.decisive.includes(word) || vocabulary.terms.some((term) => term.split(' ').includes(word));
+}
+
+function humbled(word: ReadWord): ReadWord {
+  return { ...word, p: Math.min(word.p, DECISIVE_P) };
 }
 
 function spelling(word: RecognisedWord): string {
-  return word.text.toLowerCase().replace(/[^a-z0-9'-]+/g, '');
+  return word.text
+    .toLowerCase()
+    .replaceAll('’', "'")
+    .replace(/[^a-z0-9'-]+/g, '');
 }
 
 /** Stretches between the longest common subsequence of the two spellings, in order. */

@@ -85,6 +85,7 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
       ...decoding,
       vocabulary: vocabularyTokens(vocabulary.prompt),
     });
+    if (!primed.ended) return plain;
     const groups = await timeGroups(graphs, window, primed.tokens, request.samples.length, rules);
     return mergeReadings(plain, wordsOf(groups), vocabulary);
   }
