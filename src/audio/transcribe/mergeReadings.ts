@@ -18,7 +18,7 @@ const MARGIN_PER_WORD = 0.75;
 /** Where the two spellings sound alike ("minicist", "min assist") only the words of the trade can tell them apart. */
 const ALIKE_DOUBTFUL_P = 0.75;
 const ALIKE_MARGIN = 3;
-/** A word taken from the second reading is never surer than this: extraction then marks what it decides, and the review asks. */
+/** A level taken from the second reading is never surer than this: extraction then marks it, and the review asks. */
 const DECISIVE_P = 0.45;
 
 interface Stretch {
@@ -37,7 +37,7 @@ export function mergeReadings(
     merged.push(...plain.slice(next, stretch.plain[0]));
     const old = plain.slice(...stretch.plain);
     const fresh = primed.slice(...stretch.primed);
-    merged.push(...(isBetter(plain, primed, stretch, vocabulary) ? fresh.map(humbled) : old));
+    merged.push(...(isBetter(plain, primed, stretch, vocabulary) ? humbled(fresh, vocabulary) : old));
     next = stretch.plain[1];
   }
   return [...merged, ...plain.slice(next)].map(({ text, startS, endS, p }) => ({ text, startS, endS, p }));
@@ -119,8 +119,10 @@ function isOfTheTrade(word: string, vocabulary: Vocabulary): boolean {
   return vocabulary.decisive.includes(word) || vocabulary.terms.some((term) => term.split(' ').includes(word));
 }
 
-function humbled(word: ReadWord): ReadWord {
-  return { ...word, p: Math.min(word.p, DECISIVE_P) };
+/** A level phrase is doubted as a whole. */
+function humbled(fresh: readonly ReadWord[], { decisive }: Vocabulary): readonly ReadWord[] {
+  if (!fresh.some((word) => decisive.includes(spelling(word)))) return fresh;
+  return fresh.map((word) => ({ ...word, p: Math.min(word.p, DECISIVE_P) }));
 }
 
 function spelling(word: RecognisedWord): string {
