@@ -9,9 +9,8 @@ import { keepPatient } from '../diarise/patientGate.ts';
 import { absorbShortRuns, type BlockLabel, runsOf } from '../diarise/segmenter.ts';
 import { smoothed, speechLogit } from '../diarise/segmenterFeatures.ts';
 import type { SpeechPiece } from '../diarise/speechPiece.ts';
-import { twoVoices } from '../diarise/voiceGroups.ts';
-import { voiceSimilarity } from '../diarise/voiceModel.ts';
-import { median, powerDb } from '../dsp/decibels.ts';
+import { isWearer, type Wearer, wearerLevelDb, wearerVoice } from '../diarise/wearer.ts';
+import { powerDb } from '../dsp/decibels.ts';
 import { Stft } from '../dsp/stft.ts';
 import { speechRuns } from '../vad/speechRuns.ts';
 import type { Analysed, Analysis } from './analyseSound.ts';
@@ -27,21 +26,27 @@ const TRACK_SHARE = 0.6;
 const PAIR = { smoothing: 7, runs: { start: 0.45, stop: 0.45, joinGap: 6, minLength: 4 }, padMs: 150 } as const;
 /** One microphone: nothing that may be speech is lost, and no word is cut at an edge. */
 const SINGLE = { smoothing: 1, runs: { start: 0.3, stop: 0.15, joinGap: 12, minLength: 2 }, padMs: 320 } as const;
-const THERAPIST_VOICE = 0.8;
 /** What the level rule lacks in certainty against the segmenter's log-odds. */
 const GATE_BONUS = 1.5;
-/** Groups of voices whose levels differ by this much: the louder one wears the microphone. */
-const WEARER_LOUDER_DB = 3;
 const MIN_RUN_BLOCKS = 4;
 /** How far a role decided by level alone may be trusted. */
 const DECIDED_BY_LEVEL = 0.8;
+/** Less speech of others than this, without a voice sample to compare with, makes no second person. */
+const MIN_PERSON_MS = 2000;
 
 interface HeardPiece {
-  readonly planned: PlannedPiece;
-  readonly samples: Float32Array;
-  readonly beam: 'therapist' | 'microphone';
+  readonly piece: SpeechPiece;
   readonly voice: Float32Array;
 }
+
+interface RoledPiece {
+  readonly piece: SpeechPiece;
+  readonly role: Role;
+}
+
+type Hear = (
+  part: PlannedPiece,
+) => Promise<{ readonly samples: Float32Array; readonly beam: 'therapist' | 'microphone' }>;
 
 export async function analyseMicrophones(analysis: Analysis): Promise<Analysed> {
   const { source, channels, models, enrolment, gain, run } = analysis;
@@ -51,25 +56,43 @@ export async function analyseMicrophones(analysis: Analysis): Promise<Analysed> 
   const runs = speechRuns(smoothed(track.speech, rule.smoothing), rule.runs);
   const isSpeech = new Array<boolean>(track.blockCount).fill(false);
   for (const { start, end } of runs) isSpeech.fill(true, start, end);
-  const labels = enrolment
-    ? absorbShortRuns(labelByLevel(track, isSpeech, powerDb(enrolment.levelReference)), MIN_RUN_BLOCKS)
-    : isSpeech.map((speech): BlockLabel => (speech ? 'therapist' : 'none'));
+  const levelDb = enrolment ? powerDb(enrolment.levelReference) : wearerLevelDb(track, isSpeech);
+  const labels = absorbShortRuns(labelByLevel(track, isSpeech, levelDb), MIN_RUN_BLOCKS);
 
   const durationMs = Math.round((source.frameCount * 1000) / source.sampleRateHz);
-  const planned = planPieces(piecesOf(track, labels), track.speech, rule.padMs, durationMs);
-  const heard = await hear(analysis, track, labels, planned);
-  const { roles, notices } = enrolment
-    ? { roles: rolesByEnrolment(heard, enrolment.voice, single), notices: [] }
-    : rolesByVoice(track, heard);
+  const plan = (pieces: readonly SpeechPiece[]) => planPieces(pieces, track.speech, rule.padMs, durationMs);
+  const hear = hearingOf(analysis, track, labels);
+  const heard: HeardPiece[] = [];
+  const planned = plan(piecesOf(track, labels));
+  for (const part of planned) {
+    stopIfAsked(run);
+    const { samples } = await hear(part);
+    heard.push({ piece: part.piece, voice: await models.voice.embed(samples) });
+    run.progress(TRACK_SHARE + (1 - TRACK_SHARE) * (heard.length / planned.length));
+  }
+  const loud = heard.filter(({ piece }) => piece.role === 'therapist');
+  const wearer = { levelDb, voice: enrolment?.voice ?? wearerVoice(loud) };
+  const decided = rolesOf(track, heard, wearer);
+  const isLone = !enrolment && othersMs(decided) < MIN_PERSON_MS;
+  const roled = joined(isLone ? decided.map(({ piece }) => ({ piece, role: 'therapist' })) : decided);
 
+  // With one microphone, or no voice sample, there is too little to go by for leaving speech out: it is kept, but as
+  // the words of neither.
+  const keepsOthers = single || !enrolment;
   const dropped: DroppedSpeech[] = [];
   const sounds: SegmentSound[] = [];
-  heard.forEach(({ planned: part, samples, beam }, i) => {
-    const role = roles[i];
-    if (!role) dropped.push({ startMs: part.startMs, endMs: part.endMs, reason: 'bystander' });
-    else sounds.push({ segment: segmentOf(part, role, beam, sounds.length), samples: levelled(samples) });
-  });
-  return { sounds, dropped, notices };
+  for (const part of plan(roled.map(({ piece }) => piece))) {
+    stopIfAsked(run);
+    const { role } = roled.find(({ piece }) => piece.start <= part.piece.start && part.piece.end <= piece.end)!;
+    if (role === 'other' && !keepsOthers) {
+      dropped.push({ startMs: part.startMs, endMs: part.endMs, reason: 'bystander' });
+      continue;
+    }
+    const { samples, beam } = await hear(part);
+    sounds.push({ segment: segmentOf(part, role, beam, sounds.length), samples: levelled(samples) });
+  }
+  const whoIsWho = isLone ? NOTICES.oneVoice : NOTICES.noEnrolment;
+  return { sounds, dropped, notices: enrolment || heard.length === 0 ? [] : [whoIsWho] };
 }
 
 function piecesOf(track: MicrophoneTrack, labels: readonly BlockLabel[]): SpeechPiece[] {
@@ -83,62 +106,43 @@ function piecesOf(track: MicrophoneTrack, labels: readonly BlockLabel[]): Speech
   return pieces.sort((a, b) => a.start - b.start);
 }
 
-async function hear(
-  analysis: Analysis,
-  track: MicrophoneTrack,
-  labels: readonly BlockLabel[],
-  planned: readonly PlannedPiece[],
-): Promise<HeardPiece[]> {
-  const { source, channels, field, models, run } = analysis;
+function hearingOf({ source, channels, field }: Analysis, track: MicrophoneTrack, labels: readonly BlockLabel[]): Hear {
   const stft = new Stft();
-  const heard: HeardPiece[] = [];
-  for (const [i, part] of planned.entries()) {
-    stopIfAsked(run);
+  return async (part) => {
     const { piece } = part;
+    if (field && piece.role === 'therapist') {
+      const samples = await beamSound(source, channels, stft, field.therapistBeam, samplesOf(part));
+      return { samples, beam: 'therapist' };
+    }
     const blocks = Array.from({ length: piece.end - piece.start }, (_, k) => piece.start + k);
     const best = bestMicrophone(track, blocks, quietAround(labels, piece));
-    const beam = field && piece.role === 'therapist' ? 'therapist' : 'microphone';
-    const samples =
-      field && beam === 'therapist'
-        ? await beamSound(source, channels, stft, field.therapistBeam, samplesOf(part))
-        : await microphoneSound(source, channels[best]!, samplesOf(part));
-    heard.push({ planned: part, samples, beam, voice: await models.voice.embed(samples) });
-    run.progress(TRACK_SHARE + (1 - TRACK_SHARE) * ((i + 1) / planned.length));
+    return { samples: await microphoneSound(source, channels[best]!, samplesOf(part)), beam: 'microphone' };
+  };
+}
+
+/** The wearer by level and voice; of the others, unlike the patient means somebody else. */
+function rolesOf(track: MicrophoneTrack, heard: readonly HeardPiece[], wearer: Wearer): RoledPiece[] {
+  const others = heard.filter((entry) => !isWearer(track, entry, wearer));
+  const kept = keepPatient(others, GATE_BONUS);
+  const roles = new Map(others.map((entry, i): [HeardPiece, Role] => [entry, kept[i] ? 'patient' : 'other']));
+  return heard.map((entry) => ({ piece: entry.piece, role: roles.get(entry) ?? 'therapist' }));
+}
+
+/** Pieces that touch and turn out to be one person's are one again: a word at the seam must not be cut in two. */
+function joined(roled: readonly RoledPiece[]): RoledPiece[] {
+  const out: RoledPiece[] = [];
+  for (const { piece, role } of roled) {
+    const last = out.at(-1);
+    const beamRole = role === 'therapist' ? 'therapist' : 'patient';
+    if (last && last.role === role && last.piece.end === piece.start) {
+      out[out.length - 1] = { role, piece: { ...last.piece, end: piece.end } };
+    } else out.push({ role, piece: { ...piece, role: beamRole } });
   }
-  return heard;
+  return out;
 }
 
-/** Level first, then the voice: like the enrolment means therapist; unlike the patient means somebody else. */
-function rolesByEnrolment(heard: readonly HeardPiece[], therapist: Float32Array, single: boolean): (Role | null)[] {
-  const isTherapist = heard.map(
-    ({ planned, voice }) => planned.piece.role === 'therapist' || voiceSimilarity(voice, therapist) > THERAPIST_VOICE,
-  );
-  const others = heard.filter((_, i) => !isTherapist[i]);
-  const kept = keepPatient(
-    others.map(({ planned, voice }) => ({ piece: planned.piece, voice })),
-    GATE_BONUS,
-  );
-  const unknown = new Set(others.filter((_, i) => !kept[i]));
-  return heard.map((entry, i) => {
-    if (isTherapist[i]) return 'therapist';
-    if (!unknown.has(entry)) return 'patient';
-    // One microphone has too little to go by for leaving speech out: it is kept, but not as the patient's.
-    return single ? 'other' : null;
-  });
-}
-
-function rolesByVoice(track: MicrophoneTrack, heard: readonly HeardPiece[]): { roles: Role[]; notices: string[] } {
-  const groups = twoVoices(
-    heard.map(({ planned, voice }) => ({ voice, durationMs: (planned.piece.end - planned.piece.start) * BLOCK_MS })),
-  );
-  if (!groups) return { roles: heard.map(() => 'therapist'), notices: heard.length > 0 ? [NOTICES.oneVoice] : [] };
-  const levelDb = [0, 1].map((k) =>
-    median(
-      heard
-        .filter((_, i) => groups[i] === k)
-        .map(({ planned: { piece } }) => median(track.levelDb.subarray(piece.start, piece.end))),
-    ),
-  );
-  const therapist = levelDb[1]! > levelDb[0]! + WEARER_LOUDER_DB ? 1 : 0;
-  return { roles: groups.map((k) => (k === therapist ? 'therapist' : 'patient')), notices: [NOTICES.noEnrolment] };
+function othersMs(roled: readonly RoledPiece[]): number {
+  return roled
+    .filter(({ role }) => role !== 'therapist')
+    .reduce((sum, { piece }) => sum + (piece.end - piece.start) * BLOCK_MS, 0);
 }

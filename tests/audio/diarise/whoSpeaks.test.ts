@@ -4,8 +4,8 @@ import { labelByLevel } from '../../../src/audio/diarise/levelLabels.ts';
 import { keepPatient } from '../../../src/audio/diarise/patientGate.ts';
 import type { BlockLabel } from '../../../src/audio/diarise/segmenter.ts';
 import type { SpeechPiece } from '../../../src/audio/diarise/speechPiece.ts';
-import { twoVoices } from '../../../src/audio/diarise/voiceGroups.ts';
 import { meanVoice, voiceSimilarity } from '../../../src/audio/diarise/voiceModel.ts';
+import { isWearer, wearerLevelDb, wearerVoice } from '../../../src/audio/diarise/wearer.ts';
 import { type BlockTrack, type MicrophoneTrack, SRP_DIRECTIONS } from '../../../src/audio/frontEnd/blockTrack.ts';
 import { planPieces } from '../../../src/audio/frontEnd/segmentPlan.ts';
 import { AZIMUTHS_DEG } from '../../../src/audio/frontEnd/soundField.ts';
@@ -113,19 +113,22 @@ describe('patient or bystander', () => {
   });
 });
 
-describe('speakers by level', () => {
-  const track = (levels: number[]): MicrophoneTrack => ({
+/** A recording by one microphone of which only the levels matter. */
+function levelTrack(levels: readonly number[]): MicrophoneTrack {
+  return {
     blockCount: levels.length,
     channelCount: 1,
     levelDb: Float32Array.from(levels),
     channelLevelDb: Float32Array.from(levels),
     speech: new Float32Array(levels.length),
-  });
+  };
+}
 
+describe('speakers by level', () => {
   it('gives loud speech to the wearer, soft speech to the other, and silence to nobody', () => {
     const levels = [...new Array(20).fill(3), ...new Array(20).fill(-60), ...new Array(20).fill(-12)];
     const labels = labelByLevel(
-      track(levels),
+      levelTrack(levels),
       levels.map((level) => level > -50),
       0,
     );
@@ -137,7 +140,7 @@ describe('speakers by level', () => {
     expect(
       new Set(
         labelByLevel(
-          track(levels),
+          levelTrack(levels),
           levels.map(() => true),
           0,
         ),
@@ -146,21 +149,37 @@ describe('speakers by level', () => {
   });
 });
 
-describe('one voice or two', () => {
-  const said = (voice: Float32Array, durationMs = 3000) => ({ voice, durationMs });
+describe('the wearer by level and voice', () => {
+  const heard = (levelDb: number, likeness: number) =>
+    isWearer(
+      levelTrack(new Array(30).fill(levelDb)),
+      { piece: piece(), voice: Float32Array.of(Math.sqrt(1 - likeness ** 2), 0, likeness) },
+      { levelDb: 0, voice: Float32Array.of(0, 0, 1) },
+    );
 
-  it('tells two clearly different voices apart; the one who speaks most comes first', () => {
-    expect(twoVoices([said(STRANGER), said(PATIENT), said(LIKE_PATIENT), said(STRANGER, 1000)])).toEqual([1, 0, 0, 1]);
+  it('is loud and sounds like himself', () => {
+    expect(heard(0, 0.85)).toBe(true);
+    expect(heard(-12, 0.5)).toBe(false);
   });
 
-  it('takes like voices for one, and a single stretch too', () => {
-    expect(twoVoices([said(PATIENT), said(LIKE_PATIENT), said(PATIENT)])).toBeNull();
-    expect(twoVoices([said(PATIENT)])).toBeNull();
-    expect(twoVoices([])).toBeNull();
+  it('is still himself when a sentence ends softly, or when noise bends the voice of loud words', () => {
+    expect(heard(-9, 0.75)).toBe(true);
+    expect(heard(-1, 0.58)).toBe(true);
   });
 
-  it('does not make a person of half a second', () => {
-    expect(twoVoices([said(PATIENT), said(LIKE_PATIENT), said(STRANGER, 500)])).toBeNull();
+  it('is not a patient who leans over to the microphone, nor a distant voice that is a little like his', () => {
+    expect(heard(-2, 0.5)).toBe(false);
+    expect(heard(-14, 0.7)).toBe(false);
+  });
+
+  it('is known without a voice sample by the loudest lasting speech, and by its longer pieces', () => {
+    const levels = [...new Array(60).fill(-12), ...new Array(40).fill(0), ...new Array(100).fill(20)];
+    const isSpeech = levels.map((level) => level < 10);
+    expect(wearerLevelDb(levelTrack(levels), isSpeech)).toBe(0);
+    const click = { piece: piece({ end: 5 }), voice: STRANGER };
+    const sentence = { piece: piece({ end: 60 }), voice: PATIENT };
+    expect(voiceSimilarity(wearerVoice([click, sentence]), PATIENT)).toBeCloseTo(1, 6);
+    expect(voiceSimilarity(wearerVoice([click]), STRANGER)).toBeCloseTo(1, 6);
   });
 
   it('compares voices by angle', () => {

@@ -144,7 +144,23 @@ describe('front end without space to go by', () => {
     expect(roleAt(result.segments, 10000)).toBe('therapist');
   });
 
-  it('uses one chosen microphone alone, loses no speech of it, and calls a lone voice the therapist’s', async () => {
+  it('tells the wearer from the softer voice without a voice sample, and says that it went by loudness', async () => {
+    const one = { source: memoryPcmSource([SESSION[0]!]), enrolment: null, geometry: null };
+    const { result } = await analyseSound(input(one), fakeModels(), quietly);
+    expect([2000, 6000, 10000].map((ms) => roleAt(result.segments, ms))).toEqual(['therapist', 'patient', 'therapist']);
+    expect(result.notices.join()).toMatch(/no voice sample/);
+  });
+
+  it('gives all of one voice to the therapist, in whole sentences however soft they end, and says so', async () => {
+    const fading = babbling(4 * RATE, 31, 0.06, 0.1).map((value, i) => value * (i > 3 * RATE ? 0.3 : 1));
+    const alone = scene(8 * RATE, 1, [{ start: RATE, channels: [fading] }]);
+    const one = { source: memoryPcmSource(alone), enrolment: null, geometry: null };
+    const { result } = await analyseSound(input(one), fakeModels(), quietly);
+    expect(result.segments.map(({ role }) => role)).toEqual(['therapist']);
+    expect(result.notices.join()).toMatch(/Only one voice/);
+  });
+
+  it('uses one chosen microphone alone and loses no speech of it', async () => {
     const { result } = await analyseSound(input({ channel: 1, enrolment: null }), fakeModels(0.0005), quietly);
     expect(result.mode).toBe('single');
     const covered = (fromMs: number, toMs: number) =>
