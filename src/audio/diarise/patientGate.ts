@@ -31,12 +31,13 @@ export interface HeardPiece {
 
 /** @param bonus added to each log-odds: recordings with fewer cues have lower ones */
 export function keepPatient(heard: readonly HeardPiece[], bonus = 0): boolean[] {
-  const references = surestPieces(heard);
-  return heard.map((entry) => {
-    const { piece } = entry;
+  const ownEvidence = ({ piece }: HeardPiece) => {
     const behind = piece.azimuthDeg !== null && Math.abs(piece.azimuthDeg) > BEHIND_DEG ? BEHIND_PENALTY : 0;
-    return piece.logOdds + bonus + voiceEvidence(entry, references) - behind > KEEP_ABOVE;
-  });
+    return piece.logOdds + bonus - behind;
+  };
+  // Whoever needs a voucher vouches for nobody: two sentences of one bystander sound alike too.
+  const references = surestPieces(heard).filter((entry) => ownEvidence(entry) > KEEP_ABOVE);
+  return heard.map((entry) => ownEvidence(entry) + voiceEvidence(entry, references) > KEEP_ABOVE);
 }
 
 /** For or against the patient, by voice; a piece is no evidence for itself, and a short one is weak evidence. */

@@ -108,6 +108,16 @@ describe('patient or bystander', () => {
     expect([long[2], short[2]]).toEqual([false, true]);
   });
 
+  it('does not let two sentences of one bystander vouch for each other', () => {
+    const doubtful = piece({ logOdds: 0.6 });
+    const twice = [
+      { piece: doubtful, voice: STRANGER },
+      { piece: doubtful, voice: STRANGER },
+    ];
+    expect(keepPatient(twice)).toEqual([false, false]);
+    expect(keepPatient([{ piece: piece({ logOdds: 3 }), voice: STRANGER }, ...twice])).toEqual([true, true, true]);
+  });
+
   it('has nothing to say about no pieces', () => {
     expect(keepPatient([])).toEqual([]);
   });
