@@ -16,6 +16,8 @@ import { splitChunks, splitSentences } from '../text/sentences.ts';
 import type { Token } from '../text/token.ts';
 import { isNumber, whiteSpaceWords } from '../text/token.ts';
 import { tokenise } from '../text/tokenise.ts';
+import type { NamesInTalk } from './names.ts';
+import { readNames } from './names.ts';
 
 export interface Sentence {
   readonly utterance: Utterance;
@@ -34,6 +36,7 @@ export interface Document {
   readonly lexicon: Lexicon;
   readonly utterances: readonly Utterance[];
   readonly sentences: readonly Sentence[];
+  readonly names: NamesInTalk;
 }
 
 const REPAIR_GROUPS: ReadonlySet<GroupName> = new Set(['context', 'levels', 'cueCounts']);
@@ -56,7 +59,7 @@ export function readDocument(transcript: Transcript, lexicon: Lexicon): Document
       });
     }
   });
-  return { lexicon, utterances: transcript.utterances, sentences };
+  return { lexicon, utterances: transcript.utterances, sentences, names: readNames(sentences) };
 }
 
 /** A word less probable than this decides nothing by itself: the review has to ask. */

@@ -12,7 +12,7 @@ import { hitsOf, spokenText } from './document.ts';
 import type { Place } from './draft.ts';
 import type { LevelEvidence } from './levelEvidence.ts';
 import { levelEvidence } from './levelEvidence.ts';
-import type { NamesInTalk } from './standing.ts';
+import type { NamesInTalk } from './names.ts';
 import { isAboutAnotherPerson, isQuestion, isSecondPerson, standingAt } from './standing.ts';
 
 export interface EpisodeTask {

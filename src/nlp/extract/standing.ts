@@ -7,6 +7,7 @@
 import type { Hit } from '../lexicon/match.ts';
 import type { Document, Sentence } from './document.ts';
 import { chunkIndexAt, hitsOf } from './document.ts';
+import type { NamesInTalk } from './names.ts';
 
 export type ContextKind = Hit<'context'>['entry']['kind'];
 
@@ -119,6 +120,11 @@ export function isSecondPerson(sentence: Sentence, from: number, to: number): bo
   return sentence.tokens.slice(from, to).some((token) => SECOND_PERSON.has(token.text));
 }
 
+/** The names of the talk, read once with the document. */
+export function namesInTalk(document: Document): NamesInTalk {
+  return document.names;
+}
+
 /** Sentences about another named patient in the room: "Leo, you're still contact guard", "Leo was max". */
 export function isAboutAnotherPerson(
   sentence: Sentence,
@@ -134,33 +140,4 @@ export function isAboutAnotherPerson(
     const addressed = (at === 0 && next === ',') || (tokens[at - 1]?.text === ',' && !/^[\w']/.test(next));
     return subject || (addressed && isSecondPerson(sentence, 0, tokens.length));
   });
-}
-
-export interface NamesInTalk {
-  readonly all: ReadonlySet<string>;
-  /** The first person the therapist speaks to by name. */
-  readonly patient: string | null;
-}
-
-const TITLES = new Set(['mr', 'mrs', 'ms', 'dr', 'miss']);
-const GREETINGS = new Set(['hey', 'hi', 'hello', 'morning', 'okay', 'afternoon', 'right', 'good']);
-
-/** Names are capitalised words inside a sentence that stand by a comma, a title or a greeting. */
-export function namesInTalk(document: Document): NamesInTalk {
-  const all = new Set<string>();
-  let patient: string | null = null;
-  for (const { tokens, speaker } of document.sentences) {
-    if (speaker !== 'therapist') continue;
-    for (const [at, token] of tokens.entries()) {
-      const before = tokens[at - 1];
-      if (!token.capital || at === 0 || before === undefined || TITLES.has(token.text) || token.text.length < 3)
-        continue;
-      const after = tokens[at + 1];
-      const vocative = before.text === ',' && (after === undefined || after.kind === 'punctuation');
-      if (!vocative && !TITLES.has(before.text) && !GREETINGS.has(before.text)) continue;
-      all.add(token.text);
-      patient ??= token.text;
-    }
-  }
-  return { all, patient };
 }

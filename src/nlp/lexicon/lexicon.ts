@@ -1,6 +1,8 @@
-/** The lexicon as the extractors use it: the entries of all files by group, and an index to match them quickly. */
+/** The lexicon as the extractors use it: the entries of all files by group, and the automaton that finds them. */
 import type { AppError, Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
+import type { Automaton } from '../text/automaton.ts';
+import { buildAutomaton } from '../text/automaton.ts';
 import type { LookAlike } from '../text/lookAlikes.ts';
 import type { Pattern } from '../text/pattern.ts';
 import { compilePattern } from '../text/pattern.ts';
@@ -21,7 +23,9 @@ export interface Lexicon {
   /** "id@version" of every file, for the stamp of a record. */
   readonly versions: readonly string[];
   readonly entries: { readonly [G in GroupName]: readonly GroupEntry<G>[] };
-  readonly index: ReadonlyMap<string, readonly IndexedPattern[]>;
+  readonly patterns: readonly IndexedPattern[];
+  /** Finds `patterns`; a number it reports is an index of that list. */
+  readonly automaton: Automaton;
   readonly lookAlikes: ReadonlyMap<string, readonly LookAlike[]>;
 }
 
@@ -42,7 +46,7 @@ export function parseLexicon(files: Readonly<Record<string, unknown>>): Result<L
 }
 
 function buildLexicon(files: readonly LexiconFile[]): Lexicon {
-  const index = new Map<string, IndexedPattern[]>();
+  const patterns: IndexedPattern[] = [];
   const entries = {} as Record<GroupName, AnyEntry[]>;
   const macros = Object.assign({}, ...files.map((file) => file.macros)) as Record<string, string>;
   for (const group of Object.keys(groupShapes) as GroupName[]) {
@@ -50,19 +54,15 @@ function buildLexicon(files: readonly LexiconFile[]): Lexicon {
     if (group === 'lookAlikes') continue;
     for (const entry of entries[group]) {
       for (const phrase of entry.phrases) {
-        const indexed: IndexedPattern = { group, entry, pattern: compilePattern(phrase, macros) };
-        for (const key of indexed.pattern.firstKeys) {
-          const bucket = index.get(key);
-          if (bucket) bucket.push(indexed);
-          else index.set(key, [indexed]);
-        }
+        patterns.push({ group, entry, pattern: compilePattern(phrase, macros) });
       }
     }
   }
   return {
     versions: files.map((file) => `${file.id}@${file.version}`),
     entries: entries as unknown as Lexicon['entries'],
-    index,
+    patterns,
+    automaton: buildAutomaton(patterns.map((each) => each.pattern)),
     lookAlikes: indexLookAlikes(files, macros),
   };
 }
@@ -76,7 +76,7 @@ function indexLookAlikes(
   for (const entry of files.flatMap((file) => file.groups.lookAlikes ?? [])) {
     for (const phrase of entry.phrases) {
       const pattern = compilePattern(phrase, macros);
-      for (const word of pattern.firstKeys) index.set(word, [...(index.get(word) ?? []), { ...entry, pattern }]);
+      for (const word of pattern.firstWords) index.set(word, [...(index.get(word) ?? []), { ...entry, pattern }]);
     }
   }
   return index;

@@ -1,7 +1,7 @@
 /** Finds every lexicon phrase in a list of tokens; within a group the longest match wins and matches do not overlap. */
-import { indexKeys, matchPattern } from '../text/pattern.ts';
+import { matchPattern } from '../text/pattern.ts';
 import type { Token } from '../text/token.ts';
-import type { IndexedPattern, Lexicon } from './lexicon.ts';
+import type { Lexicon } from './lexicon.ts';
 import type { GroupEntry, GroupName } from './schema.ts';
 
 export interface Hit<G extends GroupName = GroupName> {
@@ -17,18 +17,18 @@ export type Hits = { readonly [G in GroupName]?: readonly Hit<G>[] };
 
 export function findHits(lexicon: Lexicon, tokens: readonly Token[], groups?: ReadonlySet<GroupName>): Hits {
   const found = new Map<GroupName, Hit[]>();
-  const tryAt = (indexed: IndexedPattern, at: number) => {
-    if (groups && !groups.has(indexed.group)) return;
-    const match = matchPattern(indexed.pattern, tokens, at);
-    if (match === null || match.end === at) return;
-    const hit = { group: indexed.group, entry: indexed.entry, from: at, to: match.end, numbers: match.numbers } as Hit;
-    const bucket = found.get(indexed.group);
-    if (bucket) bucket.push(hit);
-    else found.set(indexed.group, [hit]);
-  };
-  for (const [at, token] of tokens.entries()) {
-    for (const key of indexKeys(token)) {
-      for (const indexed of lexicon.index.get(key) ?? []) tryAt(indexed, at);
+  const symbols = tokens.map((token) => lexicon.automaton.symbolOf(token));
+  for (let at = 0; at < tokens.length; at += 1) {
+    const ends = new Map<number, number>();
+    lexicon.automaton.scan(symbols, at, (pattern, end) => ends.set(pattern, end));
+    for (const [pattern, end] of [...ends].sort((a, b) => a[0] - b[0])) {
+      const { group, entry, pattern: source } = lexicon.patterns[pattern]!;
+      if (groups && !groups.has(group)) continue;
+      const numbers = source.hasNumbers ? (matchPattern(source, tokens, at)?.numbers ?? []) : [];
+      const hit = { group, entry, from: at, to: end, numbers } as Hit;
+      const bucket = found.get(group);
+      if (bucket) bucket.push(hit);
+      else found.set(group, [hit]);
     }
   }
   const result: Partial<Record<GroupName, Hit[]>> = {};

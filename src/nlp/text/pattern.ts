@@ -9,18 +9,19 @@ import { composeNumbers } from './numbers.ts';
 import type { Token } from './token.ts';
 import { tokenise } from './tokenise.ts';
 
-type Element =
+export type PatternElement =
   | { readonly kind: 'word'; readonly text: string; readonly prefix: boolean }
   | { readonly kind: 'comma' }
   | { readonly kind: 'number' }
   | { readonly kind: 'gap'; readonly most: number }
-  | { readonly kind: 'group'; readonly options: readonly (readonly Element[])[]; readonly optional: boolean };
+  | { readonly kind: 'group'; readonly options: readonly (readonly PatternElement[])[]; readonly optional: boolean };
 
 export interface Pattern {
   readonly source: string;
-  readonly elements: readonly Element[];
-  /** Index keys of what a match can begin with. */
-  readonly firstKeys: ReadonlySet<string>;
+  readonly elements: readonly PatternElement[];
+  /** The words a match can begin with; empty when it begins with a number or a prefix. */
+  readonly firstWords: ReadonlySet<string>;
+  readonly hasNumbers: boolean;
 }
 
 export interface PatternMatch {
@@ -37,9 +38,9 @@ export function compilePattern(source: string, macros: Readonly<Record<string, s
   const parser = { pieces, at: 0 };
   const options = parseOptions(parser);
   if (parser.at < pieces.length) throw new Error(`unbalanced bracket in the pattern "${source}"`);
-  const elements: Element[] = options.length === 1 ? options[0]! : [{ kind: 'group', options, optional: false }];
+  const elements: PatternElement[] = options.length === 1 ? options[0]! : [{ kind: 'group', options, optional: false }];
   while (elements.at(-1)?.kind === 'gap') elements.pop();
-  return { source, elements, firstKeys: firstKeysOf(elements).keys };
+  return { source, elements, firstWords: firstOf(elements).words, hasNumbers: opened.includes('<n>') };
 }
 
 interface Parser {
@@ -47,8 +48,8 @@ interface Parser {
   at: number;
 }
 
-function parseOptions(parser: Parser): Element[][] {
-  const options: Element[][] = [[]];
+function parseOptions(parser: Parser): PatternElement[][] {
+  const options: PatternElement[][] = [[]];
   while (parser.at < parser.pieces.length) {
     const piece = parser.pieces[parser.at]!;
     if (piece.startsWith(')')) return options;
@@ -62,7 +63,7 @@ function parseOptions(parser: Parser): Element[][] {
   return options;
 }
 
-function parseGroup(parser: Parser): Element {
+function parseGroup(parser: Parser): PatternElement {
   const options = parseOptions(parser);
   const close = parser.pieces[parser.at];
   if (close === undefined) throw new Error('a bracket is not closed in a pattern');
@@ -70,13 +71,13 @@ function parseGroup(parser: Parser): Element {
   return { kind: 'group', options, optional: close === ')?' };
 }
 
-function makeLastOptional(elements: Element[]): void {
+function makeLastOptional(elements: PatternElement[]): void {
   const last = elements.pop();
   if (last) elements.push({ kind: 'group', options: [[last]], optional: true });
 }
 
 /** The words of a pattern pass through the same tokeniser as speech. */
-function parsePiece(piece: string): Element[] {
+function parsePiece(piece: string): PatternElement[] {
   if (piece === '<n>') return [{ kind: 'number' }];
   if (piece === ',') return [{ kind: 'comma' }];
   if (piece.startsWith('~')) return [{ kind: 'gap', most: Number(piece.slice(1)) }];
@@ -85,38 +86,29 @@ function parsePiece(piece: string): Element[] {
   return composeNumbers(tokenise(piece)).map((token) => ({ kind: 'word', text: token.text, prefix: false }));
 }
 
-interface FirstKeys {
-  readonly keys: ReadonlySet<string>;
+interface First {
+  readonly words: ReadonlySet<string>;
   /** The elements can match nothing, so what follows may come first. */
   readonly mayBeEmpty: boolean;
 }
 
-function firstKeysOf(elements: readonly Element[]): FirstKeys {
-  const keys = new Set<string>();
+function firstOf(elements: readonly PatternElement[]): First {
+  const words = new Set<string>();
   for (const element of elements) {
-    if (element.kind === 'word') keys.add(element.prefix ? prefixKey(element.text) : element.text);
-    else if (element.kind === 'number') keys.add(NUMBER_KEY);
-    else if (element.kind === 'group') {
-      let mayBeEmpty = element.optional;
-      for (const option of element.options) {
-        const first = firstKeysOf(option);
-        for (const key of first.keys) keys.add(key);
-        mayBeEmpty ||= first.mayBeEmpty;
-      }
-      if (mayBeEmpty) continue;
-    } else throw new Error('a pattern cannot begin with a gap or a comma');
-    return { keys, mayBeEmpty: false };
+    if (element.kind === 'gap' || element.kind === 'comma') {
+      throw new Error('a pattern cannot begin with a gap or a comma');
+    }
+    if (element.kind === 'word' && !element.prefix) words.add(element.text);
+    if (element.kind !== 'group') return { words, mayBeEmpty: false };
+    let mayBeEmpty = element.optional;
+    for (const option of element.options) {
+      const first = firstOf(option);
+      for (const word of first.words) words.add(word);
+      mayBeEmpty ||= first.mayBeEmpty;
+    }
+    if (!mayBeEmpty) return { words, mayBeEmpty: false };
   }
-  return { keys, mayBeEmpty: true };
-}
-
-const NUMBER_KEY = '<n>';
-const PREFIX_LENGTH = 2;
-const prefixKey = (text: string) => `${text.slice(0, PREFIX_LENGTH)}*`;
-
-/** Under which keys of an index the patterns that may match at this token are found. */
-export function indexKeys(token: Token): readonly string[] {
-  return token.kind === 'number' ? [token.text, NUMBER_KEY] : [token.text, prefixKey(token.text)];
+  return { words, mayBeEmpty: true };
 }
 
 export function matchPattern(pattern: Pattern, tokens: readonly Token[], at: number): PatternMatch | null {
@@ -134,7 +126,7 @@ interface State {
 }
 
 /** Calls `done` for every way the elements from `index` on can match; patterns are short, so the ways are few. */
-function walk(elements: readonly Element[], index: number, state: State, done: (state: State) => void): void {
+function walk(elements: readonly PatternElement[], index: number, state: State, done: (state: State) => void): void {
   const element = elements[index];
   if (element === undefined) {
     done(state);

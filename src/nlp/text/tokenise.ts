@@ -66,7 +66,16 @@ export function tokenise(text: string): Token[] {
   return tokens;
 }
 
+/** Most words of a transcript are plain ones: no mark, no capital, no digit. */
+const PLAIN = /^[a-z]+$/;
+
 function tokeniseWord(chunk: string, index: number, tokens: Token[]): void {
+  if (PLAIN.test(chunk)) {
+    if (FILLERS.has(chunk)) return;
+    for (const text of openContraction(chunk))
+      tokens.push({ kind: 'word', text, from: index, to: index + 1, capital: false });
+    return;
+  }
   const lengthBefore = tokens.length;
   const pieces = [...chunk.matchAll(PIECE)];
   for (const [at, piece] of pieces.entries()) {
@@ -119,6 +128,9 @@ function pushMark(mark: string, before: string | undefined, after: string | unde
 }
 
 function openContraction(word: string): readonly string[] {
+  const apostrophe = word.indexOf("'");
+  const last = word.at(-1);
+  if (apostrophe < 0 && last !== 't' && last !== 's' && last !== 'm' && last !== 'e') return [word];
   const irregular = IRREGULAR_NEGATION.get(word);
   if (irregular) return [irregular, 'not'];
   if (word.endsWith("n't")) return [word.slice(0, -3), 'not'];
@@ -126,7 +138,6 @@ function openContraction(word: string): readonly string[] {
   if (lostNegation) return [lostNegation, 'not'];
   const lost = LOST_APOSTROPHE.get(word);
   if (lost) return lost;
-  const apostrophe = word.indexOf("'");
   return apostrophe > 0 ? [word.slice(0, apostrophe), word.slice(apostrophe)] : [word];
 }
 
