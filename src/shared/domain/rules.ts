@@ -2,15 +2,12 @@
  * Rules as data: what the files under resources/billing, resources/clinical and resources/templates hold once they have
  * been checked at load. Code reads thresholds, codes, labels and phrases from here and holds none of its own.
  */
-import type { IsoDate } from '../time.ts';
 import type { PayerProfile, UnitRule } from './billing.ts';
 import type { AssistLevel, CueType, SafetyKind } from './facts.ts';
+import type { RuleSource } from './ruleSource.ts';
+import type { ScoreRules } from './scoreRules.ts';
 
-export interface RuleSource {
-  readonly title: string;
-  readonly section: string;
-  readonly retrieved: IsoDate;
-}
+export type { RuleSource } from './ruleSource.ts';
 
 /** How a code is counted: in 15-minute units, once a day, or by a measure of its own (hours, months, episodes). */
 export type CodeCounting = 'timed15' | 'untimed' | 'other';
@@ -135,6 +132,7 @@ export interface RuleSet {
   readonly wording: NoteWording;
   readonly phrases: readonly PhraseRule[];
   readonly templates: readonly NoteTemplate[];
+  readonly scores: ScoreRules;
   /** SHA-256 over the canonical JSON of every file the set was made from. */
   readonly sha256: string;
 }

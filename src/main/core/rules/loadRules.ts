@@ -12,6 +12,7 @@ import type { RuleSet } from '../../../shared/domain/rules.ts';
 import { AppFailure, fail, failure, ok, type Result } from '../../../shared/result.ts';
 import { crossCheck } from './crossCheck.ts';
 import { catalogueFile, payerFile, phrasesFile, templateFile, unitRulesFile, wordingFile } from './ruleSchemas.ts';
+import { burdenScaleFile, sectionGgFile, severityBandsFile } from './scoreSchemas.ts';
 
 export async function loadRules(resourcesFolder: string): Promise<Result<RuleSet>> {
   try {
@@ -23,18 +24,22 @@ export async function loadRules(resourcesFolder: string): Promise<Result<RuleSet
 }
 
 async function readAll(folder: string): Promise<RuleSet> {
-  const [catalogue, units, wording, phrases, payers, templates] = await Promise.all([
+  const [catalogue, units, wording, phrases, payers, templates, burden, sectionGg, bands] = await Promise.all([
     readRuleFile(folder, 'billing/catalogue.json', catalogueFile),
     readRuleFile(folder, 'billing/unit-rules.json', unitRulesFile),
     readRuleFile(folder, 'clinical/note-wording.json', wordingFile),
     readRuleFile(folder, 'clinical/note-phrases.json', phrasesFile),
     readRuleFolder(folder, 'billing/payers', payerFile),
     readRuleFolder(folder, 'templates', templateFile),
+    readRuleFile(folder, 'clinical/burden-scale.json', burdenScaleFile),
+    readRuleFile(folder, 'clinical/section-gg.json', sectionGgFile),
+    readRuleFile(folder, 'clinical/severity-bands.json', severityBandsFile),
   ]);
   const sha256 = createHash('sha256')
-    .update(canonicalJson({ catalogue, units, wording, phrases, payers, templates }))
+    .update(canonicalJson({ catalogue, units, wording, phrases, payers, templates, burden, sectionGg, bands }))
     .digest('hex');
-  const rules = { catalogue, unitRules: units.rules, payers, wording, phrases: phrases.phrases, templates };
+  const scores = { burden, sectionGg, bands };
+  const rules = { catalogue, unitRules: units.rules, payers, wording, phrases: phrases.phrases, templates, scores };
   const fault = crossCheck(rules);
   if (fault !== null) throw failure('invalid_input', `The rule files contradict each other. ${fault}`);
   return { ...rules, sha256 };

@@ -4,18 +4,7 @@
  */
 import { z } from 'zod';
 import { ASSIST_LEVELS } from '../../../shared/domain/facts.ts';
-
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Write dates as 2026-01-31.');
-const text = z.string().min(1);
-const code = z.string().regex(/^(?:\d{5}|[A-Z]\d{4}|\d{4}[A-Z])$/, 'A code has five characters.');
-const count = z.number().int().min(0);
-const source = z.strictObject({ title: text, section: text, retrieved: isoDate });
-const head = {
-  id: text,
-  version: text,
-  effective: z.strictObject({ from: isoDate, to: isoDate.nullable() }),
-  source,
-};
+import { procedureCode as code, count, fileHead as head, isoDate, source, text } from './schemaParts.ts';
 
 export const catalogueFile = z.strictObject({
   ...head,
