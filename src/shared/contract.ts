@@ -8,6 +8,7 @@ import type {
   AppStatus,
   AudioClip,
   AuditRow,
+  AutoLockSetting,
   EnrolmentResult,
   InputDevice,
   InterruptedSession,
@@ -115,6 +116,14 @@ export const contract = {
     audit: 'recovery-code-used',
   }),
   'security.lock': call<null>()({ in: nothing, needs: 'open', audit: 'lock' }),
+  /** Somebody touched the page: puts the automatic lock off. */
+  'security.active': call<null>()({ in: nothing, needs: 'open' }),
+  'security.autoLock': call<AutoLockSetting>()({ in: nothing, needs: 'unlocked' }),
+  'security.setAutoLock': call<AutoLockSetting>()({
+    in: z.strictObject({ minutes: z.number().int().min(1).max(60) }),
+    needs: 'unlocked',
+    audit: 'auto-lock-set',
+  }),
   'security.verify': call<VerifyReport>()({ in: nothing, needs: 'unlocked' }),
   'security.audit': call<readonly AuditRow[]>()({
     in: z.strictObject({ limit: z.number().int().min(1).max(1000) }),

@@ -90,3 +90,9 @@ export interface InterruptedSession {
   readonly recordedAt: string;
   readonly durationMs: number;
 }
+
+/** How long the app may lie untouched before it locks itself. */
+export interface AutoLockSetting {
+  readonly minutes: number;
+  readonly choices: readonly number[];
+}

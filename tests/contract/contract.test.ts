@@ -290,6 +290,7 @@ function validBody(name: CallName): unknown {
     'security.unlock': { passphrase: 'x' },
     'security.recover': { recoveryCode: 'x', passphrase: 'long enough for this' },
     'security.audit': { limit: 5 },
+    'security.setAutoLock': { minutes: 5 },
     'patients.save': {
       ...{ id: null, name: 'A', birthDate: null, recordNumber: null, diagnosis: null, affectedSide: null },
       ...{

@@ -221,6 +221,12 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
     }
   });
 
+  it('is where it was after the page was loaded anew', async () => {
+    await page.reload();
+    await page.getByText('Signed by').first().waitFor();
+    expect(await page.getByText('no longer connected').count()).toBe(0);
+  });
+
   it('locks without showing a name and comes back to the same place', async () => {
     const name = await page.locator('h1').first().textContent();
     await button('Lock').click();

@@ -6,12 +6,14 @@ interface FakeSocket extends SocketLike {
   readonly sent: string[];
 }
 
-function setUp() {
+function setUp(options: { code?: string; kept?: string } = {}) {
   const sockets: FakeSocket[] = [];
   const waits: { milliseconds: number; then: () => void }[] = [];
   const states: ChannelState[] = [];
+  let kept: string | null = options.kept ?? null;
   const channel = createWebSocketChannel({
-    code: 'one-use',
+    code: options.code ?? 'one-use',
+    tokens: { read: () => kept, write: (token) => void (kept = token) },
     open: () => {
       const sent: string[] = [];
       const socket: FakeSocket = {
@@ -35,7 +37,7 @@ function setUp() {
     socket?.onopen?.();
     socket?.onmessage?.({ data: JSON.stringify({ token: 'secret' }) });
   };
-  return { channel, sockets, waits, states, welcome };
+  return { channel, sockets, waits, states, welcome, kept: () => kept };
 }
 
 describe('the loopback connection', () => {
@@ -56,6 +58,25 @@ describe('the loopback connection', () => {
     waits[0]?.then();
     sockets[1]?.onopen?.();
     expect(sockets[1]?.sent).toEqual(['{"token":"secret"}']);
+  });
+
+  it('shows the kept token when the page was loaded again without a code', () => {
+    const { sockets } = setUp({ code: '', kept: 'secret' });
+    sockets[0]?.onopen?.();
+    expect(sockets[0]?.sent).toEqual(['{"token":"secret"}']);
+  });
+
+  it('shows a fresh code rather than an old token, and keeps the new one', () => {
+    const { sockets, welcome, kept } = setUp({ code: 'fresh', kept: 'of another start' });
+    welcome(sockets[0]);
+    expect(sockets[0]?.sent).toEqual(['{"code":"fresh"}']);
+    expect(kept()).toBe('secret');
+  });
+
+  it('forgets a token that the shell refused', () => {
+    const { sockets, kept } = setUp({ code: '', kept: 'void' });
+    sockets[0]?.onclose?.({ code: 4401 });
+    expect(kept()).toBe(null);
   });
 
   it('waits longer after each failure, and no longer than eight seconds', () => {

@@ -61,6 +61,13 @@ describe('the locked app', () => {
     await app.must('security.unlock', { passphrase: renewed });
   });
 
+  it('does not take a wrong passphrase for good because it is open already', async () => {
+    expect(await app.refused('security.unlock', { passphrase: 'not this one' })).toBe('wrong_passphrase');
+    expect((await app.must('app.status', {})).phase).toBe('unlocked');
+    app.advance(2000);
+    await app.must('security.unlock', { passphrase: PASSPHRASE });
+  });
+
   it('finds everything again after a restart', async () => {
     await app.must('sample.open', {});
     await app.until('processed');

@@ -24,6 +24,7 @@ import { createKeyring } from './security/keyring.ts';
 import type { RandomBytes } from './security/keyWrap.ts';
 import { DEFAULT_COST, type PassphraseCost } from './security/passphrase.ts';
 import { createEmitter } from './session/emitter.ts';
+import { AUTO_LOCK_KEY, autoLockMinutes, createIdleLock, type IdleLockDeps } from './session/idleLock.ts';
 import { createProcessing } from './session/processing.ts';
 import { createRecorder } from './session/recorder.ts';
 import { createReviewDesk } from './session/reviewDesk.ts';
@@ -44,6 +45,8 @@ export interface CoreDeps {
   readonly random?: RandomBytes;
   readonly timeZone?: () => string;
   readonly passphraseCost?: PassphraseCost;
+  /** Calls back again and again; returns how to end it. For tests. */
+  readonly every?: IdleLockDeps['every'];
 }
 
 export interface Core {
@@ -83,8 +86,25 @@ export function createCore(deps: CoreDeps): Result<Core> {
     unlockWaitSeconds: Math.ceil(vault.waitMs() / 1000),
   });
 
+  const lock = () => {
+    processing.suspend();
+    sounds.forget();
+    vault.lock();
+    announce();
+  };
+  const idleLock = createIdleLock({
+    nowMs: () => now().getTime(),
+    minutes: () => {
+      const open = vault.unlocked();
+      return open === null ? null : autoLockMinutes(open.store.settings.get(AUTO_LOCK_KEY));
+    },
+    lock,
+    ...(deps.every === undefined ? {} : { every: deps.every }),
+  });
+
   const app: App = {
-    ...{ vault, recorder, processing, sounds, events, status, announce, now, timeZone, newId },
+    ...{ vault, recorder, processing, sounds, events, status, announce, lock, now, timeZone, newId },
+    touch: idleLock.touch,
     reviews: createReviewDesk(clinical, now),
     sound: deps.sound,
     capture: deps.capture,
@@ -113,6 +133,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     call: (name, body) => router.call(name, body),
     onEvent: (listener) => events.listen(listener),
     close: async () => {
+      idleLock.stop();
       if (recorder.status() !== null) await recorder.stop();
       processing.suspend();
       sounds.forget();

@@ -12,7 +12,8 @@ import { Announcer } from '../ui/Announcer.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { Desk } from './Desk.tsx';
-import { HOME, NavigationContext, type Route } from './route.ts';
+import { NavigationContext } from './route.ts';
+import { useRoute } from './useRoute.ts';
 import { WindowTitle } from './WindowTitle.tsx';
 import './app.css';
 
@@ -41,7 +42,7 @@ const STALE: Readonly<Record<'patients' | 'sessions' | 'review', readonly string
 function Root() {
   const { status, channel } = useAppStatus();
   const queryClient = useQueryClient();
-  const [route, go] = useState<Route>(HOME);
+  const [route, go] = useRoute();
   const [isSettingUp, setSettingUp] = useState(false);
   const phase = status?.phase ?? null;
 
@@ -54,7 +55,7 @@ function Root() {
     if (phase === 'firstRun') setSettingUp(true);
   }, [phase, queryClient]);
 
-  const navigation = useMemo(() => ({ route, go }), [route]);
+  const navigation = useMemo(() => ({ route, go }), [route, go]);
   return (
     <NavigationContext value={navigation}>
       <WindowTitle recording={status?.recording ?? null} />

@@ -7,6 +7,7 @@ import { PatientEditScreen } from '../features/patient/PatientEditScreen.tsx';
 import { RecoveryDialog } from '../features/recovery/RecoveryDialog.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { LiveSessionProvider } from '../state/LiveSession.tsx';
+import { useActivity } from '../state/useActivity.ts';
 import { useShortcuts } from '../state/useShortcuts.ts';
 import { useNavigation } from './route.ts';
 import { SessionScreen } from './SessionScreen.tsx';
@@ -15,6 +16,7 @@ import { TopBar } from './TopBar.tsx';
 export function Desk({ status }: { readonly status: AppStatus }) {
   const { route } = useNavigation();
   const [isShowingKeys, setShowingKeys] = useState(false);
+  useActivity();
   useShortcuts({ '?': () => setShowingKeys(true) });
   return (
     <LiveSessionProvider>

@@ -1,6 +1,6 @@
 /**
  * Frames over the loopback shell's WebSocket. The first connection shows the one-use code of the address and gets a
- * token, which lives in memory only and opens later connections. A lost connection is tried again with growing waits.
+ * token, which opens later connections, also after the page was loaded anew. A lost connection is tried again with growing waits.
  */
 import type { ReplyFrame, RequestFrame } from '../../shared/contract.ts';
 import { createEmitter } from './emitter.ts';
@@ -17,8 +17,16 @@ export interface SocketLike {
   onclose: ((event: { code: number }) => void) | null;
 }
 
+/** Keeps the token as long as the tab lives. */
+export interface TokenKeeper {
+  read(): string | null;
+  write(token: string | null): void;
+}
+
 export interface WebSocketChannelOptions {
+  /** Empty when the page was loaded again: then the kept token is shown. */
   readonly code: string;
+  readonly tokens?: TokenKeeper;
   readonly open: () => SocketLike;
   readonly wait?: (milliseconds: number, then: () => void) => () => void;
 }
@@ -31,11 +39,16 @@ const waitByTimer = (milliseconds: number, then: () => void): (() => void) => {
   return () => clearTimeout(timer);
 };
 
-export function createWebSocketChannel({ code, open, wait = waitByTimer }: WebSocketChannelOptions): FrameChannel {
+export function createWebSocketChannel({
+  code,
+  tokens,
+  open,
+  wait = waitByTimer,
+}: WebSocketChannelOptions): FrameChannel {
   const frames = createEmitter<ReplyFrame>();
   const states = createEmitter<ChannelState>();
   let state: ChannelState = 'connecting';
-  let token: string | null = null;
+  let token: string | null = code === '' ? (tokens?.read() ?? null) : null;
   let socket: SocketLike | null = null;
   let waitMs = FIRST_WAIT_MS;
   let stopWaiting: (() => void) | null = null;
@@ -51,6 +64,7 @@ export function createWebSocketChannel({ code, open, wait = waitByTimer }: WebSo
     const message = JSON.parse(data) as ReplyFrame | { readonly token: string };
     if ('token' in message) {
       token = message.token;
+      tokens?.write(token);
       waitMs = FIRST_WAIT_MS;
       become('open');
       return;
@@ -68,6 +82,7 @@ export function createWebSocketChannel({ code, open, wait = waitByTimer }: WebSo
       if (socket !== current) return;
       socket = null;
       if (REFUSED_CODES.includes(event.code)) {
+        tokens?.write(null);
         become('refused');
         return;
       }

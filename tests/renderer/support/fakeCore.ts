@@ -72,6 +72,7 @@ export interface FakeCore {
 }
 
 export interface World {
+  autoLockMinutes: number;
   phase: AppStatus['phase'];
   recording: AppStatus['recording'];
   unlockWaitSeconds: number;
@@ -139,6 +140,7 @@ export const SAMPLE_PATIENT: Patient = patient('p0', 'Walter Sample', {
 
 export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore {
   const world: World = {
+    autoLockMinutes: 10,
     phase,
     recording: null,
     unlockWaitSeconds: 0,
@@ -373,6 +375,12 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       world.phase = 'locked';
       announce();
       return ok(null);
+    },
+    'security.active': () => ok(null),
+    'security.autoLock': () => ok({ minutes: world.autoLockMinutes, choices: [2, 5, 10, 15, 30, 60] }),
+    'security.setAutoLock': ({ minutes }) => {
+      world.autoLockMinutes = minutes;
+      return ok({ minutes, choices: [2, 5, 10, 15, 30, 60] });
     },
     'security.verify': () =>
       ok({

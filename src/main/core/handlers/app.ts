@@ -24,6 +24,10 @@ export interface App {
   readonly timeZone: () => string;
   readonly newId: () => string;
   readonly status: () => AppStatus;
+  /** Closes the store and forgets the keys; a recording goes on. */
+  readonly lock: () => void;
+  /** Somebody is at the page. */
+  readonly touch: () => void;
   /** Tells the pages the new status. */
   readonly announce: () => void;
 }

@@ -27,10 +27,19 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
     return result;
   }
 
+  /** Proving the seals of a long recording takes a second or two: done while the note is read, not at the first click. */
+  function warmSound(unlocked: Unlocked, sessionId: string): void {
+    const trackId = app.sounds.newest(unlocked, sessionId, 'session');
+    if (trackId !== null) void app.sounds.reader(unlocked, sessionId, trackId).catch(() => undefined);
+  }
+
   const signedBy = ({ therapist }: Unlocked) => ({ by: therapist.id, at: app.now().toISOString() });
 
   return {
-    'review.get': whenUnlocked(({ sessionId }, unlocked) => reviews.state(unlocked, sessionId)),
+    'review.get': whenUnlocked(({ sessionId }, unlocked) => {
+      warmSound(unlocked, sessionId);
+      return reviews.state(unlocked, sessionId);
+    }),
 
     'review.edit': whenUnlocked(({ sessionId, revision, edit }, unlocked) => {
       const by = signedBy(unlocked);

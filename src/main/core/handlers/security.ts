@@ -1,9 +1,13 @@
 /** Set-up, unlock, lock, the audit trail, and the proof that nothing was altered. */
+
+import type { AutoLockSetting } from '../../../shared/contract.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { always, type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import { AUTO_LOCK_CHOICES, AUTO_LOCK_KEY, autoLockMinutes } from '../session/idleLock.ts';
 import { takeStock } from '../session/takeStock.ts';
 import type { Unlocked } from '../session/vault.ts';
 import { verifyInstallation } from '../session/verifyInstallation.ts';
+import type { Store } from '../store/createStore.ts';
 import type { App } from './app.ts';
 
 type Names =
@@ -12,6 +16,9 @@ type Names =
   | 'security.unlock'
   | 'security.recover'
   | 'security.lock'
+  | 'security.active'
+  | 'security.autoLock'
+  | 'security.setAutoLock'
   | 'security.verify'
   | 'security.audit';
 
@@ -21,6 +28,7 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
   function entered(opened: Result<Unlocked>): Result<null> {
     if (!opened.ok) return opened;
     takeStock(opened.value.store, app.recorder.status()?.sessionId ?? null);
+    app.touch();
     app.announce();
     app.processing.takeUp(opened.value);
     return ok(null);
@@ -42,11 +50,20 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
     ),
 
     'security.lock': always(() => {
-      app.processing.suspend();
-      app.sounds.forget();
-      vault.lock();
-      app.announce();
+      app.lock();
       return ok(null);
+    }),
+
+    'security.active': always(() => {
+      app.touch();
+      return ok(null);
+    }),
+
+    'security.autoLock': whenUnlocked((_body, { store }) => ok(settingOf(store))),
+
+    'security.setAutoLock': whenUnlocked(({ minutes }, { store }) => {
+      store.settings.set(AUTO_LOCK_KEY, String(minutes));
+      return ok(settingOf(store));
     }),
 
     'security.verify': whenUnlocked(async (_body, unlocked) => {
@@ -57,4 +74,8 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
 
     'security.audit': whenUnlocked(({ limit }, { store }) => ok(store.audit.newest(limit))),
   };
+}
+
+function settingOf(store: Store): AutoLockSetting {
+  return { minutes: autoLockMinutes(store.settings.get(AUTO_LOCK_KEY)), choices: AUTO_LOCK_CHOICES };
 }

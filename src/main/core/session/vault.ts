@@ -113,8 +113,13 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
     },
 
     async unlock(passphrase) {
-      if (current !== null) return ok(current);
       if (!keyring.isSetUp()) return fail('conflict', 'OT Scribe is not set up yet.');
+      if (current !== null) {
+        // Open already: the passphrase is proven all the same, so that a wrong one never looks accepted.
+        const proven = await vault.confirm(passphrase);
+        if (!proven.ok) return proven;
+        return current !== null ? ok(current) : fail('locked', 'OT Scribe was locked meanwhile. Try again.');
+      }
       const opened = await keyring.unlock(passphrase);
       return opened.ok ? enterWith(opened.value, 'unlock') : opened;
     },

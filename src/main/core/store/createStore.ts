@@ -11,6 +11,7 @@ import { notesIn } from './repositories/notes.ts';
 import { patientsIn } from './repositories/patients.ts';
 import { playedIn } from './repositories/played.ts';
 import { sessionsIn } from './repositories/sessions.ts';
+import { settingsIn } from './repositories/settings.ts';
 import { signaturesIn } from './repositories/signatures.ts';
 import { tracksIn } from './repositories/tracks.ts';
 import { usersIn } from './repositories/users.ts';
@@ -45,6 +46,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     played: playedIn(db),
     signatures: signaturesIn(db),
     jobs: jobsIn(db),
+    settings: settingsIn(db),
     audit: auditTrailIn(db, auditKey),
     /** All or nothing; the work inside must not await. */
     atomically: <T>(work: () => T): T => db.transaction(work).immediate(),

@@ -1,6 +1,6 @@
 /**
  * Who may talk to the core over the loopback address. A code of 256 random bits opens one connection within half a
- * minute; the token it is exchanged for opens later ones and lives in the page's memory only. No cookies: those ignore
+ * minute; the token it is exchanged for opens later ones and lives in the tab only. No cookies: those ignore
  * ports, so any other program on this address would be sent them.
  */
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';

@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { KeyList } from '../help/KeysDialog.tsx';
 import { AuditTable } from './AuditTable.tsx';
+import { AutoLockPanel } from './AutoLockPanel.tsx';
 import './settings.css';
 
 export function SettingsScreen({ status }: { readonly status: AppStatus }) {
@@ -49,6 +50,7 @@ export function SettingsScreen({ status }: { readonly status: AppStatus }) {
             Sound, transcripts and notes are stored on this computer only, encrypted with a key that your passphrase
             opens. The app has no network code: nothing is uploaded, and nothing is downloaded.
           </p>
+          <AutoLockPanel />
           <VerifyPanel />
           <SamplePanel />
         </Panel>
