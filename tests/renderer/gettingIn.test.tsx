@@ -1,4 +1,4 @@
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createFakeCore, PASSPHRASE, RECOVERY_CODE, SAMPLE_PATIENT, session } from './support/fakeCore.ts';
 import { asked, button, press, renderApp, type } from './support/renderApp.tsx';
@@ -114,6 +114,30 @@ describe('the lock', () => {
     await type('The same again', PASSPHRASE);
     await press('Set the new passphrase');
     await button('Try the sample session');
+  });
+});
+
+describe('loading the page anew', () => {
+  it('comes back to the place the tab was at', async () => {
+    const core = createFakeCore('unlocked');
+    renderApp(core);
+    await press('Settings');
+    await screen.findByRole('heading', { name: 'Appearance' });
+    cleanup();
+    renderApp(core);
+    await screen.findByRole('heading', { name: 'Appearance' });
+  });
+});
+
+describe('the automatic lock', () => {
+  it('is put off by a touch, and its time is chosen in the settings', async () => {
+    const core = createFakeCore('unlocked');
+    renderApp(core);
+    await press('Settings');
+    fireEvent.pointerDown(document.body);
+    await waitFor(() => expect(asked(core, 'security.active')).toHaveLength(1));
+    fireEvent.click(await screen.findByLabelText('5 min'));
+    await waitFor(() => expect(core.world.autoLockMinutes).toBe(5));
   });
 });
 

@@ -23,7 +23,11 @@ vi.stubGlobal('CSS', { escape: (text: string) => text });
 Element.prototype.scrollIntoView = () => undefined;
 URL.createObjectURL = () => 'blob:test';
 URL.revokeObjectURL = () => undefined;
-afterEach(cleanup);
+afterEach(() => {
+  cleanup();
+  // A new tab: no place to come back to.
+  window.history.replaceState(null, '');
+});
 
 export interface FakeConnection extends Client {
   become(state: ChannelState): void;
