@@ -10,6 +10,7 @@ import { assertTelemetryIsOff } from './telemetry.ts';
 export type { InferenceSession, Tensor } from 'onnxruntime-node';
 
 let loaded: typeof Ort | undefined;
+let opening: Promise<unknown> = Promise.resolve();
 
 /** The binding, loaded on first use with telemetry off. */
 export function ort(): typeof Ort {
@@ -26,10 +27,26 @@ export interface SessionOptions {
   readonly spinning?: boolean;
   /** Gives memory back between operators: a sixth less for a large graph whose input lengths vary, at hardly any time. */
   readonly givesMemoryBack?: boolean;
+  /**
+   * The runtime's blocked attention sums in blocks as large as the processor's second-level cache: the last digits, and
+   * after 8-bit rounding the third, depend on the machine. Without it only the instruction set matters.
+   */
+  readonly blockedAttention?: boolean;
 }
 
+/** Read by the runtime whenever a session is created, from the environment and from nowhere else. */
+const BLOCKED_ATTENTION_OFF = 'ORT_DISABLE_FLASH_ATTENTION';
+
 /** Opens a graph file. @throws when the file is no valid graph: check it with the manifest first. */
-export async function openGraph(file: string, options: SessionOptions): Promise<Ort.InferenceSession> {
+export function openGraph(file: string, options: SessionOptions): Promise<Ort.InferenceSession> {
+  const session = opening.then(() => createSession(file, options));
+  // One after the other: the environment holds for one session at a time.
+  opening = session.catch(() => undefined);
+  return session;
+}
+
+async function createSession(file: string, options: SessionOptions): Promise<Ort.InferenceSession> {
+  process.env[BLOCKED_ATTENTION_OFF] = (options.blockedAttention ?? true) ? '0' : '1';
   return ort().InferenceSession.create(file, {
     executionProviders: ['cpu'],
     intraOpNumThreads: options.threads,

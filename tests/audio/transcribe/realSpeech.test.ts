@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkModels } from '../../../src/audio/onnx/checkModels.ts';
@@ -30,7 +30,10 @@ const golden = JSON.parse(readFileSync(path.join(ROOT, 'models/whisper-base/gold
   readonly items: readonly GoldenItem[];
 };
 const stockPhrases = await loadStockPhrases(path.join(ROOT, 'resources/asr/stock-phrases.json'));
-/** Two tokens closer than this in log-probability may change places between processors. */
+/** The references were made with AVX-512 VNNI; there every token must be the same. */
+const HAS_REFERENCE_INSTRUCTIONS =
+  existsSync('/proc/cpuinfo') && readFileSync('/proc/cpuinfo', 'utf8').includes('avx512_vnni');
+/** Elsewhere two tokens closer than this in log-probability may change places. */
 const TIE = 0.15;
 const WORD_TIME_TOLERANCE_S = 0.06;
 /** What attention's rounding on another processor may do to a single word. */
@@ -48,14 +51,16 @@ afterAll(() => graphs?.release());
 const plainRules = () => tokenRules(graphs.description, graphs.tokenizer, { measureSigns: false });
 
 describe.each(golden.items)('the reference clip $file', (item) => {
-  it('decodes to the reference tokens, a tie between two of them apart', async () => {
+  it('decodes to the reference tokens', async () => {
     const rules = plainRules();
     const window = await graphs.encode(readClip(item.file), 30);
     const decoding = { rules, vocabulary: [], maxTokens: 224 };
     const { tokens, ended } = await decodeGreedily(graphs, window, decoding);
     expect(ended).toBe(true);
-    if (tokens.join() === item.tokens.join()) return;
-    const at = tokens.findIndex((token, index) => token !== item.tokens[index]);
+    if (HAS_REFERENCE_INSTRUCTIONS) return expect(tokens).toEqual(item.tokens);
+    // Other instruction sets add in another order: there a tie between two tokens may fall the other way.
+    const at = item.tokens.findIndex((token, index) => token !== tokens[index]);
+    if (at < 0) return;
     const margin: number[] = [];
     await decodeGreedily(graphs, window, {
       ...decoding,
@@ -83,16 +88,6 @@ describe.each(golden.items)('the reference clip $file', (item) => {
 });
 
 describe('decoding', () => {
-  it('reproduces at least four of the five references token by token', async () => {
-    let equal = 0;
-    for (const item of golden.items) {
-      const window = await graphs.encode(readClip(item.file), 30);
-      const { tokens } = await decodeGreedily(graphs, window, { rules: plainRules(), vocabulary: [], maxTokens: 224 });
-      if (tokens.join() === item.tokens.join()) equal++;
-    }
-    expect(equal).toBeGreaterThanOrEqual(4);
-  });
-
   it('finds a text at least as likely by beams as by the single best path', async () => {
     const window = await graphs.encode(readClip(golden.items[3]!.file), 10);
     const decoding = { rules: plainRules(), vocabulary: [], maxTokens: 224 };
