@@ -79,7 +79,7 @@ function prepare(
 ): { readonly tokens: Token[]; readonly opensWithRepair: boolean } {
   const tokens = composeNumbers(putRightLookAlikes(withDoubt(tokenise(utterance.text), utterance), lexicon.lookAlikes));
   const hits = findHits(lexicon, tokens, REPAIR_GROUPS);
-  const markers = (hits.context ?? []).filter((hit) => hit.entry.kind === 'repair');
+  const markers = (hits.context ?? []).filter((hit) => hit.entry.kind === 'repair' && !isReckoning(tokens, hit));
   if (markers.length === 0) return { tokens, opensWithRepair: false };
   const values = [
     ...tokens.flatMap((token, at) => (isNumber(token) ? [{ from: at, to: at + 1, class: 'number' }] : [])),
@@ -91,6 +91,11 @@ function prepare(
     tokens: applySelfRepair(tokens, mergeAdjacent(markers), values, settlers),
     opensWithRepair: markers[0]?.from === 0,
   };
+}
+
+/** "I make that seven" reckons; "make that seven" repairs. */
+function isReckoning(tokens: readonly Token[], marker: Hit<'context'>): boolean {
+  return tokens[marker.from]?.text === 'make' && ['i', 'we'].includes(tokens[marker.from - 1]?.text ?? '');
 }
 
 /** "No, make that" is one marker. */

@@ -1,149 +1,158 @@
 /**
- * Minutes of treatment per activity and code, as told: "twelve minutes of transfers", "grooming, eleven", clock times
- * ("two fifteen to two thirty-eight"), ranges, additions, and time taken off. Rests, performance times and totals are
- * no treatment. Codes come from the activity table of the lexicon or from the therapist's own words.
+ * The minutes of treatment as told, kept like a ledger: each time of the talk is bound to its activity, by the words
+ * of its sentence or by what the talk was about; corrections replace, additions add, recaps and totals change nothing.
+ * Rests, performance times, plans and other people's time are no treatment. (Rules: annotation guideline, minutes.)
  */
 import type { ActiveTask } from './activeTask.ts';
-import { activityFor } from './activityOfTime.ts';
+import { activitiesIn } from './activityMentions.ts';
+import type { Pairing } from './activityOfTime.ts';
+import { pairTimes } from './activityOfTime.ts';
+import { ClockLog } from './clockLog.ts';
 import type { Document, Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
-import type { Draft, DraftOf } from './draft.ts';
-import { common, evidenceOf, isDoubtful } from './draft.ts';
-import { hasContext, isAboutAnotherPerson, isQuestion, namesInTalk, standingAt } from './standing.ts';
-import type { Activity } from './timeTalk.ts';
-import { activitiesIn, readTimes, type SpokenTime } from './timeTalk.ts';
-
-type MinutesDraft = DraftOf<'minutes'>;
+import type { Draft } from './draft.ts';
+import { MinutesLedger } from './minutesLedger.ts';
+import { codesIn } from './spokenCodes.ts';
+import { isAboutAnotherPerson, isQuestion, namesInTalk, standingAt } from './standing.ts';
+import { isSessionTotal, sharesOf } from './timeShares.ts';
+import type { SpokenTime, TimeTalk } from './timeTalk.ts';
+import { countOfItems, readTimes } from './timeTalk.ts';
+import { Topics } from './topics.ts';
 
 export function extractMinutes(document: Document, active: readonly (ActiveTask | null)[]): Draft[] {
+  const told = readLedger(document, active, new Set()).toldIn;
+  return readLedger(document, active, told).entries();
+}
+
+/** `toldIn`: utterances in which a first reading found times; a bare number near them is more likely one. */
+function readLedger(
+  document: Document,
+  active: readonly (ActiveTask | null)[],
+  toldIn: ReadonlySet<number>,
+): MinutesLedger {
   const names = namesInTalk(document);
-  const found: MinutesDraft[] = [];
-  let listing = -2;
-  let lastActivity: Activity | null = null;
+  const topics = new Topics(document, active);
+  const ledger = new MinutesLedger(topics);
+  const clock = new ClockLog();
+  const turn = { heading: -1, cueList: -1 };
+  const items = itemsPerTurn(document);
   for (const sentence of document.sentences) {
     if (sentence.speaker !== 'therapist') continue;
     if (isQuestion(sentence) || isAboutAnotherPerson(sentence, names.patient, names.all)) continue;
-    const inList = isListHeader(sentence) || listing === sentence.utteranceIndex;
-    if (isListHeader(sentence)) listing = sentence.utteranceIndex;
-    const times = readTimes(sentence, inList).filter((time) => standingAt(sentence, time.from).kind === 'asserted');
-    if (times.length > 0) listing = sentence.utteranceIndex;
+    const { utteranceIndex } = sentence;
+    if (isHeading(sentence)) turn.heading = utteranceIndex;
+    if (opensCueList(sentence)) turn.cueList = utteranceIndex;
     const activities = activitiesIn(sentence);
-    for (const time of times) {
-      if (correctsLast(sentence, time, activities, found)) continue;
-      const activity =
-        activityFor(sentence, time, times, activities) ??
-        fallback(sentence, time, lastActivity, active[sentence.index] ?? null);
-      if (activity === null) continue;
-      if (time.adds && addToLast(found, activity, time, sentence)) continue;
-      record(found, sentence, activity, time);
-    }
-    lastActivity = activities.at(-1) ?? (hitsOf(sentence, 'tasks').length > 0 ? null : lastActivity);
+    const talk: TimeTalk = {
+      activities,
+      codes: codesIn(sentence),
+      inList: turn.heading === utteranceIndex || ledger.lastUtterance === utteranceIndex,
+      nearTimes:
+        (items.get(utteranceIndex) ?? 0) > 1 ||
+        [...toldIn].some(
+          (each) => each !== utteranceIndex && Math.abs(each - utteranceIndex) <= MOST_UTTERANCES_IN_LIST,
+        ),
+      timesTold: [...toldIn].some((each) => each !== utteranceIndex),
+    };
+    const read = turn.cueList === utteranceIndex ? [] : readTimes(sentence, talk);
+    const times = read.filter((time) => isTreatment(sentence, time));
+    if (times.length > 0) bind(sentence, times, talk, ledger);
+    else if (!ledger.renames(sentence, talk)) clock.hear(sentence, activities, ledger);
+    topics.hear(sentence, activities);
   }
-  return found;
+  return ledger;
 }
 
-/** "Minutes.", "Times.", "Time:" open a list in which bare numbers are minutes. */
-function isListHeader(sentence: Sentence): boolean {
-  const first = sentence.tokens.find((token) => token.kind === 'word')?.text ?? '';
-  const lead = sentence.tokens.slice(0, 4).map((token) => token.text);
-  return (
-    ['minutes', 'times', 'timing', 'billing'].includes(first) ||
-    (lead.includes('minutes') && (lead.includes(':') || lead.includes('.'))) ||
-    (first === 'time' && lead[1] !== 'for') ||
-    hasContext(sentence, 'recap', 0)
-  );
+const MOST_UTTERANCES_IN_LIST = 3;
+
+/** How many "activity, number" items each turn of the therapist lists. */
+function itemsPerTurn(document: Document): ReadonlyMap<number, number> {
+  const items = new Map<number, number>();
+  for (const sentence of document.sentences) {
+    if (sentence.speaker !== 'therapist' || isQuestion(sentence)) continue;
+    const count = countOfItems(sentence, { activities: activitiesIn(sentence), codes: codesIn(sentence) });
+    items.set(sentence.utteranceIndex, (items.get(sentence.utteranceIndex) ?? 0) + count);
+  }
+  return items;
 }
 
-function fallback(
-  sentence: Sentence,
-  time: SpokenTime,
-  last: Activity | null,
-  task: ActiveTask | null,
-): Activity | null {
-  if (!time.unitSaid || hasContext(sentence, 'recap')) return null;
-  if (task === null) return last;
-  return {
-    label: task.label,
-    cpt: task.cpt,
-    alternatives: ['97535', '97530'].filter((code) => code !== task.cpt),
-    timed: true,
-    service: false,
-    from: -1,
-    to: -1,
-  };
-}
-
-function record(found: MinutesDraft[], sentence: Sentence, activity: Activity, time: SpokenTime): void {
-  const cpt = time.code ?? activity.cpt;
-  const place = {
-    sentence,
-    from: Math.min(time.from, activity.from >= 0 ? activity.from : time.from),
-    to: Math.max(time.to, activity.to),
-  };
-  const same = found.findIndex(
-    (each) =>
-      (each.cpt === cpt || each.cptAlternatives.includes(cpt)) &&
-      each.minutes === time.minutes &&
-      isRestatement(each, activity, sentence),
-  );
-  if (same >= 0) {
-    const known = found[same]!;
-    found[same] = { ...known, evidence: [...known.evidence, ...evidenceOf(place)] };
+function bind(sentence: Sentence, times: readonly SpokenTime[], talk: TimeTalk, ledger: MinutesLedger): void {
+  const pairings = pairTimes(sentence, sharesOf(sentence, times, talk.activities), talk);
+  const sum = sumOf(sentence, pairings, ledger);
+  if (sum !== null && sum.cpt !== null) {
+    ledger.enter(sentence, { ...sum, activity: pairings[0]?.activity ?? sum.activity });
     return;
   }
-  if (hasContext(sentence, 'recap') && found.some((each) => each.cpt === cpt)) return;
-  found.push({
-    kind: 'minutes',
-    cpt,
-    cptAlternatives: time.code === null ? activity.alternatives : [],
-    minutes: time.minutes,
-    ...(time.range ? { range: time.range } : {}),
-    approximate: time.approximate,
-    derived: time.derived,
-    timed: activity.timed,
-    task: activity.label,
-    ...(isDoubtful(sentence, time.from, time.to) ? { unsure: true } : {}),
-    ...common(`minutes/${time.rule}`, 'therapist', { certainty: time.derived ? 'inferred' : 'stated' }),
-    evidence: evidenceOf(place),
-  });
+  for (const pairing of pairings) {
+    if (pairing.time === sum?.time || isSessionTotal(sentence, pairing)) continue;
+    ledger.enter(sentence, pairing);
+  }
 }
 
-/** The same figure for the same code said again: a recap, or the same words again. */
-function isRestatement(known: MinutesDraft, activity: Activity, sentence: Sentence): boolean {
-  const sameSentence = known.evidence.some((each) => each.utteranceId === sentence.utterance.id);
-  return hasContext(sentence, 'recap') || known.task === activity.label || (sameSentence && activity.from < 0);
+const SUM_LEADS = new Set(['so', 'makes', 'making', "'s", 'is', 'totals', 'equals', 'total']);
+const MOST_WORDS_TO_SUM = 3;
+
+/** "…, so fifteen sensory": the sum of the figures before it, in the sentence or in the ledger. */
+function sumOf(sentence: Sentence, pairings: readonly Pairing[], ledger: MinutesLedger): Pairing | null {
+  const last = pairings.at(-1);
+  if (last === undefined) return null;
+  const lead = sentence.tokens.slice(Math.max(0, last.time.from - MOST_WORDS_TO_SUM), last.time.from);
+  if (!lead.some((token) => SUM_LEADS.has(token.text))) return null;
+  const here = pairings.slice(0, -1);
+  const sum = here.reduce((total, each) => total + each.time.minutes, 0);
+  if (here.length > 1 && sum === last.time.minutes) return last;
+  const known = ledger.isSum(last.time.minutes);
+  return here.length === 0 && known ? { ...last, cpt: null } : null;
 }
 
-/** "And another two on top": joins the entry before. */
-function addToLast(found: MinutesDraft[], activity: Activity, time: SpokenTime, sentence: Sentence): boolean {
-  const at = activity.from >= 0 ? found.findLastIndex((each) => each.cpt === activity.cpt) : found.length - 1;
-  const known = found[at];
-  if (!known) return false;
-  found[at] = {
-    ...known,
-    minutes: known.minutes + time.minutes,
-    derived: true,
-    certainty: 'inferred',
-    evidence: [...known.evidence, ...evidenceOf({ sentence, from: time.from, to: time.to })],
-  };
-  return true;
+/** "Minutes.", "Times.", "Time:", "For billing" open a list in which bare numbers are minutes. */
+function isHeading(sentence: Sentence): boolean {
+  const words = sentence.tokens.filter((token) => token.kind === 'word').map((token) => token.text);
+  const lead = words.slice(0, LONGEST_HEADING);
+  const first = words[0] ?? '';
+  if (['minutes', 'times', 'timing', 'timings', 'billing', 'mins', 'codes'].includes(first)) return true;
+  const marked =
+    sentence.tokens.slice(0, LONGEST_HEADING + 1).some((token) => token.text === ':') ||
+    words.length <= LONGEST_HEADING;
+  if (marked && lead.some((word) => ['minutes', 'times', 'billing', 'timing', 'mins', 'charges'].includes(word)))
+    return true;
+  const timeFirst = first === 'time' && words[1] !== 'for' && words[1] !== 'to';
+  const bills = lead[0] === 'for' && lead.some((word) => word === 'billing' || word === 'minutes' || word === 'times');
+  return (
+    (timeFirst && marked) ||
+    bills ||
+    hitsOf(sentence, 'context').some(
+      (hit) => hit.entry.kind === 'recap' && hit.from <= 1 && sentence.tokens[hit.from]?.text !== 'total',
+    )
+  );
 }
 
-/** "Actually, make that fourteen" in a turn of its own replaces the last figure. */
-function correctsLast(
-  sentence: Sentence,
-  time: SpokenTime,
-  activities: readonly Activity[],
-  found: MinutesDraft[],
-): boolean {
-  if (!sentence.opensWithRepair || activities.length > 0) return false;
-  const last = found.at(-1);
-  if (!last) return false;
-  found[found.length - 1] = {
-    ...last,
-    minutes: time.minutes,
-    rule: 'minutes/corrected',
-    evidence: [...evidenceOf({ sentence, from: time.from, to: time.to }), ...last.evidence],
-  };
-  return true;
+const LONGEST_HEADING = 5;
+
+/** "Verbal cues: brakes, two." – the numbers that follow count cues. */
+function opensCueList(sentence: Sentence): boolean {
+  const cue = hitsOf(sentence, 'cueNouns')[0];
+  return cue !== undefined && sentence.tokens.slice(cue.to, cue.to + 2).some((token) => token.text === ':');
+}
+
+/** Asserted about this session; "I'll call it twelve" decides what to record and is no plan. */
+function isTreatment(sentence: Sentence, time: SpokenTime): boolean {
+  const standing = standingAt(sentence, time.from);
+  if (standing.kind === 'asserted') return !opensAsCommand(sentence);
+  if (standing.kind === 'prior') return false;
+  const decided = hitsOf(sentence, 'billingTalk').some((hit) => hit.to <= time.from);
+  return decided && ['plan', 'hypothetical', 'offer', 'quote', 'definition'].includes(standing.why);
+}
+
+const COMMANDS = new Set(
+  'keep hold give stay try rest take wait go come stand sit walk push pull lift squeeze breathe remember ready do imagine relax'.split(
+    ' ',
+  ),
+);
+
+/** "Give me ten more minutes on the bike": said to the patient while it happens. */
+function opensAsCommand({ tokens }: Sentence): boolean {
+  const first = tokens.find((token) => token.kind === 'word')?.text ?? '';
+  const second = tokens.filter((token) => token.kind === 'word')[1]?.text ?? '';
+  return COMMANDS.has(first) && second !== 'off' && second !== 'to' && second !== 'away';
 }

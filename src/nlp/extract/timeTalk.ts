@@ -1,24 +1,18 @@
 /**
- * Reads the times and the activities of one sentence and pairs them. "N minutes of X" looks forward, "X, N minutes"
- * looks back; a bare number is a time only right beside an activity, or in a list the therapist announced.
+ * Reads the times of one sentence. A figure with its unit and a stretch by the clock always count; a bare number is a
+ * time only in a list of times, beside an activity, with nothing else claiming it.
  */
 import type { Hit } from '../lexicon/match.ts';
-import { minutesBetween, readClock } from '../text/clock.ts';
-import type { Token } from '../text/token.ts';
 import { isNumber } from '../text/token.ts';
+import type { Activity } from './activityMentions.ts';
+import type { Amount } from './amounts.ts';
+import { readAmount } from './amounts.ts';
+import { readClockSpan } from './clockSpans.ts';
 import type { Sentence } from './document.ts';
 import { chunkIndexAt, hitsOf } from './document.ts';
+import type { SpokenCode } from './spokenCodes.ts';
 import { isDenied } from './standing.ts';
-
-export interface Activity {
-  readonly label: string;
-  readonly cpt: string;
-  readonly alternatives: readonly string[];
-  readonly timed: boolean;
-  readonly service: boolean;
-  readonly from: number;
-  readonly to: number;
-}
+import { readTakenOff } from './timeTakenOff.ts';
 
 export interface SpokenTime {
   readonly minutes: number;
@@ -27,331 +21,392 @@ export interface SpokenTime {
   readonly derived: boolean;
   readonly adds: boolean;
   readonly unitSaid: boolean;
-  readonly code: string | null;
-  readonly rule: 'said' | 'list' | 'clock' | 'range' | 'lessBreak';
+  readonly rule: 'said' | 'list' | 'clock' | 'range' | 'lessBreak' | 'share';
   readonly from: number;
   readonly to: number;
 }
 
-/** A treatment of one activity is rarely longer; larger bare numbers are codes, degrees or scores. */
-const LONGEST_MINUTES = 120;
-const UNIT = new Set(['minutes', 'minute', 'mins', 'min']);
-export const FORWARD = new Set(['of', 'on', 'for', 'doing', 'in', 'with', 'to']);
-
-export function activitiesIn(sentence: Sentence): Activity[] {
-  const hits = hitsOf(sentence, 'activities');
-  const tasks = hitsOf(sentence, 'tasks').filter((task) => !hits.some((hit) => overlaps(hit, task)));
-  const fromTasks = tasks.map(({ entry, from, to }) => ({
-    label: entry.label,
-    cpt: entry.cpt,
-    alternatives: [],
-    timed: true,
-    service: false,
-    from,
-    to,
-  }));
-  const named = hits.map(({ entry, from, to }) => ({
-    label: entry.label,
-    cpt: entry.cpt,
-    alternatives: entry.alternatives,
-    timed: entry.timed,
-    service: entry.service,
-    from,
-    to,
-  }));
-  return [...named, ...fromTasks].sort((a, b) => a.from - b.from);
+/** What is known about the talk around the sentence. */
+export interface TimeTalk {
+  readonly activities: readonly Activity[];
+  readonly codes: readonly SpokenCode[];
+  /** A heading ("Minutes.") or a time in the same turn: bare numbers are minutes, known activity or not. */
+  readonly inList: boolean;
+  /** Times were told right before, or this turn lists several: a bare number beside a known activity is a time. */
+  readonly nearTimes: boolean;
+  /** The therapist tells times somewhere in this session. */
+  readonly timesTold: boolean;
 }
 
-const overlaps = (a: Hit, b: Hit) => a.from < b.to && b.from < a.to;
+type Items = Pick<TimeTalk, 'activities' | 'codes'>;
 
-export function readTimes(sentence: Sentence, inList: boolean): SpokenTime[] {
+export const FORWARD = new Set([
+  'of',
+  'on',
+  'for',
+  'doing',
+  'in',
+  'with',
+  'to',
+  'went',
+  'goes',
+  'spent',
+  'working',
+  'at',
+  'under',
+  'teaching',
+  'practicing',
+  'practising',
+  'was',
+  'were',
+  'is',
+]);
+const SMALLEST_BARE = 3;
+const LARGEST_BARE = 90;
+
+export function readTimes(sentence: Sentence, talk: TimeTalk): SpokenTime[] {
   const { tokens } = sentence;
   const times: SpokenTime[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
-    const clock = readClockSpan(sentence, at);
-    const time = clock ?? readAmount(sentence, at, inList, times.length > 0);
+    if (talk.codes.some((code) => at >= code.from && at < code.to)) continue;
+    const time = clockTime(sentence, at) ?? amountTime(sentence, at, talk, times.length > 0);
     if (time === null) continue;
     times.push(time);
     at = time.to - 1;
   }
-  return withBreaksTaken(sentence, times).map((time) => ({ ...time, code: codeFor(sentence, time, times) }));
+  return withoutIdleTime(sentence, withoutWithdrawn(sentence, times));
 }
 
-/** "from two fifteen to two thirty-eight", "half nine till five to ten", "started at ten past … now twenty-five past". */
-function readClockSpan(sentence: Sentence, at: number): SpokenTime | null {
-  const { tokens } = sentence;
-  const start = readClock(tokens, at);
-  if (start === null) return null;
-  const lead = tokens[at - 1]?.text ?? '';
-  let to = start.end;
-  const joint = tokens[to]?.text ?? '';
-  const spoken = ['to', 'till', 'until', 'through'].includes(joint);
-  const restated = !spoken && lead === 'at' ? nextClock(sentence, to) : null;
-  if (spoken) to += 1;
-  else if (restated !== null) to = restated;
-  else return null;
-  const end = readClock(tokens, to);
-  if (end === null) return null;
-  const looksLikeClock =
-    (tokens[at]?.value ?? 0) >= 100 || !start.hourKnown || start.end - at > 1 || lead === 'from' || lead === 'at';
-  const endIsClock = (tokens[to]?.value ?? 0) >= 100 || end.end - to > 1;
-  const unitNext = UNIT.has(tokens[end.end]?.text ?? '');
-  if (!looksLikeClock || !endIsClock || unitNext) return null;
-  const minutes = minutesBetween(start, end);
-  if (minutes === null || minutes <= 0 || minutes > LONGEST_MINUTES) return null;
+function clockTime(sentence: Sentence, at: number): SpokenTime | null {
+  const span = readClockSpan(sentence, at);
+  if (span === null) return null;
   return {
-    minutes,
+    minutes: span.minutes,
     approximate: false,
     derived: true,
     adds: false,
     unitSaid: true,
-    code: null,
     rule: 'clock',
     from: at,
-    to: end.end,
+    to: span.to,
   };
 }
 
-const MOST_WORDS_TO_SECOND_CLOCK = 8;
-
-function nextClock(sentence: Sentence, from: number): number | null {
-  for (let at = from; at < Math.min(sentence.tokens.length, from + MOST_WORDS_TO_SECOND_CLOCK); at += 1) {
-    const clock = readClock(sentence.tokens, at);
-    if (clock !== null && (clock.end - at > 1 || (sentence.tokens[at]?.value ?? 0) >= 100)) return at;
-  }
-  return null;
-}
-
-function readAmount(sentence: Sentence, at: number, inList: boolean, listStarted: boolean): SpokenTime | null {
-  const { tokens } = sentence;
-  const words = readWordAmount(sentence, at);
-  const first = tokens[at];
-  if (words === null && (!isNumber(first) || first.value <= 0 || first.value > LONGEST_MINUTES)) return null;
-  const rangeTo = words === null ? rangeEnd(sentence, at) : null;
-  const second = rangeTo === null ? null : tokens[rangeTo];
-  const value = words?.minutes ?? first?.value ?? 0;
-  let to = words?.to ?? (rangeTo === null ? at + 1 : rangeTo + 1);
-  const unitSaid = words !== null || UNIT.has(tokens[to]?.text ?? '');
-  if (words === null && unitSaid) to += 1;
-  if (isNotTreatment(sentence, at, to)) return null;
-  if (!unitSaid && !standsForMinutes(sentence, at, to, inList, listStarted)) return null;
-  const approximate = hitsOf(sentence, 'context').some(
-    (hit) =>
-      hit.entry.kind === 'approximate' &&
-      ((at - hit.to <= 1 && at >= hit.to) || (hit.from - to <= 1 && hit.from >= to)),
-  );
+function amountTime(sentence: Sentence, at: number, talk: TimeTalk, listStarted: boolean): SpokenTime | null {
+  const amount = readAmount(sentence.tokens, at);
+  if (amount === null || isNotTreatment(sentence, at, amount.to)) return null;
+  const adds = isAddition(sentence, at, amount.to);
+  if (!amount.unitSaid && !standsForMinutes(sentence, at, amount, talk, listStarted, adds)) return null;
   return {
-    minutes: value,
-    ...(isNumber(second) ? { range: [value, second.value] as const } : {}),
-    approximate: approximate || isNumber(second),
+    minutes: amount.minutes,
+    ...(amount.range ? { range: amount.range } : {}),
+    approximate: amount.range !== undefined || isApproximate(sentence, at, amount.to),
     derived: false,
-    adds: isAddition(sentence, at, to),
-    unitSaid,
-    code: null,
-    rule: isNumber(second) ? 'range' : unitSaid ? 'said' : 'list',
+    adds,
+    unitSaid: amount.unitSaid,
+    rule: amount.range ? 'range' : amount.unitSaid ? 'said' : 'list',
     from: at,
-    to,
+    to: adds ? endOfAddition(sentence, amount.to) : amount.to,
   };
 }
 
-/** "half an hour", "a quarter of an hour", "an hour". */
-function readWordAmount(sentence: Sentence, at: number): { minutes: number; to: number } | null {
-  const text = (offset: number) => sentence.tokens[at + offset]?.text;
-  if (text(0) === 'half' && (text(1) === 'an' || text(1) === 'a') && text(2) === 'hour')
-    return { minutes: 30, to: at + 3 };
-  if (text(0) === 'quarter' && text(1) === 'hour') return { minutes: 15, to: at + 2 };
-  if (text(0) === 'quarter' && text(1) === 'of' && text(2) === 'an' && text(3) === 'hour')
-    return { minutes: 15, to: at + 4 };
-  return null;
+/** "two on top", "two more": the words of the addition name no activity. */
+function endOfAddition({ tokens }: Sentence, to: number): number {
+  if (tokens[to]?.text === 'on' && tokens[to + 1]?.text === 'top') return to + 2;
+  return tokens[to]?.text === 'more' || tokens[to]?.text === 'extra' ? to + 1 : to;
 }
 
-function rangeEnd(sentence: Sentence, at: number): number | null {
-  const { tokens } = sentence;
-  const joint = tokens[at + 1]?.text ?? '';
-  const first = tokens[at];
-  const second = tokens[at + 2];
-  if (!isNumber(first) || !isNumber(second) || second.value <= first.value || second.value - first.value > 10)
-    return null;
-  const between = tokens[at - 1]?.text === 'between' && joint === 'and';
-  if (['to', 'or'].includes(joint) || between) return at + 2;
-  return joint === ',' && UNIT.has(tokens[at + 3]?.text ?? '') ? at + 2 : null;
+function isApproximate(sentence: Sentence, from: number, to: number): boolean {
+  return hitsOf(sentence, 'context').some(
+    (hit) => hit.entry.kind === 'approximate' && Math.min(Math.abs(from - hit.to), Math.abs(hit.from - to)) <= 1,
+  );
+}
+
+const ROUTINES = new Set(['day', 'night', 'daily', 'nightly', 'week', 'morning', 'evening', 'hour']);
+
+/** "ten minutes, twice a day": a programme for home. */
+function isRoutine({ tokens }: Sentence): boolean {
+  return tokens.some((token, at) => {
+    if (!ROUTINES.has(token.text)) return false;
+    const lead = tokens[at - 1]?.text ?? '';
+    const often = tokens
+      .slice(Math.max(0, at - 4), at)
+      .some((each) => ['times', 'twice', 'once', 'every', 'each', 'per'].includes(each.text));
+    return (
+      token.text === 'daily' ||
+      token.text === 'nightly' ||
+      ((lead === 'a' || lead === 'per' || lead === 'every' || lead === 'each') && often)
+    );
+  });
 }
 
 function isNotTreatment(sentence: Sentence, from: number, to: number): boolean {
-  if (isDenied(sentence, from)) return true;
+  if (isRoutine(sentence)) return true;
+  if (isDenied(sentence, from) && !hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'repair')) return true;
   return hitsOf(sentence, 'notTreatment').some((hit) => hit.from < to && from < hit.to);
 }
 
-/** A number without "minutes" counts beside an activity at the end of a chunk, when nothing else claims it. */
-function standsForMinutes(
-  sentence: Sentence,
-  from: number,
-  to: number,
-  inList: boolean,
-  listStarted: boolean,
-): boolean {
-  const { tokens } = sentence;
-  const value = tokens[from]?.value ?? 0;
-  if (value < 3 && !inList && !isAddition(sentence, from, to)) return false;
-  if (!Number.isInteger(value) || claimedOtherwise(sentence, from, to)) return false;
-  const next = tokens[to];
-  const activities = activitiesIn(sentence);
-  const codeAfter = hitsOf(sentence, 'codes').some((hit) => hit.from >= to && hit.from - to <= 3);
-  const forward =
-    next !== undefined &&
-    FORWARD.has(next.text) &&
-    activities.some((each) => each.from > to - 1 && each.from - to <= 4);
-  const ownChunk = isOwnChunk(sentence, from, to);
-  const ends =
-    next === undefined ||
-    next.kind === 'punctuation' ||
-    next.text === 'and' ||
-    activities.some((each) => each.from === to);
-  const behind = activities.some(
-    (each) =>
-      each.to <= from &&
-      each.to >= from - 3 &&
-      !activities.some(
-        (other) =>
-          other.from > each.from && other.from < from && other.to <= from && other !== each && other.from - each.to > 3,
-      ),
-  );
-  if (inList) return forward || ends || codeAfter || (next !== undefined && FORWARD.has(next.text));
-  return (
-    forward ||
-    (ends && (behind || (ownChunk && activityBefore(sentence, activities, from)))) ||
-    (ends && codeAfter && value >= 3) ||
-    (listStarted && isAddition(sentence, from, to))
-  );
-}
-
-/** "Toileting with on and off, eleven": the number alone between commas, the activity in the stretch before. */
-function isOwnChunk(sentence: Sentence, from: number, to: number): boolean {
-  return sentence.chunks.some((chunk) => chunk.from === from && chunk.to === to);
-}
-
-function activityBefore(sentence: Sentence, activities: readonly Activity[], at: number): boolean {
-  const chunk = chunkIndexAt(sentence, at);
-  return activities.some((each) => each.to <= at && chunk - chunkIndexAt(sentence, each.from) <= 2);
-}
-
+const CLAIMING = ['measures', 'painWords', 'cueNouns', 'cueVerbs', 'motions', 'movementTypes'] as const;
+/** What is measured claims the numbers of the whole sentence; pain and cues only those of their clause. */
+const WIDE_CLAIMS: ReadonlySet<string> = new Set(['measures', 'motions', 'movementTypes']);
 const CLAIMED_AFTER = new Set(
-  'percent degrees pounds seconds cues cue times reps out of steps / plus point visits units unit trials laps beats'.split(
+  'percent degrees pounds seconds cues cue times time reps rep out steps step / plus point visits visit units unit trials laps beats weeks week days day months hours feet inches sets set weight kilo kilos o oclock'.split(
     ' ',
   ),
 );
-const CLAIMED_BEFORE = new Set('of out / times x under code number week visit lap room'.split(' '));
+const CLAIMED_BEFORE = new Set(
+  'of out / times x under code number week visit lap room level grade day zone page bed trial size step number past'.split(
+    ' ',
+  ),
+);
 
-function claimedOtherwise(sentence: Sentence, from: number, to: number): boolean {
-  const next = sentence.tokens[to]?.text ?? '';
-  const before = sentence.tokens[from - 1]?.text ?? '';
-  if (CLAIMED_BEFORE.has(before)) return true;
-  if (CLAIMED_AFTER.has(next) && !(next === 'of' && !isNumber(sentence.tokens[to + 1]))) return true;
-  const groups = ['measures', 'painWords', 'cueNouns', 'motions', 'units', 'movementTypes'] as const;
-  if (
-    groups.some((group) => hitsOf(sentence, group).some((hit) => group !== 'units' && !partOfActivity(sentence, hit)))
-  )
-    return true;
-  return hitsOf(sentence, 'units').some((hit) => hit.from === to);
+/** Whether a number without "minutes" is one: shape of the talk around it, and nothing else that claims it. */
+function standsForMinutes(
+  sentence: Sentence,
+  from: number,
+  { to, minutes }: Amount,
+  talk: TimeTalk,
+  listStarted: boolean,
+  adds: boolean,
+): boolean {
+  if (!Number.isInteger(minutes) || minutes > LARGEST_BARE || isClaimed(sentence, from, to, talk.inList)) return false;
+  if (adds && (talk.inList || listStarted)) return true;
+  if (minutes < SMALLEST_BARE && !talk.inList) return false;
+  const billed = billedBy(sentence, from);
+  const settled = talk.inList || listStarted || (billed === 'surely' && talk.activities.length + talk.codes.length > 0);
+  if (!settled && hasOtherFinding(sentence)) return false;
+  const ends = endsItem(sentence, to, talk);
+  const forward = isForward(sentence, to, talk, settled);
+  if (settled) return ends || forward;
+  const known = forward || (ends && activityJustBefore(sentence, talk, from));
+  if (known && (talk.nearTimes || tellsService(sentence, talk))) return true;
+  return ends && billed === 'maybe' && talk.timesTold && talk.activities.some((each) => each.to <= from);
 }
 
-function partOfActivity(sentence: Sentence, hit: Hit): boolean {
-  return hitsOf(sentence, 'activities').some((each) => hit.from >= each.from && hit.to <= each.to);
+const SURE_LEADS = new Set([
+  'make it',
+  'make that',
+  'makes it',
+  'makes that',
+  'making it',
+  'call it',
+  'call that',
+  'calling it',
+  'came to',
+  'comes to',
+  'come to',
+  'down as',
+  'down for',
+  'down at',
+  'it at',
+  'it as',
+  'that at',
+  'them at',
+  'them as',
+  'that as',
+  'it down',
+  'put down',
+  'logged',
+  'clocked',
+]);
+const POSSIBLE_LEADS = new Set(["'s", 'was', 'were', 'got', 'gets', 'took', 'ran', 'is']);
+const HEDGES = new Set([
+  'about',
+  'around',
+  'maybe',
+  'roughly',
+  'a',
+  'like',
+  'say',
+  'only',
+  'just',
+  'the',
+  'good',
+  ',',
+  'nearly',
+  'almost',
+]);
+
+/** Words that hand a figure over to the record: "I make it seventeen", "that was twelve". */
+function billedBy({ tokens }: Sentence, from: number): 'surely' | 'maybe' | null {
+  let at = from - 1;
+  while (at >= 0 && HEDGES.has(tokens[at]?.text ?? '')) at -= 1;
+  const last = tokens[at]?.text ?? '';
+  if (SURE_LEADS.has(`${tokens[at - 1]?.text ?? ''} ${last}`) || SURE_LEADS.has(last)) return 'surely';
+  return POSSIBLE_LEADS.has(last) ? 'maybe' : null;
+}
+
+function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean): boolean {
+  const next = sentence.tokens[to]?.text ?? '';
+  const before = sentence.tokens[from - 1]?.text ?? '';
+  if (CLAIMED_BEFORE.has(before) && !(before === 'under' || before === 'of')) return true;
+  if (before === 'of' && !isNumber(sentence.tokens[from - 2])) return false;
+  if (before === 'of') return true;
+  if (next === 'of' && isNumber(sentence.tokens[to + 1])) return true;
+  if (CLAIMED_AFTER.has(next)) return true;
+  if (hitsOf(sentence, 'units').some((hit) => hit.from === to)) return true;
+  const chunk = chunkIndexAt(sentence, from);
+  const near = (hit: Hit) => (!inList && WIDE_CLAIMS.has(hit.group)) || chunkIndexAt(sentence, hit.from) === chunk;
+  return CLAIMING.some((group) => hitsOf(sentence, group).some((hit) => near(hit) && !isPartOfActivity(sentence, hit)));
+}
+
+function isPartOfActivity(sentence: Sentence, hit: Hit): boolean {
+  const inside = (each: Hit) => hit.from >= each.from && hit.to <= each.to;
+  return hitsOf(sentence, 'activities').some(inside) || hitsOf(sentence, 'tasks').some(inside);
+}
+
+/** A rating or a count in the same sentence: the number tells a performance, not a time. */
+function hasOtherFinding(sentence: Sentence): boolean {
+  return (['levels', 'hands', 'shares', 'alone', 'safety'] as const).some(
+    (group) => hitsOf(sentence, group).length > 0,
+  );
+}
+
+const ENDING = new Set([
+  'less',
+  'minus',
+  'without',
+  'excluding',
+  'from',
+  'till',
+  'and',
+  'then',
+  'plus',
+  'so',
+  'today',
+  'that',
+  'call',
+  'under',
+  'there',
+  'for',
+  'i',
+  'we',
+  'no',
+  'not',
+  'another',
+  'also',
+  'same',
+]);
+
+/** The item of the list ends here: the sentence, a mark, a joining word, or the name of the next activity. */
+function endsItem(sentence: Sentence, to: number, talk: Items): boolean {
+  const next = sentence.tokens[to];
+  if (next === undefined || next.kind === 'punctuation' || ENDING.has(next.text)) return true;
+  return (
+    talk.activities.some((each) => each.from === to) ||
+    talk.codes.some((code) => code.from - to <= 2 && code.from >= to)
+  );
+}
+
+function isForward(sentence: Sentence, to: number, talk: TimeTalk, settled: boolean): boolean {
+  const next = sentence.tokens[to]?.text ?? '';
+  if (talk.activities.some((each) => each.from === to && settled)) return true;
+  if (!FORWARD.has(next)) return false;
+  if (settled) return true;
+  return talk.activities.some((each) => each.from >= to && each.from - to <= 5);
+}
+
+const MOST_WORDS_FROM_ACTIVITY = 4;
+const SUBJECTS = new Set(['he', 'she', 'i', 'you', 'we', 'they', 'him', 'her']);
+
+function activityJustBefore(sentence: Sentence, talk: Items, from: number): boolean {
+  const chunk = chunkIndexAt(sentence, from);
+  return talk.activities.some((each) => {
+    if (each.to > from || chunk - chunkIndexAt(sentence, each.from) > 2) return false;
+    const own = sentence.chunks.some((one) => one.from === from);
+    const between = sentence.tokens.slice(each.to, from);
+    const words = between.filter((token) => token.kind !== 'punctuation');
+    if (words.some((token) => SUBJECTS.has(token.text) || isNumber(token))) return false;
+    return own || words.length <= MOST_WORDS_FROM_ACTIVITY;
+  });
+}
+
+function tellsService(sentence: Sentence, talk: TimeTalk): boolean {
+  return talk.codes.length > 0 || talk.activities.some((each) => each.service && sentence.tokens.length <= 12);
+}
+
+/** How many items of the form "activity, number" the sentence has. */
+export function countOfItems(sentence: Sentence, talk: Items): number {
+  if (hasOtherFinding(sentence)) return 0;
+  return sentence.tokens.filter((token, at) => {
+    const amount = isNumber(token) ? readAmount(sentence.tokens, at) : null;
+    if (amount === null || amount.minutes > LARGEST_BARE || amount.minutes < SMALLEST_BARE) return false;
+    if (isClaimed(sentence, at, amount.to, false)) return false;
+    const forward =
+      FORWARD.has(sentence.tokens[amount.to]?.text ?? '') &&
+      talk.activities.some((each) => each.from > at && each.from - at <= 5);
+    return forward || (endsItem(sentence, amount.to, talk) && activityJustBefore(sentence, talk, at));
+  }).length;
 }
 
 const ADDITION = new Set(['another', 'extra', 'additional']);
 
 function isAddition(sentence: Sentence, from: number, to: number): boolean {
-  const before = sentence.tokens[from - 1]?.text ?? '';
-  const after = sentence.tokens.slice(to, to + 2).map((token) => token.text);
-  return ADDITION.has(before) || after[0] === 'more' || (after[0] === 'on' && after[1] === 'top');
+  const before = sentence.tokens.slice(Math.max(0, from - 2), from).map((token) => token.text);
+  const after = sentence.tokens.slice(to, to + 3).map((token) => token.text);
+  return (
+    before.some((word) => ADDITION.has(word)) ||
+    after[0] === 'more' ||
+    (after[0] === 'on' && after[1] === 'top') ||
+    after[0] === 'extra'
+  );
 }
 
-/**
- * "twenty-five, less five when the nurse came", "twenty-five, four of those he sat", "ten, minus three, so seven":
- * what is left is meant, and the therapist's own result wins.
- */
-function withBreaksTaken(sentence: Sentence, times: readonly SpokenTime[]): SpokenTime[] {
+const WITHDRAWING = new Set([
+  'no',
+  'nope',
+  'wait',
+  'sorry',
+  'correction',
+  'scratch',
+  'strike',
+  'rather',
+  'actually',
+  'well',
+  'mean',
+  'not',
+]);
+
+/** "fourteen, wait, I started late, thirteen": a figure after words of repair takes the place of the one before. */
+function withoutWithdrawn(sentence: Sentence, times: readonly SpokenTime[]): SpokenTime[] {
   const out: SpokenTime[] = [];
-  let skipUntil = -1;
   for (const time of times) {
-    if (time.from < skipUntil) continue;
     const last = out.at(-1);
-    if (last?.rule === 'clock' && last.minutes === time.minutes && time.from - last.to <= 1) continue;
-    const taken = takenOff(sentence, time);
-    const stated = statedRest(sentence, time, taken);
-    if (taken === null && stated === null) {
-      out.push(time);
+    const between = last === undefined ? [] : sentence.tokens.slice(last.to, time.from);
+    const repair = between.findIndex((token) => WITHDRAWING.has(token.text) || token.text === 'say');
+    const named = last !== undefined && repair >= 0 && namesBetween(sentence, last.to + repair, time.from);
+    if (last !== undefined && repair >= 0 && !named && !time.adds) {
+      out[out.length - 1] = { ...time, from: last.from };
       continue;
     }
-    const left = stated?.minutes ?? time.minutes - (taken?.minutes ?? 0);
-    const to = stated?.to ?? taken?.to ?? time.to;
-    out.push({ ...time, minutes: left, derived: stated === null, rule: 'lessBreak', to });
-    skipUntil = Math.max(to, taken?.to ?? 0);
+    out.push(time);
   }
   return out;
 }
 
-interface Amount {
-  readonly minutes: number;
-  readonly to: number;
+function namesBetween(sentence: Sentence, from: number, to: number): boolean {
+  return hitsOf(sentence, 'activities').some((hit) => hit.from >= from && hit.to <= to);
 }
 
-const LESS = new Set(['less', 'minus', 'without']);
-const MOST_WORDS_TO_LESS = 3;
-
-function takenOff(sentence: Sentence, time: SpokenTime): Amount | null {
-  const { tokens } = sentence;
-  for (let at = time.to; at < Math.min(tokens.length, time.to + MOST_WORDS_TO_LESS); at += 1) {
-    const text = tokens[at]?.text ?? '';
-    const takeOff = (text === 'take' || text === 'taking') && tokens[at + 1]?.text === 'off';
-    const start = LESS.has(text) ? at + 1 : takeOff ? at + 2 : null;
-    const number = start === null ? null : tokens[start]?.text === 'the' ? start + 1 : start;
-    const amount = number === null ? tokens[at] : tokens[number];
-    if (!isNumber(amount) || amount.value >= time.minutes) continue;
-    if (number !== null) return { minutes: amount.value, to: number + 1 };
-    const ofThose =
-      tokens[at + 1]?.text === 'of' && ['those', 'that', 'which', 'them'].includes(tokens[at + 2]?.text ?? '');
-    if (ofThose) return { minutes: amount.value, to: at + 3 };
+/** Rests said to be left out are subtracted; a figure that only repeats the stretch before it is not a new time. */
+function withoutIdleTime(sentence: Sentence, times: readonly SpokenTime[]): SpokenTime[] {
+  const out: SpokenTime[] = [];
+  let skipUntil = -1;
+  for (const [index, time] of times.entries()) {
+    if (time.from < skipUntil) continue;
+    const last = out.at(-1);
+    if (last?.rule === 'clock' && last.minutes === time.minutes && time.from - last.to <= 4) {
+      out[out.length - 1] = { ...last, derived: false, to: time.to };
+      continue;
+    }
+    const next = times.slice(index + 1).find((other) => FORWARD.has(sentence.tokens[other.to]?.text ?? ''));
+    const taken = readTakenOff(sentence.tokens, time.minutes, time.to, next?.from ?? sentence.tokens.length);
+    if (taken === null) {
+      out.push(time);
+      continue;
+    }
+    out.push({ ...time, minutes: taken.minutes, derived: !taken.stated, rule: 'lessBreak', to: taken.to });
+    skipUntil = taken.to;
   }
-  return null;
+  return out;
 }
-
-/** "…, so seventeen": a smaller figure after "so", with what was taken off in between. */
-function statedRest(sentence: Sentence, time: SpokenTime, taken: Amount | null): Amount | null {
-  const { tokens } = sentence;
-  const at = tokens.findIndex((token, index) => {
-    const next = tokens[index + 1];
-    return index >= time.to && token.text === 'so' && isNumber(next) && next.value < time.minutes;
-  });
-  const stated = tokens[at + 1];
-  if (at < 0 || !isNumber(stated)) return null;
-  const difference = time.minutes - stated.value;
-  const explained = tokens.slice(time.to, at).some((token) => isNumber(token) && token.value === difference);
-  return explained || taken !== null ? { minutes: stated.value, to: at + 2 } : null;
-}
-
-/** "fourteen, that's one ten", "under 97535": the code said nearest after this time and before the next. */
-function codeFor(sentence: Sentence, time: SpokenTime, times: readonly SpokenTime[]): string | null {
-  const codes = hitsOf(sentence, 'codes').filter((hit) => hit.from >= time.to || hit.to <= time.from);
-  const next = times.find((other) => other.from > time.from);
-  const after = codes.find((hit) => hit.from >= time.to && (!next || hit.from < next.from));
-  const before = codes.find(
-    (hit) =>
-      hit.to <= time.from && !times.some((other) => other !== time && other.from > hit.from && other.from < time.from),
-  );
-  const introduced = (hit: Hit<'codes'>) => {
-    const lead = sentence.tokens.slice(Math.max(0, hit.from - 3), hit.from).map((token) => token.text);
-    const value = Number(sentence.tokens[hit.from]?.text);
-    return (
-      value > 9999 ||
-      lead.some((word) => ["'s", 'under', 'code', 'as', 'is', 'it', 'to', 'for', 'of', 'on', 'in'].includes(word))
-    );
-  };
-  const chosen = [after, before].find((hit): hit is Hit<'codes'> => hit !== undefined && introduced(hit));
-  const whole = sentence.tokens.find((token, at) => at >= time.to && (!next || at < next.from) && isCodeNumber(token));
-  return chosen?.entry.cpt ?? whole?.text ?? null;
-}
-
-/** Therapy procedures all begin so. */
-const isCodeNumber = (token: Token) => /^97\d{3}$/.test(token.text);

@@ -65,11 +65,14 @@ export const groupShapes = {
     ]),
     when: z.string().optional(),
   }),
-  /** Recogniser look-alikes: `next` and `previous` are the neighbours (any of the words) that make the reading likely. */
+  /** Recogniser look-alikes: `next` and `previous` are the neighbours (any of the words; "." is the edge of
+   * the sentence) that make the reading likely, `notNext` and `notPrevious` those that forbid it. */
   lookAlikes: list({
     meant: z.string(),
     next: z.string().optional(),
     previous: z.string().optional(),
+    notNext: z.string().optional(),
+    notPrevious: z.string().optional(),
     doubtful: z.boolean().default(false),
   }),
   levels: list({ level, bare: z.boolean().default(false) }),
@@ -94,6 +97,8 @@ export const groupShapes = {
     service: z.boolean().default(false),
   }),
   codes: list({ cpt }),
+  /** "I'll call it twelve": a decision about the record, not a plan. */
+  billingTalk: list({}),
   notTreatment: list({}),
   cueNouns: list({ type: z.enum(['verbal', 'tactile', 'visual', 'demonstration', 'unspecified']) }),
   cueVerbs: list({

@@ -18,6 +18,8 @@ export function readClock(tokens: readonly Token[], at: number): ClockTime | nul
   const first = tokens[at];
   if (first === undefined) return null;
   const next = tokens[at + 1]?.text;
+  if (first.text === 'noon' || first.text === 'midday')
+    return { minutes: 12 * MINUTES_PER_HOUR, hourKnown: true, end: at + 1 };
   if (first.text === 'half') {
     const skip = next === 'past' ? 2 : 1;
     return atHour(hour(tokens[at + skip]), MINUTES_PER_HOUR / 2, at + skip + 1);
@@ -41,7 +43,7 @@ export function readClock(tokens: readonly Token[], at: number): ClockTime | nul
 function readHoursAndMinutes(amount: number, at: number, next?: string): ClockTime | null {
   const hours = Math.floor(amount / 100);
   const minutes = amount % 100;
-  if (hours >= 1 && hours <= 12 && minutes < MINUTES_PER_HOUR) return atHour(hours, minutes, at + 1);
+  if (hours >= 1 && hours < 24 && minutes < MINUTES_PER_HOUR) return atHour(hours, minutes, at + 1);
   if (amount >= 1 && amount <= 12) return atHour(amount, 0, next === "o'clock" ? at + 2 : at + 1);
   return null;
 }

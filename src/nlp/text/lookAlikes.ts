@@ -13,6 +13,8 @@ export interface LookAlike {
   readonly meant: string;
   readonly next?: string | undefined;
   readonly previous?: string | undefined;
+  readonly notNext?: string | undefined;
+  readonly notPrevious?: string | undefined;
   readonly doubtful: boolean;
 }
 
@@ -47,9 +49,19 @@ export function putRightLookAlikes(
 }
 
 function neighboursFit(lookAlike: LookAlike, tokens: readonly Token[], from: number, to: number): boolean {
-  return fits(lookAlike.next, tokens[to]) && fits(lookAlike.previous, tokens[from - 1]);
+  const next = tokens[to];
+  const previous = tokens[from - 1];
+  return (
+    (lookAlike.next === undefined || isOneOf(lookAlike.next, next)) &&
+    (lookAlike.previous === undefined || isOneOf(lookAlike.previous, previous)) &&
+    !(lookAlike.notNext !== undefined && isOneOf(lookAlike.notNext, next)) &&
+    !(lookAlike.notPrevious !== undefined && isOneOf(lookAlike.notPrevious, previous))
+  );
 }
 
-function fits(words: string | undefined, token: Token | undefined): boolean {
-  return words === undefined || (token !== undefined && words.split(/\s+/).includes(token.text));
+/** "." among the words stands for a mark or the edge of what was said. */
+function isOneOf(words: string, token: Token | undefined): boolean {
+  const list = words.split(/\s+/);
+  if (token === undefined || token.kind === 'punctuation') return list.includes('.');
+  return list.includes(token.text);
 }

@@ -107,6 +107,8 @@ function readWhole(tokens: readonly Token[], at: number): Reading | null {
     const clock = minutes !== null && minutes.value >= 20 && minutes.value < 60 && tokens[at]?.kind === 'word';
     return clock ? { value: first * 100 + minutes.value, length: 1 + minutes.length } : two;
   }
+  const restated = readRestated(tokens, at);
+  if (restated !== null) return restated;
   const digits = readDigitString(tokens, at);
   if (digits !== null) return digits;
   const next = tokens[at + 1]?.text;
@@ -118,6 +120,17 @@ function readWhole(tokens: readonly Token[], at: number): Reading | null {
     return { value: first * 100 + afterOh, length: 3 };
   }
   return { value: first, length: 1 };
+}
+
+/** "one five, fifteen": spelled out so that nobody hears fifty. */
+function readRestated(tokens: readonly Token[], at: number): Reading | null {
+  const tens = small(tokens[at]);
+  const units = small(tokens[at + 1]);
+  if (!isDigit(tens) || !isDigit(units) || tens === 0) return null;
+  const whole = tokens[at + 2]?.kind === 'punctuation' ? at + 3 : at + 2;
+  const two = readTwoDigits(tokens, whole);
+  if (two === null || two.value !== tens * 10 + units) return null;
+  return { value: two.value, length: whole - at + two.length };
 }
 
 /** Three or more single digits in a row, as codes are read out. */
@@ -156,8 +169,11 @@ function readFraction(tokens: readonly Token[], at: number, whole: Reading): Rea
       return { value: Math.round(value * 100) / 100, length: whole.length + (hundredths === null ? 2 : 3) };
     }
   }
-  if (text(0) === 'and' && text(1) === 'a' && text(2) === 'half') {
-    return { value: whole.value + 0.5, length: whole.length + 3 };
-  }
+  const joined = text(0) === 'and' ? 1 : 0;
+  const part = text(joined) === 'a' ? text(joined + 1) : undefined;
+  if (joined === 1 && part === 'half') return { value: whole.value + 0.5, length: whole.length + 3 };
+  if (joined === 1 && part === 'quarter') return { value: whole.value + 0.25, length: whole.length + 3 };
+  const quarters = text(1) === 'three' && (text(2) === 'quarters' || text(2) === 'quarter');
+  if (joined === 1 && quarters) return { value: whole.value + 0.75, length: whole.length + 3 };
   return whole;
 }

@@ -32,6 +32,7 @@ export function applySelfRepair(
     const after = values.find((value) => {
       if (value.from < marker.to) return false;
       const settled = settlers.some((settler) => settler.from >= marker.to && settler.to === value.from);
+      if (value.class === 'number' && !settled && !isLight(tokens, marker.to, value.from)) return false;
       return wordsBetween(tokens, marker.to, value.from) <= (settled ? MOST_WORDS_TO_SETTLED : MOST_WORDS_AHEAD);
     });
     if (after === undefined) continue;
@@ -49,6 +50,17 @@ export function applySelfRepair(
     done = replaced.end;
   }
   return result;
+}
+
+/** Words that may stand between the repair and the new number; a noun there says that the number is another thing's. */
+const LIGHT = new Set(
+  "no not it that this was is 's make call it's a an about around only just the of to say like more i mean should be have been said maybe it'd d 'd well um actually yes we were at and for closer nearer".split(
+    ' ',
+  ),
+);
+
+function isLight(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).every((token) => token.kind === 'punctuation' || LIGHT.has(token.text));
 }
 
 function replaceValue(

@@ -138,6 +138,7 @@ function openContraction(word: string): readonly string[] {
   if (lostNegation) return [lostNegation, 'not'];
   const lost = LOST_APOSTROPHE.get(word);
   if (lost) return lost;
+  if (word === "o'clock") return [word];
   return apostrophe > 0 ? [word.slice(0, apostrophe), word.slice(apostrophe)] : [word];
 }
 

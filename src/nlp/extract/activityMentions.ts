@@ -1,0 +1,48 @@
+/** The activities a sentence names: services and activities of the time lexicon, and the tasks of the task lexicon. */
+import type { Hit } from '../lexicon/match.ts';
+import type { Sentence } from './document.ts';
+import { hitsOf } from './document.ts';
+
+export interface Activity {
+  readonly label: string;
+  readonly cpt: string;
+  readonly alternatives: readonly string[];
+  readonly timed: boolean;
+  /** The name of a billed service: it decides the code of what was timed beside it. */
+  readonly service: boolean;
+  readonly from: number;
+  readonly to: number;
+}
+
+export function activitiesIn(sentence: Sentence): Activity[] {
+  const named = hitsOf(sentence, 'activities');
+  const tasks = hitsOf(sentence, 'tasks').filter(
+    (task) => !named.some((hit) => overlaps(hit, task) && !isLonger(task, hit)),
+  );
+  const kept = named.filter((hit) => !tasks.some((task) => overlaps(hit, task)));
+  return [
+    ...kept.map(({ entry, from, to }) => ({
+      label: entry.label,
+      cpt: entry.cpt,
+      alternatives: entry.alternatives,
+      timed: entry.timed,
+      service: entry.service,
+      from,
+      to,
+    })),
+    ...tasks.map(({ entry, from, to }) => ({
+      label: entry.label,
+      cpt: entry.cpt,
+      alternatives: [],
+      timed: true,
+      service: false,
+      from,
+      to,
+    })),
+  ].sort((a, b) => a.from - b.from);
+}
+
+const overlaps = (a: Hit, b: Hit) => a.from < b.to && b.from < a.to;
+
+/** A task phrase that says more than the activity inside it ("walk to the sink" beside "walk"). */
+const isLonger = (task: Hit<'tasks'>, hit: Hit<'activities'>) => task.to - task.from > hit.to - hit.from;

@@ -1,0 +1,271 @@
+/** The entries of the minutes ledger while the talk is read: recorded, corrected, added to, restated, renamed. */
+import type { Activity } from './activityMentions.ts';
+import type { Pairing } from './activityOfTime.ts';
+import type { Sentence } from './document.ts';
+import { hitsOf } from './document.ts';
+import type { DraftOf } from './draft.ts';
+import { common, evidenceAt, evidenceOf, isDoubtful } from './draft.ts';
+import { hasContext } from './standing.ts';
+import type { SpokenTime, TimeTalk } from './timeTalk.ts';
+import type { Topics } from './topics.ts';
+
+type MinutesDraft = DraftOf<'minutes'>;
+
+interface Entry {
+  readonly draft: MinutesDraft;
+  readonly utterance: number;
+  readonly sentence: number;
+  readonly service: boolean;
+}
+
+const MOST_UTTERANCES_TO_CORRECTION = 4;
+
+export class MinutesLedger {
+  readonly #topics: Topics;
+  readonly #list: Entry[] = [];
+  #lastUtterance = -1;
+
+  constructor(topics: Topics) {
+    this.#topics = topics;
+  }
+
+  /** The utterance in which a time was last told; −1 before any. */
+  get lastUtterance(): number {
+    return this.#lastUtterance;
+  }
+
+  entries(): MinutesDraft[] {
+    return this.#list.map((entry) => entry.draft);
+  }
+
+  /** The utterances that tell a time in so many words. */
+  get toldIn(): ReadonlySet<number> {
+    return new Set(this.#list.map((entry) => entry.utterance));
+  }
+
+  /** Whether the figure only adds up what stands in the ledger: all of it, or all of one code. */
+  isSum(minutes: number): boolean {
+    const sum = (list: readonly Entry[]) => list.reduce((total, { draft }) => total + draft.minutes, 0);
+    const last = this.#list.at(-1);
+    if (last === undefined) return false;
+    const sameCode = this.#list.filter((entry) => entry.draft.cpt === last.draft.cpt);
+    return [this.#list, sameCode].some((list) => list.length > 1 && sum(list) === minutes);
+  }
+
+  enter(sentence: Sentence, pairing: Pairing): void {
+    const { time } = pairing;
+    if (time.from <= 1 && this.#corrects(sentence, time)) return;
+    const named = pairing.activity ?? (pairing.unknown ? this.#unknown(sentence, pairing) : null);
+    if (named === null && this.#corrects(sentence, time)) return;
+    if (time.adds && named === null && this.#adds(sentence, time, null, '')) return;
+    const activity = named ?? (pairing.cpt === null && !refersBack(sentence, time) ? null : this.#topics.at(sentence));
+    if (activity === null) return;
+    const cpt = pairing.cpt ?? (pairing.sameCode ? this.#list.at(-1)?.draft.cpt : null) ?? activity.cpt;
+    if (time.adds && this.#adds(sentence, time, named, cpt)) return;
+    if (named !== null && this.#correctsNamed(sentence, time, activity, cpt)) return;
+    this.#record(sentence, time, activity, cpt, pairing.cpt !== null || pairing.sameCode);
+  }
+
+  /** A stretch between two calls of the clock. */
+  enterSpan(from: Sentence, at: number, to: Sentence, end: number, minutes: number, about: Activity | null): void {
+    const activity = about ?? this.#topics.at(to);
+    if (activity === null) return;
+    const draft = draftOf(activity, activity.cpt, { minutes, approximate: false, derived: true, rule: 'clock' }, false);
+    const evidence = evidenceOf({ sentence: from, from: at, to: at + 1 }, { sentence: to, from: end, to: end + 1 });
+    this.#push({ ...draft, evidence }, to, activity.service);
+  }
+
+  /** "Call it self-care." after a time names the code of the last entry. */
+  renames(sentence: Sentence, talk: TimeTalk): boolean {
+    const last = this.#list.at(-1);
+    if (
+      last === undefined ||
+      sentence.utteranceIndex !== this.#lastUtterance ||
+      sentence.tokens.length > LONGEST_NAMING
+    )
+      return false;
+    const cpt = talk.codes[0]?.cpt ?? talk.activities.find((each) => each.service)?.cpt;
+    const names =
+      hitsOf(sentence, 'billingTalk').length > 0 ||
+      NAMING.has(sentence.tokens[0]?.text ?? '') ||
+      sentence.tokens.length <= 4;
+    if (cpt === undefined || !names) return false;
+    const evidence = [...last.draft.evidence, evidenceAt(sentence)] as const;
+    this.#list[this.#list.length - 1] = {
+      ...last,
+      draft: { ...last.draft, cpt, cptAlternatives: [], evidence: [last.draft.evidence[0], ...evidence.slice(1)] },
+    };
+    return true;
+  }
+
+  #unknown(sentence: Sentence, { unknown, time }: Pairing): Activity | null {
+    if (unknown === null || (!time.unitSaid && this.#lastUtterance < 0 && time.rule !== 'list')) return null;
+    return this.#topics.unknown(sentence, unknown.from, unknown.to);
+  }
+
+  /** "No, make that fourteen" in a turn of its own replaces the last figure. */
+  #corrects(sentence: Sentence, time: SpokenTime): boolean {
+    const last = this.#list.at(-1);
+    if (last === undefined || sentence.utteranceIndex - last.utterance > MOST_UTTERANCES_TO_CORRECTION) return false;
+    if (!repairs(sentence) && !opensWithFigure(sentence, time, last)) return false;
+    this.#replace(this.#list.length - 1, sentence, time);
+    return true;
+  }
+
+  /** "Actually the dressing was fourteen, not twelve." */
+  #correctsNamed(sentence: Sentence, time: SpokenTime, activity: Activity, cpt: string): boolean {
+    if (!repairs(sentence) && !withdraws(sentence, this.#list)) return false;
+    const at = this.#list.findLastIndex(
+      (entry) =>
+        entry.draft.cpt === cpt &&
+        (entry.draft.task === activity.label || entry.service) &&
+        entry.sentence !== sentence.index,
+    );
+    if (at < 0 || this.#list[at]!.draft.minutes === time.minutes) return false;
+    this.#replace(at, sentence, time);
+    return true;
+  }
+
+  #replace(at: number, sentence: Sentence, time: SpokenTime): void {
+    const { draft, ...entry } = this.#list[at]!;
+    const { range: _withdrawn, ...kept } = draft;
+    this.#list[at] = {
+      ...entry,
+      draft: {
+        ...kept,
+        minutes: time.minutes,
+        ...(time.range ? { range: time.range } : {}),
+        approximate: time.approximate,
+        rule: 'minutes/corrected',
+        evidence: [...evidenceOf({ sentence, from: time.from, to: time.to }), ...draft.evidence],
+      },
+    };
+    this.#lastUtterance = sentence.utteranceIndex;
+  }
+
+  /** "And another two on top": joins the entry before. */
+  #adds(sentence: Sentence, time: SpokenTime, named: Activity | null, cpt: string): boolean {
+    const at = named === null ? this.#list.length - 1 : this.#list.findLastIndex((entry) => entry.draft.cpt === cpt);
+    const known = this.#list[at];
+    if (known === undefined) return false;
+    const { draft } = known;
+    this.#list[at] = {
+      ...known,
+      draft: {
+        ...draft,
+        minutes: draft.minutes + time.minutes,
+        derived: true,
+        certainty: 'inferred',
+        evidence: [...draft.evidence, ...evidenceOf({ sentence, from: time.from, to: time.to })],
+      },
+    };
+    this.#lastUtterance = sentence.utteranceIndex;
+    return true;
+  }
+
+  #record(sentence: Sentence, time: SpokenTime, activity: Activity, cpt: string, decided: boolean): void {
+    const evidence = evidenceOf({
+      sentence,
+      from: Math.min(time.from, activity.from >= 0 ? activity.from : time.from),
+      to: Math.max(time.to, activity.to),
+    });
+    this.#lastUtterance = sentence.utteranceIndex;
+    const same = this.#list.findIndex((entry) => this.#restates(entry, sentence, time, activity, cpt));
+    if (same >= 0) {
+      const known = this.#list[same]!;
+      this.#list[same] = { ...known, draft: { ...known.draft, evidence: [...known.draft.evidence, ...evidence] } };
+      return;
+    }
+    if (hasContext(sentence, 'recap') && this.#list.some((entry) => entry.draft.cpt === cpt)) return;
+    const draft = draftOf(activity, cpt, time, decided);
+    const unsure = isDoubtful(sentence, time.from, time.to) ? { unsure: true } : {};
+    this.#push({ ...draft, ...unsure, evidence }, sentence, activity.service);
+  }
+
+  /** The same figure for the same code told again, elsewhere in the talk, under the same name or that of the service. */
+  #restates(entry: Entry, sentence: Sentence, time: SpokenTime, activity: Activity, cpt: string): boolean {
+    const { draft } = entry;
+    const sameCode = draft.cpt === cpt || draft.cptAlternatives.includes(cpt);
+    if (!sameCode || draft.minutes !== time.minutes) return false;
+    if (entry.sentence === sentence.index) return activity.from < 0;
+    return (
+      hasContext(sentence, 'recap') ||
+      draft.task === activity.label ||
+      entry.service ||
+      activity.service ||
+      activity.from < 0
+    );
+  }
+
+  #push(draft: MinutesDraft, sentence: Sentence, service: boolean): void {
+    this.#list.push({ draft, utterance: sentence.utteranceIndex, sentence: sentence.index, service });
+    this.#lastUtterance = sentence.utteranceIndex;
+  }
+}
+
+const LONGEST_NAMING = 9;
+const NAMING = new Set(['call', 'that', 'bill', 'under', 'code', 'put', 'so', 'it', 'all', 'same', 'those']);
+
+function draftOf(
+  activity: Activity,
+  cpt: string,
+  time: Pick<SpokenTime, 'minutes' | 'range' | 'approximate' | 'derived' | 'rule'>,
+  decided: boolean,
+): Omit<MinutesDraft, 'evidence'> {
+  return {
+    kind: 'minutes',
+    cpt,
+    cptAlternatives: decided ? [] : activity.alternatives,
+    minutes: time.minutes,
+    ...(time.range ? { range: time.range } : {}),
+    approximate: time.approximate,
+    derived: time.derived,
+    timed: activity.timed || (cpt !== activity.cpt && !UNTIMED.has(cpt)),
+    task: activity.label,
+    ...common(`minutes/${time.rule}`, 'therapist', { certainty: time.derived ? 'inferred' : 'stated' }),
+  };
+}
+
+/** Service-based codes of the activity table. */
+const UNTIMED = new Set(['97010', '97014', '97016', '97018', '97022', '97150']);
+
+const POINTERS = new Set(['that', 'this', 'it', 'those', 'all']);
+const WORDS_OF_BARE_TIME = new Set(
+  "minutes minute mins about so took was 's for in all there we did i had spent that it this good a full roughly around then okay right another nearly on".split(
+    ' ',
+  ),
+);
+const FEWEST_BARE_MINUTES = 5;
+
+/** "So that took fifteen minutes.", "Seventeen minutes on that", "Sixteen minutes." */
+function refersBack(sentence: Sentence, time: SpokenTime): boolean {
+  if (!time.unitSaid || hasContext(sentence, 'recap')) return false;
+  const words = sentence.tokens.filter((token) => token.kind === 'word');
+  const bare = time.minutes >= FEWEST_BARE_MINUTES && words.every((token) => WORDS_OF_BARE_TIME.has(token.text));
+  return bare || words.some((token) => POINTERS.has(token.text)) || time.rule === 'clock';
+}
+
+const REPAIRS = new Set(['no', 'nope', 'wait', 'sorry', 'correction', 'actually', 'scratch', 'strike', 'oops']);
+
+function repairs(sentence: Sentence): boolean {
+  const marked = hitsOf(sentence, 'context').some(
+    (hit) => hit.entry.kind === 'repair' && !['i', 'we'].includes(sentence.tokens[hit.from - 1]?.text ?? ''),
+  );
+  return sentence.opensWithRepair || marked || REPAIRS.has(sentence.tokens[0]?.text ?? '');
+}
+
+const WIDEST_SECOND_THOUGHT = 6;
+
+/** "I make that seven. Eight, with the second stand.": a figure alone at the head of the next sentence. */
+function opensWithFigure(sentence: Sentence, time: SpokenTime, last: Entry): boolean {
+  const alone = time.from === 0 && sentence.tokens[time.to]?.kind === 'punctuation' && !time.unitSaid;
+  const close = Math.abs(last.draft.minutes - time.minutes) <= WIDEST_SECOND_THOUGHT;
+  return alone && close && last.sentence === sentence.index - 1 && sentence.tokens.length > 2;
+}
+
+/** "…, not twelve": a figure that stands in the ledger is taken back. */
+function withdraws({ tokens }: Sentence, list: readonly Entry[]): boolean {
+  return tokens.some(
+    (token, at) => token.text === 'not' && list.some((entry) => entry.draft.minutes === tokens[at + 1]?.value),
+  );
+}

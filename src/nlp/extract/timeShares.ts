@@ -1,0 +1,112 @@
+/** Times that are parts of a whole: "five on this and the rest on that, out of thirty", "thirty, half dressing, half transfers". */
+import { isNumber } from '../text/token.ts';
+import type { Activity } from './activityMentions.ts';
+import type { Pairing } from './activityOfTime.ts';
+import type { Sentence } from './document.ts';
+import { chunkIndexAt, hitsOf } from './document.ts';
+import type { SpokenTime } from './timeTalk.ts';
+
+const REST = new Set(['rest', 'remainder', 'balance', 'remaining']);
+const REST_LEAD = new Set(['the', 'what', 'and']);
+
+/** Puts the parts that must be reckoned in the place of the whole they were taken from. */
+export function sharesOf(
+  sentence: Sentence,
+  times: readonly SpokenTime[],
+  activities: readonly Activity[],
+): SpokenTime[] {
+  return halves(sentence, times, activities) ?? remainder(sentence, times, activities) ?? [...times];
+}
+
+function halves(
+  sentence: Sentence,
+  times: readonly SpokenTime[],
+  activities: readonly Activity[],
+): SpokenTime[] | null {
+  const [whole] = times;
+  if (whole === undefined || times.length !== 1 || whole.minutes % 2 !== 0) return null;
+  const at = sentence.tokens.flatMap((token, index) => (token.text === 'half' && index >= whole.to ? [index] : []));
+  if (at.length !== 2 || !at.every((index) => activities.some((each) => each.from > index && each.from - index <= 4)))
+    return null;
+  return at.map((index) => part(whole, whole.minutes / 2, index, index + 1));
+}
+
+function remainder(
+  sentence: Sentence,
+  times: readonly SpokenTime[],
+  activities: readonly Activity[],
+): SpokenTime[] | null {
+  const { tokens } = sentence;
+  const at = tokens.findIndex((token, index) => REST.has(token.text) && REST_LEAD.has(tokens[index - 1]?.text ?? ''));
+  if (at < 0 || !activities.some((each) => each.from > at && each.from - at <= 6)) return null;
+  const whole = wholeOf(sentence, times);
+  if (whole === null) return null;
+  const parts = times.filter((time) => time.from !== whole.from);
+  const left = whole.minutes - parts.reduce((sum, time) => sum + time.minutes, 0);
+  if (left <= 0 || parts.length === 0) return null;
+  const said = parts.find((time) => time.from > at && time.minutes === left);
+  if (said) return parts;
+  return [...parts, part(parts[0]!, left, at, at + 1)].sort((a, b) => a.from - b.from);
+}
+
+/** "out of thirty", "thirty total", or a first figure larger than all the others together. */
+function wholeOf(
+  sentence: Sentence,
+  times: readonly SpokenTime[],
+): { readonly minutes: number; readonly from: number } | null {
+  const { tokens } = sentence;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (isNumber(token) && tokens[at - 1]?.text === 'of' && tokens[at - 2]?.text === 'out')
+      return { minutes: token.value, from: at };
+  }
+  const [first, ...others] = times;
+  if (first === undefined || others.length === 0) return null;
+  return first.minutes > others.reduce((sum, time) => sum + time.minutes, 0) ? first : null;
+}
+
+function part(model: SpokenTime, minutes: number, from: number, to: number): SpokenTime {
+  const { range: _range, ...rest } = model;
+  return {
+    ...rest,
+    minutes,
+    approximate: model.approximate,
+    derived: true,
+    unitSaid: true,
+    adds: false,
+    rule: 'share',
+    from,
+    to,
+  };
+}
+
+const MOST_WORDS_TO_TOTAL = 4;
+const TOTAL = new Set(['total', 'altogether', 'combined', 'overall', 'sum', 'together']);
+
+/** "Thirty-five total", "so with the massage that's forty all told": checks the list, adds nothing. */
+export function isSessionTotal(sentence: Sentence, pairing: Pairing): boolean {
+  const { time, activity } = pairing;
+  const chunk = chunkIndexAt(sentence, time.from);
+  const total = hitsOf(sentence, 'context').some((hit) => {
+    if (hit.entry.kind !== 'recap' || isLevel(sentence, hit.from)) return false;
+    const words = sentence.tokens.slice(hit.from, hit.to).map((token) => token.text);
+    const sums = words.some(
+      (word) =>
+        TOTAL.has(word) ||
+        word === 'all' ||
+        word === 'whole' ||
+        word === 'makes' ||
+        word === 'session' ||
+        word === 'visit',
+    );
+    const away = hit.from >= time.to ? hit.from - time.to : time.from - hit.to;
+    return sums && away <= MOST_WORDS_TO_TOTAL && chunkIndexAt(sentence, hit.from) === chunk;
+  });
+  if (!total) return false;
+  const joined = activity !== null && activity.from >= time.to && activity.from - time.to <= MOST_WORDS_TO_TOTAL;
+  return !joined || sentence.tokens.slice(time.to, activity.from).some((token) => token.text === 'with');
+}
+
+function isLevel(sentence: Sentence, at: number): boolean {
+  return hitsOf(sentence, 'levels').some((hit) => at >= hit.from && at < hit.to);
+}

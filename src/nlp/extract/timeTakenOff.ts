@@ -1,0 +1,194 @@
+/**
+ * Time that was not treatment and is told beside a stretch: "less five when the phone rang", "minus the ten-minute
+ * break", "four of those he sat", "not counting three for the nurse", "so seventeen". The therapist's own result wins.
+ */
+import type { Token } from '../text/token.ts';
+import { isNumber } from '../text/token.ts';
+
+export interface TakenOff {
+  readonly minutes: number;
+  /** What is left was said, not reckoned. */
+  readonly stated: boolean;
+  /** One past the last token that belongs to it. */
+  readonly to: number;
+}
+
+interface Piece {
+  readonly minutes: number;
+  readonly to: number;
+}
+
+const LESS = new Set([
+  'less',
+  'minus',
+  'without',
+  'excluding',
+  'except',
+  'bar',
+  'barring',
+  'subtract',
+  'deduct',
+  'deducting',
+  'subtracting',
+  'discounting',
+  'omitting',
+]);
+const TAKE = new Set(['take', 'taking', 'knock', 'knocking', 'took', 'leave', 'leaving', 'shave', 'dock']);
+const NOT_COUNTING = new Set(['counting', 'including', 'count', 'include', 'billing']);
+const POINTER = new Set(['those', 'that', 'which', 'them', 'it', 'these', 'this']);
+const DETERMINER = new Set([
+  'the',
+  'a',
+  'an',
+  'his',
+  'her',
+  'about',
+  'those',
+  'my',
+  'their',
+  'that',
+  'another',
+  'for',
+  'out',
+  'off',
+  'away',
+  'maybe',
+  'roughly',
+  'say',
+]);
+const UNIT = new Set(['minutes', 'minute', 'mins', 'min']);
+const RESULT = new Set([
+  'so',
+  'leaves',
+  'leaving',
+  'makes',
+  'making',
+  'equals',
+  'net',
+  'call',
+  'gives',
+  'is',
+  "'s",
+  'remains',
+  'down',
+  'actual',
+  'actually',
+]);
+const IDLE = new Set([
+  'rest',
+  'rests',
+  'rested',
+  'resting',
+  'break',
+  'breaks',
+  'sat',
+  'sitting',
+  'waiting',
+  'waited',
+  'phone',
+  'call',
+  'toilet',
+  'bathroom',
+  'loo',
+  'nurse',
+  'doctor',
+  'out',
+  'chat',
+  'chatting',
+  'talking',
+  'water',
+  'drink',
+  'breather',
+  'recovering',
+  'catching',
+  'nothing',
+  'lost',
+  'setting',
+  'cleaning',
+  'off',
+  'away',
+  'late',
+  'idle',
+  'paused',
+  'pause',
+  'crying',
+  'asleep',
+  'x',
+  'transport',
+]);
+const MOST_WORDS_TO_LESS = 4;
+const MOST_WORDS_TO_AMOUNT = 4;
+const MOST_WORDS_TO_REASON = 7;
+
+/** Reads what follows a stretch that ends before `from`; `until` is where the next item of a list begins. */
+export function readTakenOff(tokens: readonly Token[], whole: number, from: number, until: number): TakenOff | null {
+  const taken = takenPieces(tokens, whole, from, until);
+  const sum = taken.reduce((total, piece) => total + piece.minutes, 0);
+  const end = taken.at(-1)?.to ?? from;
+  const stated = statedRest(tokens, whole, end, until, taken.length > 0 ? sum : null);
+  if (stated !== null) return { minutes: stated.minutes, stated: true, to: Math.max(stated.to, end) };
+  return taken.length > 0 && sum < whole ? { minutes: whole - sum, stated: false, to: end } : null;
+}
+
+function takenPieces(tokens: readonly Token[], whole: number, from: number, until: number): Piece[] {
+  const pieces: Piece[] = [];
+  for (let at = from; at < until && at <= (pieces.at(-1)?.to ?? from) + MOST_WORDS_TO_LESS; at += 1) {
+    const piece = lessPiece(tokens, at) ?? ofThosePiece(tokens, at);
+    if (piece === null || piece.minutes >= whole) continue;
+    pieces.push(piece);
+    at = piece.to - 1;
+  }
+  return pieces;
+}
+
+function lessPiece(tokens: readonly Token[], at: number): Piece | null {
+  const text = tokens[at]?.text ?? '';
+  const next = tokens[at + 1]?.text ?? '';
+  const takes = TAKE.has(text) && (next === 'off' || next === 'out' || next === 'away' || isNumber(tokens[at + 1]));
+  const notCounting = text === 'not' && NOT_COUNTING.has(next);
+  if (!LESS.has(text) && !takes && !notCounting) return null;
+  for (let place = at + 1; place <= at + MOST_WORDS_TO_AMOUNT; place += 1) {
+    const token = tokens[place];
+    if (isNumber(token))
+      return { minutes: token.value, to: UNIT.has(tokens[place + 1]?.text ?? '') ? place + 2 : place + 1 };
+    const word = token?.text ?? '';
+    if (place > at + 1 && IDLE.has(word)) return { minutes: 0, to: place + 1 };
+    if (!DETERMINER.has(word) && !NOT_COUNTING.has(word)) return null;
+  }
+  return null;
+}
+
+/** "four of those he was sat on the bench" – but "eight of that on transfers" is a part of the treatment. */
+function ofThosePiece(tokens: readonly Token[], at: number): Piece | null {
+  const number = tokens[at];
+  if (!isNumber(number)) return null;
+  const of = UNIT.has(tokens[at + 1]?.text ?? '') ? at + 2 : at + 1;
+  if (tokens[of]?.text !== 'of' || !POINTER.has(tokens[of + 1]?.text ?? '')) return null;
+  const reason = tokens.slice(of + 2, of + 2 + MOST_WORDS_TO_REASON);
+  const before = tokens.slice(Math.max(0, at - 3), at);
+  if (![...before, ...reason].some((token) => IDLE.has(token.text))) return null;
+  return { minutes: number.value, to: of + 2 };
+}
+
+/** "…, so seventeen", "that leaves twelve": counts when it explains the difference, or after something was taken off. */
+function statedRest(
+  tokens: readonly Token[],
+  whole: number,
+  from: number,
+  until: number,
+  taken: number | null,
+): Piece | null {
+  const reach = Math.min(until, from + (taken === null ? MOST_WORDS_TO_LESS : tokens.length));
+  for (let at = from; at < reach; at += 1) {
+    if (!RESULT.has(tokens[at]?.text ?? '')) continue;
+    const number = tokens.slice(at + 1, at + 4).findIndex((token) => isNumber(token));
+    const stated = tokens[at + 1 + number];
+    if (number < 0 || !isNumber(stated) || stated.value > whole) continue;
+    if (taken === null || stated.value === whole - taken || at - from <= MOST_WORDS_TO_REASON) {
+      if (taken === null && stated.value >= whole) continue;
+      const end = at + number + 2;
+      return taken === null ? null : { minutes: stated.value, to: UNIT.has(tokens[end]?.text ?? '') ? end + 1 : end };
+    }
+  }
+  return null;
+}
