@@ -4,13 +4,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noteSha256 } from '../../src/main/core/export/noteHash.ts';
-import { noteToPdf } from '../../src/main/core/export/noteToPdf.ts';
-import { noteToText } from '../../src/main/core/export/noteToText.ts';
+import { noteToPdf as toPdf } from '../../src/main/core/export/noteToPdf.ts';
+import { noteToText as toText } from '../../src/main/core/export/noteToText.ts';
+import { type ReleasedRecord, releaseRecord } from '../../src/main/core/export/release.ts';
 import type { NoteDraft } from '../../src/shared/domain/note.ts';
 import type { SessionRecord } from '../../src/shared/domain/record.ts';
 import { recordOf, walter } from '../nlp/draft/noteOf.ts';
 import { toiletTransferAndGrooming } from '../nlp/draft/sessions.ts';
-import { RESOURCES } from '../nlp/rules.ts';
+import { RESOURCES, rules } from '../nlp/rules.ts';
+
+function released(record: SessionRecord): ReleasedRecord {
+  const result = releaseRecord(record, rules.unitRules);
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+const noteToText = (record: SessionRecord, sectionId: string | null = null) => toText(released(record), sectionId);
+const noteToPdf = (record: SessionRecord, resources: string) => toPdf(released(record), resources);
 
 const draft = recordOf(toiletTransferAndGrooming, { patient: walter });
 const signed: SessionRecord = {

@@ -50,7 +50,7 @@ describe('a signed note', () => {
     'UPDATE ledger SET timed_minutes = 53',
     'DELETE FROM ledger_entry',
     `INSERT INTO edit VALUES ('s1', 0, 'note', '{}', '${USER}', '${AT}', 'done')`,
-    "INSERT INTO charge VALUES ('s1', '97530', 12, 4, '[]')",
+    "INSERT INTO charge_line VALUES ('s1', 0, '97530', 12, 4, '[]', 1)",
     "UPDATE session SET date_of_service = '2026-03-03'",
     "UPDATE session SET state = 'review'",
     "UPDATE signature SET signed_by = 'Somebody'",

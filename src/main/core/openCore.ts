@@ -46,7 +46,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     capture: createMicrophones({ host, sound, adapter: options.captureAdapter }),
     pipeline,
     clinical: createClinicalRules(rules.value),
-    documents: createDocuments(installation.resources),
+    documents: createDocuments(installation.resources, rules.value.unitRules),
   });
   if (!core.ok) return core;
   const close = async (): Promise<void> => {

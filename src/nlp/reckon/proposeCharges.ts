@@ -1,84 +1,96 @@
 /**
- * Ledger → proposed claim lines under the payer's rule, each with the sentence that explains its unit count. A tie stays
- * open until the therapist has chosen; nothing here can propose more units than the minutes allow.
+ * Ledger → proposed claim lines under the payer's rule, each unit count and modifier with its reason. A tie stays open
+ * until the therapist has chosen; nothing here can propose more units than the minutes allow.
  */
 import type {
-  ChargeLine,
   ChargeProposal,
+  DistinctAnswer,
   LedgerEntry,
   MinutesLedger,
+  SameDaySession,
   TieChoice,
-  UnitLine,
   UnitsResult,
   UnitTie,
 } from '../../shared/domain/billing.ts';
 import type { Issue } from '../../shared/domain/issue.ts';
+import { citation } from '../../shared/domain/ruleSource.ts';
 import type { PayerRules, RuleSet, UnitRuleDefinition } from '../../shared/domain/rules.ts';
-import { nonEmpty } from '../../shared/nonEmpty.ts';
+import type { IsoDate } from '../../shared/time.ts';
 import { allowedUnits } from './allowedUnits.ts';
-import { explainUnits } from './explainUnits.ts';
+import { chargeLines } from './chargeLines.ts';
+import { withModifiers } from './modifiers.ts';
+import { type PairFindings, pairFindings } from './pairEdits.ts';
 import { reckonUnits } from './reckonUnits.ts';
+import { lessSameDay, withSameDay } from './sameDay.ts';
 import { settleTies } from './settleTies.ts';
+import { unitMargin } from './unitMargin.ts';
+import { withinMinutes } from './unitsWithinMinutes.ts';
+
+/** What a person settled about the bill, and what else is known of the day. */
+export interface BillingContext {
+  readonly dateOfService?: IsoDate;
+  readonly choices?: readonly TieChoice[];
+  readonly distinct?: readonly DistinctAnswer[];
+  /** Other sessions of the patient on this day: their minutes count in the day's total. */
+  readonly sameDay?: readonly SameDaySession[];
+}
 
 const NOTHING: UnitsResult = { timedMinutes: 0, units: 0, lines: [], ties: [] };
+const NO_PAIRS: PairFindings = { questions: [], issues: [] };
 
 export function proposeCharges(
   ledger: MinutesLedger,
   payer: PayerRules,
   ruleSet: RuleSet,
-  choices: readonly TieChoice[] = [],
+  context: BillingContext = {},
 ): ChargeProposal {
   const rule = ruleSet.unitRules.find((candidate) => candidate.id === payer.unitRule)!;
   const entries = ledger.entries.flatMap((entry) => withPayerCode(entry, payer));
-  const reckoned = reckonUnits(minutesByCode(entries), rule, ruleSet.catalogue);
-  const head = { rule: rule.id, ruleSource: `${rule.source.title}, ${rule.source.section}` };
+  const sameDay = context.sameDay ?? [];
+  const minutes = withSameDay(minutesByCode(entries), sameDay);
+  const reckoned = reckonUnits(minutes, rule, ruleSet.catalogue);
+  const head = { rule: rule.id, ruleSource: citation(rule.source) };
   if (!reckoned.ok) {
     const refusal: Issue = { severity: 'blocker', code: 'minutes-refused', message: reckoned.error.message };
     return { ...head, result: NOTHING, lines: [], issues: [refusal] };
   }
-  const result = settleTies(reckoned.value, choices, rule, ruleSet.catalogue);
-  return {
+  const day = settleTies(reckoned.value, context.choices ?? [], rule, ruleSet.catalogue);
+  const own = lessSameDay(day, sameDay);
+  const lines = chargeLines(own.result, day, entries, { rule, payer, ruleSet });
+  const pairs =
+    payer.pairEdits && context.dateOfService !== undefined
+      ? pairFindings(lines, ruleSet.pairs, context.dateOfService, context.distinct ?? [])
+      : NO_PAIRS;
+  const modified = withModifiers(lines, payer, pairs.questions, context.distinct ?? []);
+  const issues = [
+    ...own.result.ties.map(tieIssue),
+    ...own.issues,
+    ...edgeIssues(day, rule),
+    ...pairs.issues,
+    ...therapistOnly(entries, ruleSet),
+  ];
+  const proposal: ChargeProposal = {
     ...head,
-    result,
-    lines: result.lines.flatMap((line) => chargeLine(line, entries, result, rule, payer, ruleSet)),
-    issues: [...result.ties.map(tieIssue), ...edgeIssues(result, rule)],
+    result: own.result,
+    lines: modified,
+    issues,
+    margin: unitMargin(ledger, day, rule),
+    ...(pairs.questions.length > 0 ? { distinct: pairs.questions } : {}),
+    ...(sameDay.length > 0 ? { sameDay } : {}),
   };
+  return withinMinutes(ledger, proposal, ruleSet.unitRules);
 }
 
-function withPayerCode(entry: LedgerEntry, payer: PayerRules): (LedgerEntry & { readonly cpt: string })[] {
+export type CodedEntry = LedgerEntry & { readonly cpt: string };
+
+function withPayerCode(entry: LedgerEntry, payer: PayerRules): CodedEntry[] {
   return entry.cpt === null ? [] : [{ ...entry, cpt: payer.replacedCodes[entry.cpt] ?? entry.cpt }];
 }
 
-function minutesByCode(entries: readonly (LedgerEntry & { readonly cpt: string })[]): Record<string, number> {
+function minutesByCode(entries: readonly CodedEntry[]): Record<string, number> {
   const minutes: Record<string, number> = {};
   for (const entry of entries) minutes[entry.cpt] = (minutes[entry.cpt] ?? 0) + entry.minutes;
   return minutes;
-}
-
-function chargeLine(
-  line: UnitLine,
-  entries: readonly LedgerEntry[],
-  result: UnitsResult,
-  rule: UnitRuleDefinition,
-  payer: PayerRules,
-  ruleSet: RuleSet,
-): ChargeLine[] {
-  const basis = nonEmpty(
-    entries.filter((entry) => feeds(entry, line.code, ruleSet)).flatMap((entry) => entry.evidence),
-  );
-  if (basis === null) return [];
-  const bundled = payer.notPaidSeparately.includes(line.code);
-  const why = bundled
-    ? `${payer.name} does not pay ${line.code} by itself: documented, no unit.`
-    : explainUnits(line, result, rule);
-  const units = bundled ? 0 : line.units;
-  return [{ ...line, units, timed: line.timed !== false, modifiers: payer.modifiers, basis, why }];
-}
-
-/** An entry feeds the line of its own code and of the code that takes its further units. */
-function feeds(entry: LedgerEntry, code: string, ruleSet: RuleSet): boolean {
-  const own = ruleSet.catalogue.codes.find((candidate) => candidate.code === entry.cpt);
-  return own !== undefined && [own.code, own.restTo, own.addOnTo].includes(code);
 }
 
 function tieIssue(tie: UnitTie): Issue {
@@ -91,4 +103,14 @@ function edgeIssues(result: UnitsResult, rule: UnitRuleDefinition): Issue[] {
   if (!isEdge) return [];
   const message = `${result.timedMinutes} minutes are the least that allow ${result.units} ${result.units === 1 ? 'unit' : 'units'}: one minute less would be ${result.units - 1}.`;
   return [{ severity: 'hint', code: 'unit-edge', message }];
+}
+
+function therapistOnly(entries: readonly CodedEntry[], { assistants }: RuleSet): Issue[] {
+  const codes = entries.filter(
+    ({ provider, cpt }) => provider === 'assistant' && assistants.therapistOnly.includes(cpt),
+  );
+  return [...new Set(codes.map(({ cpt }) => cpt))].map((code) => {
+    const message = `${code} is furnished by a therapist only: its minutes are entered as the assistant's.`;
+    return { severity: 'blocker', code: 'assistant-evaluation', message, at: code };
+  });
 }

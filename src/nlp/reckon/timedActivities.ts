@@ -10,6 +10,8 @@ export interface TimedActivity {
   readonly cpt: string | null;
   readonly task: string;
   readonly minutes: number;
+  /** Another timer ran at the same time and kept the shared minutes. */
+  readonly isCut: boolean;
   readonly span: Span;
 }
 
@@ -20,7 +22,7 @@ export function timedActivities(timers: readonly TimerEntry[]): {
   readonly issues: readonly Issue[];
 } {
   const issues: Issue[] = [];
-  const byActivity = new Map<string, { timer: TimerEntry; lengthMs: number; span: Span }>();
+  const byActivity = new Map<string, { timer: TimerEntry; lengthMs: number; isCut: boolean; span: Span }>();
   let takenUntilMs = 0;
   for (const timer of [...timers].sort((a, b) => a.startMs - b.startMs || a.endMs - b.endMs)) {
     const startMs = Math.max(timer.startMs, takenUntilMs);
@@ -30,14 +32,16 @@ export function timedActivities(timers: readonly TimerEntry[]): {
     const before = byActivity.get(key);
     byActivity.set(key, {
       timer,
+      isCut: (before?.isCut ?? false) || startMs > timer.startMs,
       lengthMs: (before?.lengthMs ?? 0) + Math.max(0, timer.endMs - startMs),
       span: { startMs: before?.span.startMs ?? timer.startMs, endMs: Math.max(timer.endMs, before?.span.endMs ?? 0) },
     });
   }
-  const activities = [...byActivity.values()].map(({ timer, lengthMs, span }) => ({
+  const activities = [...byActivity.values()].map(({ timer, lengthMs, isCut, span }) => ({
     cpt: timer.cpt,
     task: timer.task,
     minutes: Math.floor(lengthMs / MS_PER_MINUTE),
+    isCut,
     span,
   }));
   return { activities, issues };

@@ -2,7 +2,9 @@
  * Rules as data: what the files under resources/billing, resources/clinical and resources/templates hold once they have
  * been checked at load. Code reads thresholds, codes, labels and phrases from here and holds none of its own.
  */
-import type { PayerProfile, UnitRule } from './billing.ts';
+
+import type { IsoDate } from '../time.ts';
+import type { FunctionalReporting, PayerProfile, UnitRule } from './billing.ts';
 import type { AssistLevel, CueType, SafetyKind } from './facts.ts';
 import type { RuleSource } from './ruleSource.ts';
 import type { ScoreRules } from './scoreRules.ts';
@@ -49,8 +51,56 @@ export interface UnitRuleDefinition {
 /** A payer with its exceptions: codes it wants under another number, codes it never pays by themselves. */
 export interface PayerRules extends PayerProfile {
   readonly version: string;
+  /** Confirmed in a stored copy of its source; otherwise a person must check it before it is relied on. */
+  readonly verified: boolean;
+  readonly assistantModifier: string | null;
+  readonly threshold: boolean;
+  readonly functionalReporting: FunctionalReporting;
+  /** Whether procedure-to-procedure edits apply. */
+  readonly pairEdits: boolean;
+  /** Modifiers in the order this payer wants them on a line; four at most are used. */
+  readonly modifierOrder: readonly string[];
   readonly replacedCodes: Readonly<Record<string, string>>;
   readonly notPaidSeparately: readonly string[];
+}
+
+/** When a service counts as furnished by an assistant (de minimis), and who may not furnish what. */
+export interface AssistantRule {
+  readonly id: string;
+  readonly version: string;
+  readonly source: RuleSource;
+  /** More than this share of a unit by the assistant carries the modifier. */
+  readonly deMinimisShare: number;
+  /** "percent": the exact share; "rounded": CMS's shortcut, round(total / 10) + 1 minutes. */
+  readonly method: 'percent' | 'rounded';
+  /** Left-over minutes of the therapist from which the unit is the therapist's. */
+  readonly midpointMinutes: number;
+  /** Both left over from this many minutes on: one unit each. */
+  readonly bothFromMinutes: number;
+  readonly payShare: number;
+  /** Codes an assistant never furnishes. */
+  readonly therapistOnly: readonly string[];
+  /** Credentials that make the signer an assistant. */
+  readonly credentials: readonly string[];
+}
+
+/** Procedure-to-procedure edits: the modifier goes on column 2. */
+export interface CodePair {
+  readonly column1: string;
+  readonly column2: string;
+  /** 0 never together, 1 with a modifier when truly separate, 9 not in force. */
+  readonly indicator: 0 | 1 | 9;
+  readonly effectiveFrom: IsoDate;
+  readonly effectiveTo: IsoDate | null;
+}
+
+export interface PairTable {
+  readonly id: string;
+  readonly version: string;
+  readonly source: RuleSource;
+  /** What may stand on column 2 of an indicator-1 pair; the first is proposed. */
+  readonly modifiers: readonly string[];
+  readonly pairs: readonly CodePair[];
 }
 
 /** How an assist level reads before its task ("required Mod A for") and after it ("required Mod A"). */
@@ -133,6 +183,8 @@ export interface RuleSet {
   readonly phrases: readonly PhraseRule[];
   readonly templates: readonly NoteTemplate[];
   readonly scores: ScoreRules;
+  readonly assistants: AssistantRule;
+  readonly pairs: PairTable;
   /** SHA-256 over the canonical JSON of every file the set was made from. */
   readonly sha256: string;
 }

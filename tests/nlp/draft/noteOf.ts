@@ -20,7 +20,7 @@ export function recordOf(session: TestSession, entered: Entered = {}): SessionRe
   const { facts, transcript } = session;
   const patient = entered.patient ?? null;
   const ledger = buildLedger(facts, [], entered.typed ?? [], rules.catalogue);
-  const charges = proposeCharges(ledger, medicare, rules, entered.choices ?? []);
+  const charges = proposeCharges(ledger, medicare, rules, { choices: entered.choices ?? [] });
   const header: SessionRecord['session'] = {
     id: 's1',
     patientId: 'p1',

@@ -136,4 +136,45 @@ describe('timers in the ledger', () => {
     expect(ledger.timedMinutes).toBe(12);
     expect(ledger.issues).toMatchObject([{ code: 'minutes-conflict', severity: 'warning' }]);
   });
+
+  it('ask which figure holds where words and timer differ, and are silent once it is settled', () => {
+    const facts = [spoken('f0', '97530', 12)];
+    const timers = [timer('97530', 'transfers', 0, 8)];
+    const entry = ledgerOf(facts, timers).entries[0]!;
+    expect(entry).toMatchObject({ minutes: 12, needsConfirmation: true, contradictedBy: { minutes: 8 } });
+    const confirmed = ledgerOf(facts, timers, [{ kind: 'confirm', entryId: 'm0', by: 't1', at }]);
+    expect(confirmed.entries[0]).toMatchObject({ minutes: 12, needsConfirmation: false });
+    expect(confirmed.entries[0]!.contradictedBy).toBeUndefined();
+    expect(confirmed.issues).toEqual([]);
+    const taken = ledgerOf(facts, timers, [{ kind: 'change', entryId: 'm0', cpt: '97530', minutes: 8, by: 't1', at }]);
+    expect(taken.entries).toMatchObject([{ source: 'typed', minutes: 8, needsConfirmation: false }]);
+    expect(taken.issues).toEqual([]);
+  });
+
+  it('compare several timers of one service together with what was said of it', () => {
+    const timers = [timer('97530', 'transfers', 0, 6), timer('97530', 'reaching', 6, 12)];
+    const ledger = ledgerOf([spoken('f0', '97530', 12)], timers);
+    expect(ledger).toMatchObject({ timedMinutes: 12, issues: [] });
+    expect(ledger.entries).toHaveLength(1);
+  });
+
+  it('ask about the activity that lost shared minutes to another timer', () => {
+    const ledger = ledgerOf([], [timer('97530', 'transfers', 0, 10), timer('97535', 'grooming', 6, 20)]);
+    expect(ledger.entries.map(({ needsConfirmation }) => needsConfirmation)).toEqual([false, true]);
+  });
+});
+
+describe('who furnished the minutes', () => {
+  it('is the therapist unless said otherwise, and a typed entry names its own', () => {
+    const added = { kind: 'add', cpt: '97535', task: 'dressing', minutes: 9, by: 't1', at } as const;
+    const ledger = buildLedger(
+      [spoken('f0', '97530', 12)],
+      [],
+      [{ ...added, provider: 'therapist' }],
+      rules.catalogue,
+      'assistant',
+    );
+    expect(ledger.entries.map(({ provider }) => provider)).toEqual(['assistant', 'therapist']);
+    expect(ledgerOf([spoken('f0', '97530', 12)]).entries[0]!.provider).toBeUndefined();
+  });
 });

@@ -15,7 +15,7 @@ function charges(
   const typed = Object.entries(minutes).map(([cpt, count]) => {
     return { kind: 'add', cpt, task: '', minutes: count, by: 't1', at } as const;
   });
-  return proposeCharges(buildLedger([], [], typed, rules.catalogue), payer, rules, choices);
+  return proposeCharges(buildLedger([], [], typed, rules.catalogue), payer, rules, { choices });
 }
 
 describe('proposed charges', () => {
@@ -84,5 +84,41 @@ describe('proposed charges', () => {
     const refused = charges({ '97545': 120 });
     expect(refused.lines).toEqual([]);
     expect(refused.issues).toMatchObject([{ severity: 'blocker', code: 'minutes-refused' }]);
+  });
+
+  it('show how far the minutes are from one unit less and one more, and which figures are only approximate', () => {
+    expect(charges({ '97530': 12, '97535': 11 }).margin).toMatchObject({
+      units: 2,
+      leastMinutes: 23,
+      mostMinutes: 37,
+      minutesToNext: 15,
+      approximate: [],
+      why: { ruleId: 'units/cms', text: '23 timed minutes: 2 units need 23 to 37 minutes.' },
+    });
+    expect(charges({ '97530': 5 }).margin).toMatchObject({
+      units: 0,
+      leastMinutes: 0,
+      mostMinutes: 7,
+      minutesToNext: 3,
+    });
+    expect(charges({ '97530': 12 }, commercial).margin).toBeNull();
+  });
+
+  it('refuse a third unit on 23 minutes', () => {
+    const { lines } = charges({ '97530': 12, '97535': 11 });
+    expect(lines.reduce((sum, line) => sum + line.units, 0)).toBe(2);
+  });
+
+  it('give every unit and modifier a reason with rule, inputs and source', () => {
+    for (const line of charges({ '97530': 12, '97535': 11, '97150': 20 }).lines) {
+      expect(line.whys!.map(({ ruleId }) => ruleId)).toEqual([
+        line.timed ? 'units/cms' : 'units/untimed',
+        'modifier/GO',
+      ]);
+      for (const why of line.whys!) {
+        expect(why.source).toContain('Claims Processing Manual');
+        expect(why.inputs.length).toBeGreaterThan(0);
+      }
+    }
   });
 });

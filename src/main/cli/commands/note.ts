@@ -5,6 +5,7 @@
 import { basename } from 'node:path';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import { type ReleasedRecord, releaseRecord } from '../../core/export/release.ts';
 import { readPatient } from '../../core/input/readPatient.ts';
 import type { Subject } from '../../core/pipeline/graph.ts';
 import { NOTHING_ENTERED } from '../../core/pipeline/graph.ts';
@@ -56,7 +57,7 @@ export const noteCommand: CommandSpec = {
 };
 
 export interface DraftedSession {
-  readonly record: SessionRecord;
+  readonly record: ReleasedRecord;
   readonly times: readonly StageTime[];
   readonly durationMs: number;
 }
@@ -112,7 +113,8 @@ async function draft(
       note: graph.note,
       signature: null,
     };
-    return ok({ record, times, durationMs: request.durationMs });
+    const released = releaseRecord(record, pipeline.rules.unitRules);
+    return released.ok ? ok({ record: released.value, times, durationMs: request.durationMs }) : released;
   });
 }
 

@@ -1,13 +1,13 @@
-import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { factsToJson } from '../../core/export/factsToJson.ts';
 import { noteToJson } from '../../core/export/noteToJson.ts';
 import { noteToPdf } from '../../core/export/noteToPdf.ts';
 import { noteToText } from '../../core/export/noteToText.ts';
+import type { ReleasedRecord } from '../../core/export/release.ts';
 import { transcriptToJson } from '../../core/export/transcriptToJson.ts';
 import { findInstallation } from '../../core/installation.ts';
 
 /** The files a drafted session becomes, by name. */
-export async function noteFiles(record: SessionRecord): Promise<Readonly<Record<string, string | Uint8Array>>> {
+export async function noteFiles(record: ReleasedRecord): Promise<Readonly<Record<string, string | Uint8Array>>> {
   return {
     'transcript.json': json(transcriptToJson(record.transcript)),
     'facts.json': json(factsToJson(record)),

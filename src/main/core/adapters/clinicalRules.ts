@@ -5,6 +5,7 @@
 import { applyEdits } from '../../../nlp/check/applyEdits.ts';
 import { checkNote } from '../../../nlp/check/checkNote.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
+import { providerOf } from '../../../nlp/reckon/assistants.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
 import { proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
 import type { PayerProfile, TieChoice, UnitTie } from '../../../shared/domain/billing.ts';
@@ -21,11 +22,16 @@ export function createClinicalRules(rules: RuleSet): ClinicalPort {
 
   function reckonAgain(input: ReviewInput): Result<Reckoned> {
     const { facts, transcript, patient, session, draft } = input;
-    const payer = findPayer(rules, patient.payerId);
+    const { dateOfService } = session;
+    const payer = findPayer(rules, patient.payerId, dateOfService);
     if (!payer.ok) return payer;
-    const ledger = buildLedger(facts, input.timers, input.minutesChanges, rules.catalogue);
-    const open = proposeCharges(ledger, payer.value, rules);
-    const charges = proposeCharges(ledger, payer.value, rules, choicesFor(open.result.ties, input.tieChoices));
+    const provider = providerOf(input.therapist, rules.assistants);
+    const ledger = buildLedger(facts, input.timers, input.minutesChanges, rules.catalogue, provider);
+    const open = proposeCharges(ledger, payer.value, rules, { dateOfService });
+    const charges = proposeCharges(ledger, payer.value, rules, {
+      dateOfService,
+      choices: choicesFor(open.result.ties, input.tieChoices),
+    });
     const { stamp } = draft.note;
     const note = draftDailyNote({ facts, transcript, ledger, charges, patient, session, template, rules, stamp });
     return ok({ ledger, charges, note });

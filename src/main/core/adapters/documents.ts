@@ -1,14 +1,21 @@
-/** A note on paper and on the clipboard. */
+/** A note on paper and on the clipboard: nothing leaves that claims more units than its minutes allow. */
+import type { UnitRuleDefinition } from '../../../shared/domain/rules.ts';
 import { ok } from '../../../shared/result.ts';
 import { noteToPdf } from '../export/noteToPdf.ts';
 import { noteToText } from '../export/noteToText.ts';
+import { releaseRecord } from '../export/release.ts';
 import type { DocumentPort } from '../ports.ts';
 
-export function createDocuments(resourcesFolder: string): DocumentPort {
+export function createDocuments(resourcesFolder: string, unitRules: readonly UnitRuleDefinition[]): DocumentPort {
   return {
-    text: (record, sectionId) => ok(noteToText(record, sectionId)),
+    text: (record, sectionId) => {
+      const released = releaseRecord(record, unitRules);
+      return released.ok ? ok(noteToText(released.value, sectionId)) : released;
+    },
     pdf: async (record) => {
-      const bytes = await noteToPdf(record, resourcesFolder);
+      const released = releaseRecord(record, unitRules);
+      if (!released.ok) return released;
+      const bytes = await noteToPdf(released.value, resourcesFolder);
       // Without the patient's name: file names show in dialogs, histories and backups.
       return ok({ fileName: `note-${record.session.dateOfService}.pdf`, bytes });
     },

@@ -1,6 +1,6 @@
 /** note.json: the draft with each statement's evidence followed down to seconds of sound. */
 import type { NoteDraft } from '../../../shared/domain/note.ts';
-import type { SessionRecord } from '../../../shared/domain/record.ts';
+import type { ReleasedRecord } from './release.ts';
 import { type EvidenceContext, type ResolvedEvidence, resolveEvidence } from './resolveEvidence.ts';
 
 export interface NoteJson {
@@ -31,7 +31,7 @@ export interface NoteJson {
   readonly stamp: NoteDraft['stamp'];
 }
 
-export function noteToJson(record: SessionRecord): NoteJson {
+export function noteToJson(record: ReleasedRecord): NoteJson {
   const context: EvidenceContext = {
     utterances: record.transcript.utterances,
     facts: record.facts,

@@ -11,11 +11,12 @@ import { authorLine, type HeaderField, headerFields, noteTitle } from './noteHea
 import { openBlanks } from './noteToText.ts';
 import { drawPageFurniture } from './pdfFurniture.ts';
 import { COLOUR, FONT, PAGE, SIZE } from './pdfTheme.ts';
+import type { ReleasedRecord } from './release.ts';
 import { signatureLines } from './signatureLines.ts';
 
 type Document = InstanceType<typeof PDFDocument>;
 
-export async function noteToPdf(record: SessionRecord, resourcesFolder: string): Promise<Uint8Array> {
+export async function noteToPdf(record: ReleasedRecord, resourcesFolder: string): Promise<Uint8Array> {
   const [regular, bold] = await Promise.all(
     ['Inter-Regular.ttf', 'Inter-SemiBold.ttf'].map((file) => readFile(join(resourcesFolder, 'fonts', file))),
   );

@@ -5,9 +5,10 @@
 import type { Section } from '../../../shared/domain/note.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { DRAFT_LINE, headerFields, noteTitle, SAMPLE_LINE } from './noteHeader.ts';
+import type { ReleasedRecord } from './release.ts';
 import { signatureLines } from './signatureLines.ts';
 
-export function noteToText(record: SessionRecord, sectionId: string | null = null): string {
+export function noteToText(record: ReleasedRecord, sectionId: string | null = null): string {
   const isDraft = record.signature === null;
   const marks = [...(isDraft ? [DRAFT_LINE] : []), ...(record.session.isSample ? [SAMPLE_LINE] : [])];
   if (sectionId !== null) {

@@ -10,6 +10,7 @@ import { checkNote } from '../../../nlp/check/checkNote.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
 import { extractFacts } from '../../../nlp/extractFacts.ts';
 import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
+import { providerOf } from '../../../nlp/reckon/assistants.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
 import { proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
@@ -77,10 +78,13 @@ export function noteStages(deps: Pick<StageDeps, 'lexicon' | 'rules' | 'stamp'>)
     stage({
       id: 'count minutes',
       version: 1,
-      needs: ['facts', 'entered'],
+      needs: ['facts', 'entered', 'subject'],
       ensures: 'ledger',
       isSaved: false,
-      run: async ({ facts, entered }) => buildLedger(facts, entered.timers, entered.typed, rules.catalogue),
+      run: async ({ facts, entered, subject }) => {
+        const provider = providerOf(subject.therapist, rules.assistants);
+        return buildLedger(facts, entered.timers, entered.typed, rules.catalogue, provider);
+      },
     }),
     stage({
       id: 'reckon units',
@@ -89,9 +93,10 @@ export function noteStages(deps: Pick<StageDeps, 'lexicon' | 'rules' | 'stamp'>)
       ensures: 'charges',
       isSaved: false,
       run: async ({ ledger, subject, entered }) => {
-        const payer = findPayer(rules, subject.payerId);
+        const { dateOfService } = subject.session;
+        const payer = findPayer(rules, subject.payerId, dateOfService);
         if (!payer.ok) throw new AppFailure(payer.error);
-        return proposeCharges(ledger, payer.value, rules, entered.tieChoices);
+        return proposeCharges(ledger, payer.value, rules, { dateOfService, choices: entered.tieChoices });
       },
     }),
     stage({

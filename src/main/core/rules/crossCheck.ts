@@ -6,10 +6,9 @@ import type { NoteTemplate, NoteWording, RuleSet } from '../../../shared/domain/
 /** The first contradiction between the files, as a sentence; null when they agree. */
 export function crossCheck(rules: Omit<RuleSet, 'sha256'>): string | null {
   const codes = rules.catalogue.codes.map((entry) => entry.code);
-  const payerIds = rules.payers.map((payer) => payer.id);
   return (
     repeated(codes, 'code', 'catalogue') ??
-    repeated(payerIds, 'payer', 'payer files') ??
+    overlappingPayers(rules) ??
     repeated(
       rules.unitRules.map((rule) => rule.id),
       'unit rule',
@@ -29,6 +28,19 @@ function repeated(names: readonly string[], what: string, where: string): string
   return twice === undefined ? null : `The ${what} "${twice}" stands twice in the ${where}.`;
 }
 
+/** Several versions of one payer are its history: no two may be in force on the same day. */
+function overlappingPayers({ payers }: Omit<RuleSet, 'sha256'>): string | null {
+  return first(payers, (payer, i) => {
+    const rival = payers.slice(i + 1).find((other) => other.id === payer.id && overlaps(payer, other));
+    return rival === undefined ? null : `The payer "${payer.id}" stands twice for the same days in the payer files.`;
+  });
+}
+
+function overlaps(one: RuleSet['payers'][number], other: RuleSet['payers'][number]): boolean {
+  const [earlier, later] = one.effectiveFrom <= other.effectiveFrom ? [one, other] : [other, one];
+  return earlier.effectiveTo === null || earlier.effectiveTo >= later.effectiveFrom;
+}
+
 function unknownCodes(rules: Omit<RuleSet, 'sha256'>, known: ReadonlySet<string>): string | null {
   const used = [
     ...rules.catalogue.codes.flatMap((entry) => [entry.restTo, entry.addOnTo]),
@@ -37,6 +49,8 @@ function unknownCodes(rules: Omit<RuleSet, 'sha256'>, known: ReadonlySet<string>
       ...Object.values(payer.replacedCodes),
       ...payer.notPaidSeparately,
     ]),
+    ...rules.assistants.therapistOnly,
+    ...rules.pairs.pairs.flatMap(({ column1, column2 }) => [column1, column2]),
   ];
   const unknown = used.find((code) => code !== undefined && !known.has(code));
   return unknown === undefined ? null : `Code ${unknown} is used by a rule but missing in the catalogue.`;
@@ -72,9 +86,9 @@ function isRegExp(pattern: string): boolean {
   }
 }
 
-function first<T>(items: readonly T[], fault: (item: T) => string | null): string | null {
-  for (const item of items) {
-    const found = fault(item);
+function first<T>(items: readonly T[], fault: (item: T, index: number) => string | null): string | null {
+  for (const [index, item] of items.entries()) {
+    const found = fault(item, index);
     if (found !== null) return found;
   }
   return null;

@@ -10,8 +10,9 @@ import type { z } from 'zod';
 import { canonicalJson } from '../../../shared/canonicalJson.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
 import { AppFailure, fail, failure, ok, type Result } from '../../../shared/result.ts';
+import { assistantsFile, pairEditsFile, payerFile } from './billingSchemas.ts';
 import { crossCheck } from './crossCheck.ts';
-import { catalogueFile, payerFile, phrasesFile, templateFile, unitRulesFile, wordingFile } from './ruleSchemas.ts';
+import { catalogueFile, phrasesFile, templateFile, unitRulesFile, wordingFile } from './ruleSchemas.ts';
 import { burdenScaleFile, sectionGgFile, severityBandsFile } from './scoreSchemas.ts';
 
 export async function loadRules(resourcesFolder: string): Promise<Result<RuleSet>> {
@@ -23,26 +24,27 @@ export async function loadRules(resourcesFolder: string): Promise<Result<RuleSet
   }
 }
 
+/** Every rule file by the name it has in the set; all of them go into the hash. */
 async function readAll(folder: string): Promise<RuleSet> {
-  const [catalogue, units, wording, phrases, payers, templates, burden, sectionGg, bands] = await Promise.all([
-    readRuleFile(folder, 'billing/catalogue.json', catalogueFile),
-    readRuleFile(folder, 'billing/unit-rules.json', unitRulesFile),
-    readRuleFile(folder, 'clinical/note-wording.json', wordingFile),
-    readRuleFile(folder, 'clinical/note-phrases.json', phrasesFile),
-    readRuleFolder(folder, 'billing/payers', payerFile),
-    readRuleFolder(folder, 'templates', templateFile),
-    readRuleFile(folder, 'clinical/burden-scale.json', burdenScaleFile),
-    readRuleFile(folder, 'clinical/section-gg.json', sectionGgFile),
-    readRuleFile(folder, 'clinical/severity-bands.json', severityBandsFile),
-  ]);
-  const sha256 = createHash('sha256')
-    .update(canonicalJson({ catalogue, units, wording, phrases, payers, templates, burden, sectionGg, bands }))
-    .digest('hex');
-  const scores = { burden, sectionGg, bands };
-  const rules = { catalogue, unitRules: units.rules, payers, wording, phrases: phrases.phrases, templates, scores };
+  const file = <S extends z.ZodType>(name: string, schema: S) => readRuleFile(folder, name, schema);
+  const files = {
+    catalogue: await file('billing/catalogue.json', catalogueFile),
+    units: await file('billing/unit-rules.json', unitRulesFile),
+    assistants: await file('billing/assistants.json', assistantsFile),
+    pairs: await file('billing/pair-edits.json', pairEditsFile),
+    payers: await readRuleFolder(folder, 'billing/payers', payerFile),
+    wording: await file('clinical/note-wording.json', wordingFile),
+    phrases: await file('clinical/note-phrases.json', phrasesFile),
+    burden: await file('clinical/burden-scale.json', burdenScaleFile),
+    sectionGg: await file('clinical/section-gg.json', sectionGgFile),
+    bands: await file('clinical/severity-bands.json', severityBandsFile),
+    templates: await readRuleFolder(folder, 'templates', templateFile),
+  };
+  const { units, phrases, burden, sectionGg, bands, ...rest } = files;
+  const rules = { ...rest, unitRules: units.rules, phrases: phrases.phrases, scores: { burden, sectionGg, bands } };
   const fault = crossCheck(rules);
   if (fault !== null) throw failure('invalid_input', `The rule files contradict each other. ${fault}`);
-  return { ...rules, sha256 };
+  return { ...rules, sha256: createHash('sha256').update(canonicalJson(files)).digest('hex') };
 }
 
 async function readRuleFolder<S extends z.ZodType>(folder: string, name: string, schema: S): Promise<z.infer<S>[]> {
@@ -75,11 +77,17 @@ function parseJson(content: string, name: string): unknown {
   }
 }
 
-/** The payer a record names; an id that no file defines is told, not replaced. */
-export function findPayer(rules: RuleSet, payerId: string): Result<RuleSet['payers'][number]> {
-  const payer = rules.payers.find((candidate) => candidate.id === payerId);
-  const names = rules.payers.map((candidate) => candidate.id).join(', ');
-  return payer === undefined
-    ? fail('invalid_input', `There is no payer "${payerId}". Known payers: ${names}.`)
-    : ok(payer);
+/** The payer a record names, as its rules stood on the day; an id that no file defines is told, not replaced. */
+export function findPayer(rules: RuleSet, payerId: string, dateOfService?: string): Result<RuleSet['payers'][number]> {
+  const versions = rules.payers.filter((candidate) => candidate.id === payerId);
+  const names = [...new Set(rules.payers.map((candidate) => candidate.id))].join(', ');
+  if (versions.length === 0)
+    return fail('invalid_input', `There is no payer "${payerId}". Known payers: ${names}.`, { at: 'payerId' });
+  const newest = versions.reduce((a, b) => (a.effectiveFrom < b.effectiveFrom ? b : a));
+  if (dateOfService === undefined) return ok(newest);
+  const onTheDay = versions.find(
+    ({ effectiveFrom, effectiveTo }) =>
+      effectiveFrom <= dateOfService && (effectiveTo === null || dateOfService <= effectiveTo),
+  );
+  return ok(onTheDay ?? newest);
 }

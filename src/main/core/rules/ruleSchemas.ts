@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { ASSIST_LEVELS } from '../../../shared/domain/facts.ts';
-import { procedureCode as code, count, fileHead as head, isoDate, source, text } from './schemaParts.ts';
+import { procedureCode as code, count, fileHead as head, source, text } from './schemaParts.ts';
 
 export const catalogueFile = z.strictObject({
   ...head,
@@ -60,19 +60,6 @@ export const unitRulesFile = z.strictObject({
       }),
     )
     .min(1),
-});
-
-export const payerFile = z.strictObject({
-  id: text,
-  version: text,
-  name: text,
-  unitRule: z.enum(['cms', 'ama']),
-  modifiers: z.array(z.string().regex(/^[A-Z0-9]{2}$/)).max(4),
-  effectiveFrom: isoDate,
-  effectiveTo: isoDate.nullable(),
-  source,
-  replacedCodes: z.record(code, code),
-  notPaidSeparately: z.array(code),
 });
 
 const levelWording = z.strictObject({

@@ -9,6 +9,7 @@ import { findings } from './migrations/0030-findings.ts';
 import { notes } from './migrations/0040-notes.ts';
 import { auditTrail } from './migrations/0050-auditTrail.ts';
 import { signedIsFinal } from './migrations/0060-signedIsFinal.ts';
+import { chargeLines } from './migrations/0070-chargeLines.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -17,7 +18,15 @@ export interface Migration {
 }
 
 /** Numbered with gaps, so that a step can be put between on a branch; never changed once released. */
-export const MIGRATIONS: readonly Migration[] = [people, sessions, findings, notes, auditTrail, signedIsFinal];
+export const MIGRATIONS: readonly Migration[] = [
+  people,
+  sessions,
+  findings,
+  notes,
+  auditTrail,
+  signedIsFinal,
+  chargeLines,
+];
 
 export function schemaVersion(db: Db): number {
   return db.pragma('user_version', { simple: true }) as number;

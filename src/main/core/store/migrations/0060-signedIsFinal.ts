@@ -24,7 +24,8 @@ const isReal = (row: 'OLD' | 'NEW', key: string) =>
   `NOT EXISTS (SELECT 1 FROM session WHERE id = ${row}.${key} AND is_sample = 1)`;
 const refuse = `BEGIN SELECT RAISE(ABORT, 'a signed note is read-only'); END;`;
 
-function guard(table: string): string {
+/** The three triggers that keep a table of the record as it was signed. */
+export function guard(table: string): string {
   return `
     CREATE TRIGGER ${table}_signed_insert BEFORE INSERT ON ${table} WHEN ${isSigned('NEW')} ${refuse}
     CREATE TRIGGER ${table}_signed_update BEFORE UPDATE ON ${table} WHEN ${isSigned('OLD')} ${refuse}

@@ -43,7 +43,8 @@ export function signaturesIn(db: Db) {
   );
   const all = db.prepare<[], Row>('SELECT * FROM signature ORDER BY sequence IS NULL, sequence');
   const addCharge = db.prepare(
-    'INSERT INTO charge (session_id, code, minutes, units, modifiers) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO charge_line (session_id, position, code, minutes, units, modifiers, timed)
+     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
   const markSigned = db.prepare<[string]>("UPDATE session SET state = 'signed' WHERE id = ?");
   const dropSample = db.prepare<[string]>('DELETE FROM signature WHERE session_id = ?');
@@ -55,9 +56,10 @@ export function signaturesIn(db: Db) {
     },
     /** Charges and state first: from the signature row on, the record refuses every change. */
     add: transaction(db, (signed: SignedRecord, charges: readonly ChargeLine[], isSample: boolean) => {
-      for (const line of charges) {
-        addCharge.run(signed.sessionId, line.code, line.minutes, line.units, JSON.stringify(line.modifiers));
-      }
+      charges.forEach((line, position) => {
+        const { code, minutes, units, timed } = line;
+        addCharge.run(signed.sessionId, position, code, minutes, units, JSON.stringify(line.modifiers), timed ? 1 : 0);
+      });
       markSigned.run(signed.sessionId);
       const before = isSample ? undefined : last.get();
       const sequence = isSample ? null : (before?.sequence ?? 0) + 1;

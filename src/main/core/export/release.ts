@@ -1,0 +1,17 @@
+/**
+ * The one way out of the record: every exporter takes a `ReleasedRecord`, and only this function makes one. A record
+ * whose charges claim more than its minutes allow is refused, signed or not, whoever made it.
+ */
+import { unitFaults } from '../../../nlp/reckon/unitsWithinMinutes.ts';
+import type { SessionRecord } from '../../../shared/domain/record.ts';
+import type { UnitRuleDefinition } from '../../../shared/domain/rules.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+
+declare const released: unique symbol;
+export type ReleasedRecord = SessionRecord & { readonly [released]: true };
+
+export function releaseRecord(record: SessionRecord, unitRules: readonly UnitRuleDefinition[]): Result<ReleasedRecord> {
+  const [fault] = unitFaults(record.ledger, record.charges, unitRules);
+  if (fault === undefined) return ok(record as ReleasedRecord);
+  return fail('blocked', `The note cannot leave: ${fault.message} Correct the minutes.`, { at: 'charges' });
+}
