@@ -3,20 +3,24 @@
 import { ok, type Result } from '../../shared/result.ts';
 import { checkModels } from '../onnx/checkModels.ts';
 import type { Recogniser } from './recogniser.ts';
-import { openWhisperGraphs } from './whisperGraphs.ts';
+import { BUNDLED_WHISPER, openWhisperGraphs } from './whisperGraphs.ts';
 import { createWhisperRecogniser, type WhisperOptions } from './whisperRecogniser.ts';
 
 export interface OpenWhisper extends Recogniser {
   release(): Promise<void>;
 }
 
-/** @throws AppFailure (model_altered) when a checked graph does not keep its contract. */
+/**
+ * @param modelsFolder holds manifest.json; `options.modelId` is what its ids begin with, the bundled model unless given
+ * @throws AppFailure (model_altered) when a checked graph does not keep its contract.
+ */
 export async function openWhisper(
   modelsFolder: string,
-  options: WhisperOptions & { readonly threads: number },
+  options: WhisperOptions & { readonly threads: number; readonly modelId?: string },
 ): Promise<Result<OpenWhisper>> {
-  const checked = await checkModels(modelsFolder, ['whisper-base.']);
+  const { modelId = BUNDLED_WHISPER } = options;
+  const checked = await checkModels(modelsFolder, [`${modelId}.`]);
   if (!checked.ok) return checked;
-  const graphs = await openWhisperGraphs(checked.value, options.threads);
+  const graphs = await openWhisperGraphs(checked.value, options.threads, modelId);
   return ok({ ...createWhisperRecogniser(graphs, options), release: graphs.release });
 }

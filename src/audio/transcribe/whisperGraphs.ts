@@ -45,14 +45,21 @@ export interface WhisperGraphs {
   release(): Promise<void>;
 }
 
-export async function openWhisperGraphs(checked: CheckedModels, threads: number): Promise<WhisperGraphs> {
-  const description = await readWhisperDescription(modelPath(checked, 'whisper-base.model'));
+/** What the ids of the bundled recogniser begin with in the manifest. */
+export const BUNDLED_WHISPER = 'whisper-base';
+
+export async function openWhisperGraphs(
+  checked: CheckedModels,
+  threads: number,
+  modelId = BUNDLED_WHISPER,
+): Promise<WhisperGraphs> {
+  const description = await readWhisperDescription(modelPath(checked, `${modelId}.model`));
   const options = { threads, givesMemoryBack: true };
-  const mel = await openModel(checked, 'whisper-base.mel', options);
+  const mel = await openModel(checked, `${modelId}.mel`, options);
   // The same sound gives the same text whatever the size of the machine's cache.
-  const encoder = await openModel(checked, 'whisper-base.encoder', { ...options, blockedAttention: false });
-  const decoder = await openModel(checked, 'whisper-base.decoder', options);
-  const tokenizer = await openWhisperTokenizer(modelPath(checked, 'whisper-base.tokenizer'));
+  const encoder = await openModel(checked, `${modelId}.encoder`, { ...options, blockedAttention: false });
+  const decoder = await openModel(checked, `${modelId}.decoder`, options);
+  const tokenizer = await openWhisperTokenizer(modelPath(checked, `${modelId}.tokenizer`));
   const layers = description.dims.dec_layers;
   const newPastNames = perLayer(layers, (layer) => [`new_k_${layer}`, `new_v_${layer}`]);
   return {
