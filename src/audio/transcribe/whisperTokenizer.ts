@@ -3,8 +3,10 @@
  * costs about 0.1 s and 30 MB. The words' places in the decoded text come from here.
  */
 import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
 import '../onnx/telemetry.ts';
 import { assertTelemetryIsOff } from '../onnx/telemetry.ts';
+import { withMissingMerges } from './byteMerges.ts';
 
 export interface WhisperTokenizer {
   encode(text: string): number[];
@@ -20,13 +22,22 @@ export interface TokenGroup {
   readonly to: number;
 }
 
+const storedSchema = z.looseObject({
+  added_tokens: z.array(z.looseObject({ content: z.string() })),
+  model: z.looseObject({
+    vocab: z.record(z.string(), z.int()),
+    merges: z.array(z.union([z.string(), z.tuple([z.string(), z.string()])])),
+  }),
+});
+
 export async function openWhisperTokenizer(tokenizerFile: string): Promise<WhisperTokenizer> {
   assertTelemetryIsOff();
   const { env, PreTrainedTokenizer } = await import('@xenova/transformers');
   env.allowRemoteModels = false;
   env.useFSCache = false;
-  const vocabulary: unknown = JSON.parse(await readFile(tokenizerFile, 'utf8'));
-  const tokenizer = new PreTrainedTokenizer(vocabulary as object, {});
+  const stored = storedSchema.parse(JSON.parse(await readFile(tokenizerFile, 'utf8')));
+  const special = new Set(stored.added_tokens.map(({ content }) => content));
+  const tokenizer = new PreTrainedTokenizer({ ...stored, model: withMissingMerges(stored.model, special) }, {});
   const decode = (tokens: readonly number[]): string =>
     tokens.length === 0
       ? ''

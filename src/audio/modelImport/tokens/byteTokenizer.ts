@@ -1,8 +1,8 @@
 /**
  * A Hugging Face tokenizer from what whisper.cpp's file keeps: the bytes of each token in the order of the ids. The merges
- * are not stored, but follow from the order: a token came from the two parts that its bytes fall into when only earlier
- * tokens may be used (as in transformers' converter from tiktoken).
+ * are not stored, but follow from the order.
  */
+import { mergeOf } from '../../transcribe/byteMerges.ts';
 import { notWhisper } from '../weightTable.ts';
 import { LANGUAGES } from './languages.ts';
 
@@ -20,9 +20,8 @@ export function byteTokenizer(tokens: readonly Uint8Array[], vocabularySize: num
   const ids = new Map(words.map((word, id) => [word, id]));
   if (ids.size !== words.length) throw notWhisper('its vocabulary holds a token twice');
   const merges = words
-    .map((word) => ({ word, parts: [...word] }))
-    .filter(({ parts }) => parts.length > 1)
-    .map(({ word, parts }) => mergeOf(parts, ids, ids.get(word)!));
+    .filter((word) => word.length > 1)
+    .map((word) => mergeOf(word, (token) => ids.get(token))?.join(' ') ?? null);
   const specials = specialTokens(words.length, vocabularySize);
   return JSON.stringify({
     version: '1.0',
@@ -52,22 +51,6 @@ export function byteTokenizer(tokens: readonly Uint8Array[], vocabularySize: num
       merges: merges.filter((merge) => merge !== null),
     },
   });
-}
-
-/** The last merge that makes a token, or null when no two earlier tokens do. */
-function mergeOf(characters: readonly string[], ids: ReadonlyMap<string, number>, ownId: number): string | null {
-  const parts = [...characters];
-  while (parts.length > 2) {
-    let best = ownId;
-    let at = -1;
-    for (let index = 0; index + 1 < parts.length; index++) {
-      const id = ids.get(parts[index]! + parts[index + 1]!);
-      if (id !== undefined && id < best) [best, at] = [id, index];
-    }
-    if (at < 0) return null;
-    parts.splice(at, 2, parts[at]! + parts[at + 1]!);
-  }
-  return parts.join(' ');
 }
 
 /** In the order of their ids, after the ordinary tokens. */
