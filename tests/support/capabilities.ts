@@ -2,7 +2,7 @@
  * What this machine can be tested with. A test that needs more than Node asks here; the test command names what was
  * left out, and with OT_SCRIBE_TESTS_ALL=1 nothing may be.
  */
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export function findProgram(name: string): string | null {
@@ -25,6 +25,8 @@ export interface Capability {
   readonly name: string;
   readonly isPresent: boolean;
   readonly needs: string;
+  /** Not a program to install but data too large to keep: its tests may be left out anywhere. */
+  readonly isOptional?: boolean;
 }
 
 export const CAPABILITIES = {
@@ -39,4 +41,10 @@ export const CAPABILITIES = {
     needs: 'PulseAudio and ALSA tools (Debian packages pulseaudio, pulseaudio-utils, alsa-utils, libasound2-plugins)',
   },
   pdfTools: { name: 'PDF tools', isPresent: findProgram('pdftotext') !== null, needs: 'Debian package poppler-utils' },
-} as const satisfies Record<string, Capability>;
+  whisperBase: {
+    name: 'copy of the weights the recogniser was made from',
+    isPresent: existsSync(join(process.env.OT_SCRIBE_WHISPER_BASE ?? '', 'model.bin')),
+    needs: 'nothing; set OT_SCRIBE_WHISPER_BASE to a folder with Whisper base for CTranslate2',
+    isOptional: true,
+  },
+} satisfies Record<string, Capability>;

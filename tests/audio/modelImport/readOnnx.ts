@@ -41,7 +41,10 @@ function fieldsOf(bytes: Uint8Array): Field[] {
     const wire = key & 7;
     if (wire === 0) fields.push({ field: key >>> 3, value: varint() });
     else if (wire === 5) {
-      fields.push({ field: key >>> 3, value: new DataView(bytes.buffer, bytes.byteOffset + at, 4).getFloat32(0, true) });
+      fields.push({
+        field: key >>> 3,
+        value: new DataView(bytes.buffer, bytes.byteOffset + at, 4).getFloat32(0, true),
+      });
       at += 4;
     } else if (wire === 2) {
       const length = varint();
@@ -53,7 +56,8 @@ function fieldsOf(bytes: Uint8Array): Field[] {
   return fields;
 }
 
-const all = (fields: readonly Field[], field: number) => fields.filter((each) => each.field === field).map(({ value }) => value);
+const all = (fields: readonly Field[], field: number) =>
+  fields.filter((each) => each.field === field).map(({ value }) => value);
 const bytesOf = (fields: readonly Field[], field: number) => all(fields, field) as Uint8Array[];
 const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('utf8');
 
@@ -71,7 +75,11 @@ function readGraph(bytes: Uint8Array): ReadGraph {
   const named = (field: number) => bytesOf(graph, field).map((value) => text(bytesOf(fieldsOf(value), 1)[0]));
   return {
     nodes: bytesOf(graph, 1).map(readNode),
-    tensors: new Map(bytesOf(graph, 5).map(readTensor).map((tensor) => [tensor.name, tensor])),
+    tensors: new Map(
+      bytesOf(graph, 5)
+        .map(readTensor)
+        .map((tensor) => [tensor.name, tensor]),
+    ),
     inputs: named(11),
     outputs: named(12),
   };
