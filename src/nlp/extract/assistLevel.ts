@@ -2,67 +2,36 @@
  * Assist level per task, today (observation) or at an earlier time (prior). A named level wins over a share, a share
  * over what the hands did, and all over "alone"; nothing is guessed when none of them was said.
  */
-import type { AssistLevel, Side } from '../../shared/domain/facts.ts';
+import type { Side } from '../../shared/domain/facts.ts';
 import type { NonEmpty } from '../../shared/nonEmpty.ts';
 import type { ActiveTask } from './activeTask.ts';
 import type { Document } from './document.ts';
 import { hitsOf, spokenText } from './document.ts';
 import type { Draft, Place } from './draft.ts';
 import { common, evidenceOf } from './draft.ts';
-import type { Episode, EpisodeTask } from './episodes.ts';
+import type { Episode } from './episodes.ts';
 import { readEpisodes } from './episodes.ts';
-import { headlineTask } from './headline.ts';
-import type { LevelEvidence } from './levelEvidence.ts';
-import { heavier } from './levelEvidence.ts';
-import { isDenied, namesInTalk } from './standing.ts';
+import { decide } from './levels/decide.ts';
+import type { EvidenceForm, LevelEvidence } from './levels/evidence.ts';
+import type { NamedTask } from './segments.ts';
 
 export function extractAssistLevels(document: Document, active: readonly (ActiveTask | null)[]): Draft[] {
-  return readEpisodes(document, active, namesInTalk(document)).flatMap((episode) => {
-    const draft = episode.prior === null ? observation(document, episode) : prior(episode);
+  return readEpisodes(document, active).flatMap((episode) => {
+    const draft = episode.prior === null ? observation(episode) : prior(episode);
     return draft === null ? [] : [draft];
   });
 }
 
-interface Decision {
-  readonly level: AssistLevel;
-  readonly by: LevelEvidence;
-  readonly rule: string;
-}
+/** Forms too weak to rate a task that was only named some time before. */
+const NEEDS_TASK: ReadonlySet<EvidenceForm> = new Set(['rest', 'near', 'setup', 'far', 'cueOnly', 'alone', 'noHands']);
 
-function decide(episode: Episode): Decision | null {
-  const of = (form: LevelEvidence['form']) => episode.evidence.filter((each) => each.form === form);
-  const named = of('named').at(-1);
-  if (named) return { level: named.level, by: named, rule: 'assistLevel/named' };
-  const share = of('share').at(-1);
-  if (share) return { level: share.level, by: share, rule: 'assistLevel/share' };
-  const hands = of('hands');
-  if (hands[0]) {
-    const by = hands.reduce((a, b) => (heavier(a.level, b.level) === b.level ? b : a));
-    return { level: by.level, by, rule: 'assistLevel/hands' };
-  }
-  const alone = of('alone')[0];
-  if (alone) return { level: aloneLevel(episode), by: alone, rule: 'assistLevel/alone' };
-  const weak = of('weakAlone')[0];
-  return weak ? { level: 'Supervision', by: weak, rule: 'assistLevel/noHands' } : null;
-}
-
-/** Alone with a device, an adapted way or long time is modified independence. */
-function aloneLevel(episode: Episode): AssistLevel {
-  const helped = episode.places.some(
-    ({ sentence }) =>
-      hitsOf(sentence, 'devices').some((hit) => !isDenied(sentence, hit.from)) ||
-      hitsOf(sentence, 'extraTime').length > 0,
-  );
-  return helped ? 'ModI' : 'I';
-}
-
-function observation(document: Document, episode: Episode): Draft | null {
-  const decision = decide(episode);
-  if (decision === null) return null;
-  const tasks = episode.tasks.length > 0 ? episode.tasks : headlineTask(document, episode);
+function observation(episode: Episode): Draft | null {
+  const decision = decide(episode.evidence, episode.places);
+  const { tasks } = episode;
   const main = mainTask(tasks);
-  if (main === null) return null;
+  if (decision === null || main === null) return null;
   const { by } = decision;
+  if (!episode.named && NEEDS_TASK.has(by.form)) return null;
   const helpers = helpersIn(episode);
   const manner = mannerOf(episode);
   const side = sideOf(episode);
@@ -83,16 +52,16 @@ function observation(document: Document, episode: Episode): Draft | null {
 }
 
 function prior(episode: Episode): Draft | null {
-  const named =
-    episode.evidence.find((each) => each.form === 'named') ?? episode.evidence.find((each) => each.form === 'share');
+  const decision = decide(episode.evidence, episode.places);
   const main = mainTask(episode.tasks);
-  if (!named || main === null || episode.prior === null) return null;
+  if (decision === null || main === null || episode.prior === null) return null;
+  const named = decision.by;
   const helpers = helpersIn(episode);
   return {
     kind: 'prior',
     task: taskText(episode.tasks, null),
     fimItem: main.fimItem,
-    assistLevel: named.level,
+    assistLevel: decision.level,
     when: episode.prior,
     ...(helpers === null ? {} : { helpers }),
     ...common('assistLevel/prior', 'therapist', { polarity: 'past' }),
@@ -100,11 +69,11 @@ function prior(episode: Episode): Draft | null {
   };
 }
 
-function mainTask(tasks: readonly EpisodeTask[]): EpisodeTask | null {
+function mainTask(tasks: readonly NamedTask[]): NamedTask | null {
   return tasks.find((task) => !task.part) ?? tasks[0] ?? null;
 }
 
-function taskText(tasks: readonly EpisodeTask[], trial: string | null): string {
+function taskText(tasks: readonly NamedTask[], trial: string | null): string {
   const names = tasks.map((task) => task.text.toLowerCase());
   const distinct = names.filter(
     (name, at) => !names.some((other, i) => i !== at && other.includes(name) && (other !== name || i < at)),

@@ -1,32 +1,92 @@
 /**
- * A task the lexicon does not know, read from the shape of the sentence: "Napkin folding, mod assist", "Watering the
- * plants, she did it by herself". Only a short opening phrase without a subject counts.
+ * A task the lexicon does not know, read from the shape of the sentence: "Napkin folding, mod assist", "Gas bill with
+ * the stand magnifier, he got …", "The hem she pinned by herself". Only a short opening phrase without a subject
+ * counts, and only where help is told in the same utterance.
  */
-import type { Document } from './document.ts';
-import { spokenText } from './document.ts';
-import type { Episode, EpisodeTask } from './episodes.ts';
+import type { Document, Sentence } from './document.ts';
+import { hitsOf, spokenText } from './document.ts';
+import { subjectAt } from './levels/agents.ts';
+import type { NamedTask, Segment } from './segments.ts';
 
-const MOST_WORDS = 7;
+const MOST_WORDS = 9;
 const NOT_A_TASK = new Set(
-  "i you he she it we they that this there so and but no yes okay ok right good great well now then again not never just was is were 's 're 'm had has have did does do my your his her".split(
+  "i you he she it we they that this there here and but no not yes okay ok right good great well then now again never just was is were 's 're 'm 'd 'll had has have did does do my your his her him me us still probably overall solid maybe about roughly around say so same only today better nice call make made put rate score basically really pretty mostly definitely clearly all none nobody nothing everything if when while because as like first second third last next one two three another other others both twice once times what how why who where got gets needed needs took takes came went let lets please sorry thank thanks ready note dictating record chart alright hmm oh hey morning afternoon evening hi hello skin numbers minutes times time same also plus still".split(
     ' ',
   ),
 );
+const LEADING = new Set([
+  'the',
+  'a',
+  'an',
+  'and',
+  'so',
+  'then',
+  'okay',
+  'now',
+  'right',
+  'for',
+  'with',
+  'on',
+  'his',
+  'her',
+  'that',
+  'well',
+  'plus',
+]);
+/** Talk of these is no task. */
+const OTHER_TALK = [
+  'measures',
+  'motions',
+  'cueNouns',
+  'cueVerbs',
+  'painWords',
+  'units',
+  'movementTypes',
+  'levels',
+] as const;
 
-export function headlineTask(document: Document, episode: Episode): EpisodeTask[] {
-  const first = episode.places[0];
-  if (first === undefined) return [];
-  const sentence = document.sentences[first.sentence.index]!;
-  const decided = episode.evidence[0]?.from ?? 0;
-  const opening = sentence.chunks[0];
-  if (opening === undefined) return [];
-  const to = Math.min(decided, opening.to);
-  const words = sentence.tokens.slice(opening.from, to);
+export function withHeadlines(document: Document, segments: readonly Segment[]): Segment[] {
+  return segments.map((segment, index) => {
+    if (segment.tasks.length > 0 || segment.trial !== null || segment.same !== null) return segment;
+    const { sentence } = segment;
+    if (segment.from !== sentence.chunks[0]?.from) return segment;
+    if (!isRatedSoon(segments, index)) return segment;
+    const task = headline(document, segment);
+    return task === null ? segment : { ...segment, tasks: [task] };
+  });
+}
+
+/** Help is told in this segment, or in a later one of the utterance before another task is named. */
+function isRatedSoon(segments: readonly Segment[], index: number): boolean {
+  const { sentence } = segments[index]!;
+  for (let at = index; segments[at]?.sentence.utteranceIndex === sentence.utteranceIndex; at += 1) {
+    if (at > index && segments[at]!.tasks.some((task) => !task.part)) return false;
+    if (segments[at]!.evidence.length > 0) return true;
+  }
+  return false;
+}
+
+function headline(document: Document, { sentence, from, to, evidence }: Segment): NamedTask | null {
+  const end = Math.min(evidence[0]?.from ?? to, subjectFrom(document, sentence, from, to));
+  let start = from;
+  while (start < end && LEADING.has(sentence.tokens[start]!.text)) start += 1;
+  const words = sentence.tokens.slice(start, end);
+  while (words.length > 0 && LINKING.has(words.at(-1)!.text)) words.pop();
   const isTask =
     words.length > 0 &&
     words.length <= MOST_WORDS &&
-    words.every((word) => word.kind === 'word' && !NOT_A_TASK.has(word.text));
-  if (!isTask) return [];
-  const text = spokenText(sentence, opening.from, to).toLowerCase();
-  return [{ text, label: text, fimItem: null, part: false }];
+    words.every((word) => word.kind === 'word' && !NOT_A_TASK.has(word.text)) &&
+    !words.some((word) => word.capital && document.names.all.has(word.text)) &&
+    !OTHER_TALK.some((group) => hitsOf(sentence, group).some((hit) => hit.from >= start && hit.from < end));
+  if (!isTask) return null;
+  const text = spokenText(sentence, start, start + words.length).toLowerCase();
+  return { text, label: text, fimItem: null, part: false, from: start };
+}
+
+const LINKING = new Set(['with', 'at', 'on', 'a', 'the', 'an', 'was', 'is', 'in', 'to', 'for', 'by', 'and', 'of']);
+
+/** "The jar lid she opened …": the phrase ends before its subject. */
+function subjectFrom(document: Document, sentence: Sentence, from: number, to: number): number {
+  for (let at = from + 1; at < to; at += 1) if (subjectAt(document, sentence, at) !== null) return at;
+  return to;
 }

@@ -34,6 +34,7 @@ const ASSERTED: Standing = { kind: 'asserted' };
 
 export function standingAt(sentence: Sentence, from: number, to = from + 1): Standing {
   if (isQuestion(sentence)) return { kind: 'excluded', why: 'question' };
+  if (isQuoted(sentence, from)) return { kind: 'excluded', why: 'quote' };
   const chunk = chunkIndexAt(sentence, from);
   const contexts = hitsOf(sentence, 'context');
   const nowChunks = contexts.filter((hit) => hit.entry.kind === 'now').map((hit) => chunkIndexAt(sentence, hit.from));
@@ -41,6 +42,11 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
   for (const hit of contexts) {
     const where = chunkIndexAt(sentence, hit.from);
     const endedByNow = nowChunks.some((now) => now > where && now <= chunk);
+    if (hit.entry.kind === 'quote' && hasQuoteMarks(sentence)) continue;
+    if (hit.entry.kind === 'withdrawn') {
+      if (where === chunk) return { kind: 'excluded', why: 'withdrawn' };
+      continue;
+    }
     const reaches = WHOLE_SENTENCE.has(hit.entry.kind) || (where <= chunk && !endedByNow);
     if (!reaches) continue;
     if (EXCLUDING.has(hit.entry.kind)) return { kind: 'excluded', why: hit.entry.kind };
@@ -49,6 +55,19 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
   }
   if (prior !== null) return { kind: 'prior', when: whenOf(sentence, prior) };
   return ASSERTED;
+}
+
+const isQuoteMark = (token: { readonly text: string }) => token.text === '"';
+
+/** A lone mark at the start only closes a quotation of the sentence before. */
+function hasQuoteMarks({ tokens }: Sentence): boolean {
+  return tokens.some((token, at) => at > 0 && isQuoteMark(token));
+}
+
+/** Between quotation marks, or after one that is never closed: somebody's words, not a finding. */
+function isQuoted({ tokens }: Sentence, at: number): boolean {
+  const marks = tokens.filter((token, index) => index > 0 && index < at && isQuoteMark(token)).length;
+  return marks % 2 === 1;
 }
 
 /** In "was mod now min" without commas the nearer of the two time words wins. */
@@ -130,11 +149,12 @@ export function isAboutAnotherPerson(
   sentence: Sentence,
   patientName: string | null,
   names: ReadonlySet<string>,
+  helpers: ReadonlySet<string> = new Set(),
 ): boolean {
   if (patientName === null) return false;
   const { tokens } = sentence;
   return tokens.some((token, at) => {
-    if (!token.capital || !names.has(token.text) || token.text === patientName) return false;
+    if (!token.capital || !names.has(token.text) || token.text === patientName || helpers.has(token.text)) return false;
     const next = tokens[at + 1]?.text ?? '';
     const subject = ["'s", 'was', 'is', 'needed', 'needs', 'did', 'got'].includes(next);
     const addressed = (at === 0 && next === ',') || (tokens[at - 1]?.text === ',' && !/^[\w']/.test(next));

@@ -23,10 +23,16 @@ const POINTERS = new Set(['that', 'it']);
 const TO_BE = new Set(['was', "'s", 'is']);
 
 /** "… one ten that was ninety-five last week": unpunctuated talk breaks before a new pointer with a verb. */
-function opensClause(token: Token, next: Token | undefined): boolean {
+function opensClause(tokens: readonly Token[], at: number): boolean {
+  const word = tokens[at]!.text;
+  const next = tokens[at + 1];
   if (next === undefined) return false;
-  return (POINTERS.has(token.text) && TO_BE.has(next.text)) || (token.text === 'up' && next.text === 'from');
+  if (POINTERS.has(word) && TO_BE.has(next.text)) return true;
+  return word === 'up' && next.text === 'from' && !PLACE_WORDS.has(tokens[at + 2]?.text ?? '');
 }
+
+/** "stood up from the chair" is no comparison with an earlier value. */
+const PLACE_WORDS = new Set(['the', 'a', 'an', 'his', 'her', 'that', 'bed', 'chair', 'mat', 'sitting', 'there', 'low']);
 
 export interface Chunk {
   readonly from: number;
@@ -44,7 +50,7 @@ export function splitChunks(tokens: readonly Token[]): Chunk[] {
     if (token.kind === 'punctuation') {
       close(index);
       from = index + 1;
-    } else if (index > from && (JOINING.has(token.text) || opensClause(token, tokens[index + 1]))) {
+    } else if (index > from && (JOINING.has(token.text) || opensClause(tokens, index))) {
       close(index);
       from = index;
     }

@@ -1,0 +1,81 @@
+/** Whether a segment goes on about the open episode, or begins another one. */
+import { hitsOf } from './document.ts';
+import type { Episode } from './episodes.ts';
+import { isDecisive } from './levels/evidence.ts';
+import type { NamedTask, Segment } from './segments.ts';
+
+/** A trial word that always means another trial than the one before. */
+const FURTHER_TRIALS = new Set(['repeat', 'next', 'back']);
+
+export function joins(open: Episode, segment: Segment): boolean {
+  const sameSentence = open.sentences.has(segment.sentence.index);
+  if (open.prior !== segment.prior && (segment.evidence.length > 0 || open.evidence.length > 0)) return false;
+  if (segment.sentence.opensWithRepair && segment.evidence.length > 0 && !sameSentence) return false;
+  if (open.evidence.length === 0) {
+    return !isOtherTask(open, segment) || open.tasks.length === 0 || isHeadline(open, segment);
+  }
+  if (isOtherTrial(open, segment) || isOtherTask(open, segment) || isOtherPart(open, segment)) return false;
+  return sameUtterance(open, segment) ? agreesWithin(open, segment) : addsTo(open, segment);
+}
+
+function sameUtterance(open: Episode, segment: Segment): boolean {
+  return open.places.at(-1)?.sentence.utteranceIndex === segment.sentence.utteranceIndex;
+}
+
+function isOtherTrial(open: Episode, { trial, same }: Segment): boolean {
+  if (trial === null) return same !== null;
+  return trial !== open.trial || FURTHER_TRIALS.has(trial);
+}
+
+/** In one utterance a second named level is another rating, unless it repairs the first. */
+function agreesWithin(open: Episode, segment: Segment): boolean {
+  const rated = open.evidence.filter((each) => each.form === 'named').at(-1);
+  const rates = segment.evidence.filter((each) => each.form === 'named');
+  if (rated === undefined || rates.length === 0) return true;
+  return rates.every((rate) => rate.level === rated.level) || repairsWithin(open, segment);
+}
+
+function repairsWithin(open: Episode, segment: Segment): boolean {
+  if (!open.sentences.has(segment.sentence.index)) return false;
+  const rated = open.evidence.findLast((each) => each.form === 'named');
+  const from = rated?.sentence === segment.sentence ? rated.to : 0;
+  return hitsOf(segment.sentence, 'context').some(
+    (hit) => hit.entry.kind === 'repair' && hit.from >= from && hit.from < segment.to,
+  );
+}
+
+/** In a later utterance: a level that was still missing, or a detail; not a second level of equal weight. */
+function addsTo(open: Episode, segment: Segment): boolean {
+  if (segment.evidence.length === 0) return true;
+  if (segment.tasks.length > 0) return false;
+  const rated = open.evidence.filter(isDecisive);
+  const rates = segment.evidence.filter(isDecisive);
+  if (rates.length === 0) return true;
+  if (rated.length === 0) return true;
+  return rates.every((rate) => rate.level === rated.at(-1)?.level);
+}
+
+/** "Grooming: face and teeth" – in one sentence the first name is the task, the rest are its parts. */
+function isHeadline(open: Episode, segment: Segment): boolean {
+  return open.sentences.has(segment.sentence.index) && segment.tasks.every((task) => task.part);
+}
+
+function isOtherTask(open: Episode, segment: Segment): boolean {
+  const strong = segment.tasks.filter((task) => !task.part);
+  if (strong.length === 0 || open.tasks.length === 0) return false;
+  return !strong.some((task) => open.tasks.some((known) => isSameTask(known, task, sameUtterance(open, segment))));
+}
+
+function isSameTask(known: NamedTask, task: NamedTask, near: boolean): boolean {
+  if (known.label === task.label) return true;
+  return near && known.fimItem !== null && known.fimItem === task.fimItem;
+}
+
+/** "left sleeve was max, head and right sleeve …", "head through alone, arms I did most of": parts rated apart. */
+function isOtherPart(open: Episode, segment: Segment): boolean {
+  if (segment.evidence.length === 0 || segment.tasks.length === 0) return false;
+  const known = new Set(open.tasks.map((task) => task.text));
+  const decides = segment.evidence.some(isDecisive);
+  const own = open.evidence.some((each) => isDecisive(each) || (decides && each.form === 'alone'));
+  return own && segment.tasks.every((task) => task.part && !known.has(task.text));
+}

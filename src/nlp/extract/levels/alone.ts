@@ -1,0 +1,66 @@
+/**
+ * That the patient was alone with it: said outright ("by himself", "no help from me", "all Rafi"), or only that no
+ * hand touched (which leaves room for cues and watching); and help by words only ("just one reminder, nothing more").
+ */
+import type { Document, Sentence } from '../document.ts';
+import { chunkIndexAt, hitsOf } from '../document.ts';
+import { isDenied } from '../standing.ts';
+import { isDirecting, ownerAt, subjectAt } from './agents.ts';
+import type { LevelEvidence } from './evidence.ts';
+
+export function alone(document: Document, sentence: Sentence): LevelEvidence[] {
+  const said = hitsOf(sentence, 'alone')
+    .filter((hit) => !isDirecting(sentence, hit.from, hit.to) && !isNotReached(sentence, hit.from))
+    .map((hit) => ({ from: hit.from, to: hit.to, weak: hit.entry.weak }));
+  return [...said, ...allTheirs(document, sentence)].map(({ from, to, weak }) => ({
+    form: weak ? 'noHands' : 'alone',
+    level: weak ? 'Supervision' : 'I',
+    sentence,
+    from,
+    to,
+    doubtful: false,
+  }));
+}
+
+/** "not by herself yet", "couldn't do it alone" */
+function isNotReached(sentence: Sentence, at: number): boolean {
+  const before = sentence.tokens.slice(Math.max(0, at - 4), at).map((token) => token.text);
+  return before.includes('not') || before.includes('never');
+}
+
+const ALL = new Set(['all', 'entirely', 'completely', 'totally', 'purely', 'solely', 'just', 'only', 'basically']);
+
+/** "all him", "entirely Ruthanne", "that was all her" */
+function allTheirs(document: Document, sentence: Sentence): { from: number; to: number; weak: boolean }[] {
+  const { tokens } = sentence;
+  return tokens.flatMap((token, at) => {
+    if (!ALL.has(token.text) || ownerAt(document, sentence, at + 1) !== 'patient') return [];
+    if (isDenied(sentence, at)) return [];
+    const strong = token.text === 'all' || ["'s", 'was', 'were'].includes(tokens[at - 1]?.text ?? '');
+    return strong ? [{ from: at, to: at + 2, weak: false }] : [];
+  });
+}
+
+/** Cues were the only help: "I reminded him here and there, nothing more", "only I had to keep saying …". */
+export function cueOnly(document: Document, sentence: Sentence): LevelEvidence[] {
+  const cues = [...hitsOf(sentence, 'cueVerbs'), ...hitsOf(sentence, 'cueNouns')].filter(
+    (hit) =>
+      !isDirecting(sentence, hit.from, hit.to) &&
+      !isDenied(sentence, hit.from) &&
+      isGiven(document, sentence, hit.from),
+  );
+  const limit = hitsOf(sentence, 'limiting').find((hit) =>
+    cues.some(
+      (cue) => hit.entry.closes || Math.abs(chunkIndexAt(sentence, cue.from) - chunkIndexAt(sentence, hit.from)) <= 1,
+    ),
+  );
+  const cue = cues[0];
+  if (cue === undefined || limit === undefined) return [];
+  return [{ form: 'cueOnly', level: 'Supervision', sentence, from: cue.from, to: cue.to, doubtful: false }];
+}
+
+/** A cue of the helping side, or one the patient needed; not a cue the patient gave himself. */
+function isGiven(document: Document, sentence: Sentence, at: number): boolean {
+  const before = subjectAt(document, sentence, at - 1);
+  return before !== 'patient';
+}

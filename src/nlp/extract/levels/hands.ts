@@ -1,0 +1,162 @@
+/**
+ * What the helper's hands did: a verb of lifting or doing a part ("I threaded the sleeve", "boosted her hips"), a verb
+ * or a noun of touch ("guided his elbow", "a palm on her back"), or a fixed phrase ("hand over hand all the way").
+ * Touch without lifting is contact guard, a small part is minimal assistance.
+ */
+import type { AssistLevel } from '../../../shared/domain/facts.ts';
+import type { Hit } from '../../lexicon/match.ts';
+import type { Document, Sentence } from '../document.ts';
+import { chunkIndexAt, hitsOf } from '../document.ts';
+import { hasContext, isDenied } from '../standing.ts';
+import { isDirecting, subjectAt } from './agents.ts';
+import type { LevelEvidence } from './evidence.ts';
+
+const MOST_WORDS_TO_SUBJECT = 5;
+const MOST_WORDS_TO_OBJECT = 5;
+const MOST_WORDS_HAND_TO_BODY = 8;
+const LEVEL_OF = { lift: 'MinA', touch: 'CGA' } as const satisfies Record<string, AssistLevel>;
+/** May stand between "I" and what the hands did. */
+const FILLING = new Set(
+  "had have 've 'd to just only also did could needed helped help then always still gently lightly really both kind of sort at was been ended up and basically simply merely mostly briefly again needed maybe a bit of little as sat stood knelt".split(
+    ' ',
+  ),
+);
+const OPENING = new Set(['and', 'so', 'then', 'but', 'just', 'only', 'had', 'to', 'also', 'did', 'helped']);
+const THIRD_PERSON = new Set(['him', 'her', 'his', 'them', 'their']);
+const NEEDED = new Set(['needed', 'needs', 'required', 'wanted', 'with', 'got', 'had', 'having', 'need']);
+const PATIENTS_OWN = new Set(['his', 'her', 'their', 'your']);
+
+export function hands(document: Document, sentence: Sentence): LevelEvidence[] {
+  const found = [...byVerb(document, sentence), ...byNoun(sentence), ...byPhrase(sentence)];
+  return found.filter((each) => !isDenied(sentence, each.from) && !isLive(sentence, each.from));
+}
+
+function evidence(sentence: Sentence, level: AssistLevel, from: number, to: number): LevelEvidence {
+  return { form: 'hands', level, sentence, from, to, doubtful: false };
+}
+
+/** "I've got your elbow", "I'm beside you": said while it happens. */
+function isLive(sentence: Sentence, at: number): boolean {
+  const chunk = sentence.chunks[chunkIndexAt(sentence, at)];
+  return chunk !== undefined && isDirecting(sentence, chunk.from, chunk.to);
+}
+
+function byPhrase(sentence: Sentence): LevelEvidence[] {
+  return hitsOf(sentence, 'hands').map((hit) => evidence(sentence, hit.entry.level, hit.from, hit.to));
+}
+
+function byVerb(document: Document, sentence: Sentence): LevelEvidence[] {
+  return hitsOf(sentence, 'helpVerbs').flatMap((verb) => {
+    const { strength } = verb.entry;
+    if (strength === 'setup' || sentence.tokens[verb.to]?.text === 'not') return [];
+    const object = objectOf(sentence, verb, strength === 'touch');
+    if (object === null) {
+      const whole = strength === 'lift' && isWholeTask(document, sentence, verb);
+      return whole ? [evidence(sentence, 'TotalA', verb.from, verb.to)] : [];
+    }
+    const done = isHelpersDeed(document, sentence, verb) || isNeeded(sentence, verb);
+    return done ? [evidence(sentence, LEVEL_OF[strength], verb.from, object)] : [];
+  });
+}
+
+/** One past the last word of what the verb acts on, or null. */
+function objectOf(sentence: Sentence, verb: Hit<'helpVerbs'>, bodyOnly: boolean): number | null {
+  const handled = hitsOf(sentence, 'handled').filter((hit) => hit.entry.touched || !bodyOnly);
+  const chunk = sentence.chunks[chunkIndexAt(sentence, verb.from)];
+  const limit = Math.min(verb.to + MOST_WORDS_TO_OBJECT, chunk?.to ?? verb.to);
+  const after = handled.find((hit) => hit.from >= verb.to && hit.from < limit);
+  if (after) return after.to;
+  const before = handled.find(
+    (hit) => hit.to <= verb.from && verb.from - hit.to <= 3 && hit.from >= (chunk?.from ?? 0),
+  );
+  return before ? verb.to : null;
+}
+
+/** "I boosted", "Jo pulled", or the deed without its I: "Guided his hips". */
+export function isHelpersDeed(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
+  for (let at = verb.from - 1; at >= Math.max(0, verb.from - MOST_WORDS_TO_SUBJECT); at -= 1) {
+    const subject = subjectAt(document, sentence, at);
+    if (subject !== null) return subject === 'helper';
+    const { text } = sentence.tokens[at]!;
+    if (sentence.tokens[at]!.kind === 'punctuation') break;
+    if (!FILLING.has(text) && !sharesSubject(sentence, at)) return false;
+  }
+  return isElided(sentence, verb) || continuesDeed(document, sentence, verb);
+}
+
+/** "I laid it down and turned it": a verb before "and" has the same subject. */
+function sharesSubject(sentence: Sentence, at: number): boolean {
+  return hitsOf(sentence, 'helpVerbs').some((verb) => at >= verb.from && at < verb.to);
+}
+
+function isElided(sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
+  const chunk = sentence.chunks[chunkIndexAt(sentence, verb.from)];
+  if (chunk === undefined) return false;
+  if (hitsOf(sentence, 'alone').length > 0) return false;
+  const opening = sentence.tokens.slice(chunk.from, verb.from).every((token) => OPENING.has(token.text));
+  const past = /(?:ed|id|held|fed|brought|swung|put|slid|drew)$/.test(sentence.tokens[verb.from]!.text);
+  const object = sentence.tokens.slice(verb.to, verb.to + 3);
+  return opening && past && object.some((token) => THIRD_PERSON.has(token.text));
+}
+
+/** "the other I held open and tugged it up": after "and" the subject of the verb before goes on. */
+function continuesDeed(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
+  if (sentence.tokens[verb.from - 1]?.text !== 'and') return false;
+  const earlier = hitsOf(sentence, 'helpVerbs').findLast((other) => other.to < verb.from);
+  return earlier !== undefined && isHelpersDeed(document, sentence, earlier);
+}
+
+/** "he needed his left arm threaded" */
+function isNeeded(sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
+  const before = sentence.tokens.slice(Math.max(0, verb.from - 6), verb.from).map((token) => token.text);
+  const needed = before.findLastIndex((text) => NEEDED.has(text));
+  return needed >= 0 && before.slice(needed + 1).some((text) => text === 'the' || PATIENTS_OWN.has(text));
+}
+
+/** "Hair I combed.": the whole task stands before the helper's deed. */
+function isWholeTask(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
+  const chunk = sentence.chunks[chunkIndexAt(sentence, verb.from)];
+  if (chunk === undefined || verb.to !== chunk.to) return false;
+  const fronted = hitsOf(sentence, 'tasks').some((task) => task.from >= chunk.from && task.to === verb.from - 1);
+  return fronted && subjectAt(document, sentence, verb.from - 1) === 'helper';
+}
+
+/** "my palm on her back", "two fingers under the belt", "hands on his hips"; never the patient's own hand. */
+function byNoun(sentence: Sentence): LevelEvidence[] {
+  const handled = hitsOf(sentence, 'handled').filter((hit) => hit.entry.touched);
+  return hitsOf(sentence, 'handNouns').flatMap((noun) => {
+    const owner = sentence.tokens[noun.from - 1]?.text ?? '';
+    if (PATIENTS_OWN.has(owner) && !noun.entry.ours) return [];
+    const chunk = sentence.chunks[chunkIndexAt(sentence, noun.from)];
+    const limit = Math.min(noun.to + MOST_WORDS_HAND_TO_BODY, chunk?.to ?? noun.to);
+    const reaches = sentence.tokens.slice(noun.to, limit).some((token) => CONTACT.has(token.text));
+    const body = handled.find((hit) => hit.from >= noun.to && hit.from < limit);
+    if (!reaches || body === undefined) return [];
+    const overHand = sentence.tokens.slice(body.from, body.to).some((token) => /^hands?$/.test(token.text));
+    return [evidence(sentence, overHand ? 'MinA' : 'CGA', noun.from, body.to)];
+  });
+}
+
+const CONTACT = new Set('on at to against around behind under over near upon round beneath underneath in'.split(' '));
+
+/** Things put ready or handed over: set-up. */
+export function setups(document: Document, sentence: Sentence): LevelEvidence[] {
+  const verbs = hitsOf(sentence, 'helpVerbs').filter(
+    (verb) => verb.entry.strength === 'setup' && isHelpersDeed(document, sentence, verb),
+  );
+  const phrases = hitsOf(sentence, 'presence').filter((hit) => hit.entry.manner === 'setup');
+  return [...verbs, ...phrases]
+    .filter((hit) => !isDenied(sentence, hit.from) && !isLive(sentence, hit.from))
+    .map((hit) => ({ form: 'setup', level: 'Supervision', sentence, from: hit.from, to: hit.to, doubtful: false }));
+}
+
+/** Where the helper was: within reach is standby, further off is supervision. */
+export function presence(sentence: Sentence): LevelEvidence[] {
+  return hitsOf(sentence, 'presence').flatMap((hit) => {
+    const { manner } = hit.entry;
+    if (manner === 'setup' || isLive(sentence, hit.from) || isDenied(sentence, hit.from)) return [];
+    if (hasContext(sentence, 'offer', chunkIndexAt(sentence, hit.from))) return [];
+    const level = manner === 'near' ? 'SBA' : 'Supervision';
+    return [{ form: manner, level, sentence, from: hit.from, to: hit.to, doubtful: false }];
+  });
+}

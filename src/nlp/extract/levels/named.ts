@@ -1,0 +1,69 @@
+/**
+ * A level said by name: "min assist", "contact guard", "min to mod", "so minimal". A bare word ("min", "moderate")
+ * rates a task only in the right company; it may also qualify cues, pain, tone or effort.
+ */
+import type { Hit } from '../../lexicon/match.ts';
+import type { Chunk } from '../../text/sentences.ts';
+import { isNumber } from '../../text/token.ts';
+import type { Sentence } from '../document.ts';
+import { hitsOf } from '../document.ts';
+import { isDoubtful } from '../draft.ts';
+import { isDenied } from '../standing.ts';
+import type { LevelEvidence } from './evidence.ts';
+import { heavier } from './evidence.ts';
+
+const inChunk = (chunk: Chunk) => (hit: Hit) => hit.from >= chunk.from && hit.from < chunk.to;
+const RANGE_JOINTS = new Set(['to', 'or', '/', 'and']);
+
+export function named(sentence: Sentence): LevelEvidence[] {
+  return sentence.chunks.flatMap((chunk) => namedLevels(sentence, chunk));
+}
+
+function namedLevels(sentence: Sentence, chunk: Chunk): LevelEvidence[] {
+  const hits = hitsOf(sentence, 'levels').filter(
+    (hit) => inChunk(chunk)(hit) && isRating(sentence, chunk, hit) && !isDenied(sentence, hit.from),
+  );
+  const evidence: LevelEvidence[] = [];
+  for (let i = 0; i < hits.length; i += 1) {
+    const hit = hits[i]!;
+    const next = hits[i + 1];
+    const base = { form: 'named' as const, sentence, from: hit.from };
+    const joint = next && next.from - hit.to === 1 && RANGE_JOINTS.has(sentence.tokens[hit.to]?.text ?? '');
+    if (next && joint && next.entry.level !== hit.entry.level) {
+      const level = heavier(hit.entry.level, next.entry.level);
+      const doubtful = isDoubtful(sentence, hit.from, next.to);
+      evidence.push({ ...base, to: next.to, level, range: [hit.entry.level, next.entry.level], doubtful });
+      i += 1;
+    } else {
+      evidence.push({ ...base, to: hit.to, level: hit.entry.level, doubtful: isDoubtful(sentence, hit.from, hit.to) });
+    }
+  }
+  return evidence;
+}
+
+/** "min", "moderate", "total" alone rate a task only in the right company: they also qualify cues, pain and effort. */
+function isRating(sentence: Sentence, chunk: Chunk, hit: Hit<'levels'>): boolean {
+  const { tokens } = sentence;
+  const support = hitsOf(sentence, 'levelSupport');
+  if (support.some((s) => s.entry.blocks && s.entry.side === 'after' && s.from === hit.to)) return false;
+  if (support.some((s) => s.entry.blocks && s.entry.side === 'before' && s.to === hit.from)) return false;
+  if (!hit.entry.bare) return true;
+  if (isNumber(tokens[hit.from - 1])) return false;
+  if (qualifiesCue(sentence, chunk, hit)) return false;
+  const others = hitsOf(sentence, 'levels');
+  const inRange = others.some((o) => o !== hit && (o.from - hit.to === 1 || hit.from - o.to === 1));
+  const alone = hit.from === chunk.from && hit.to === chunk.to;
+  const before = support.some((s) => s.entry.side === 'before' && s.to === hit.from);
+  const after = support.some((s) => s.entry.side === 'after' && s.from === hit.to);
+  return inRange || alone || before || after;
+}
+
+/** "Visual cues on half the steps, moderate": the level word rates the cue named just before. */
+function qualifiesCue(sentence: Sentence, chunk: Chunk, hit: Hit<'levels'>): boolean {
+  const cues = hitsOf(sentence, 'cueNouns');
+  const here = cues.some((cue) => inChunk(chunk)(cue) && Math.abs(cue.from - hit.to) <= 2);
+  const index = sentence.chunks.indexOf(chunk);
+  const previous = sentence.chunks[index - 1];
+  const alone = hit.to - hit.from >= chunk.to - chunk.from - 1;
+  return here || (alone && previous !== undefined && cues.some(inChunk(previous)));
+}

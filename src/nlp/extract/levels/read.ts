@@ -1,0 +1,20 @@
+/** All level evidence of a sentence, in spoken order. */
+import type { Document, Sentence } from '../document.ts';
+import { alone, cueOnly } from './alone.ts';
+import type { LevelEvidence } from './evidence.ts';
+import { hands, presence, setups } from './hands.ts';
+import { named } from './named.ts';
+import { rests, shares } from './share.ts';
+
+export function readLevelEvidence(document: Document, sentence: Sentence): readonly LevelEvidence[] {
+  return [
+    ...named(sentence),
+    ...shares(document, sentence),
+    ...rests(sentence),
+    ...hands(document, sentence),
+    ...setups(document, sentence),
+    ...presence(sentence),
+    ...alone(document, sentence),
+    ...cueOnly(document, sentence),
+  ].sort((a, b) => a.from - b.from);
+}

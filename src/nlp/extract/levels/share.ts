@@ -1,0 +1,116 @@
+/**
+ * A share of the work: a quantity ("sixty percent", "two thirds", "four of five steps", "most", "everything but her
+ * feet") and whose it was ("he did …", "… was me"). A quantity of anything else (accuracy, cues, time) is no share.
+ */
+import type { Hit } from '../../lexicon/match.ts';
+import type { Document, Sentence } from '../document.ts';
+import { hitsOf } from '../document.ts';
+import { isDoubtful } from '../draft.ts';
+import { isDenied } from '../standing.ts';
+import type { Agent } from './agents.ts';
+import { isDirecting, ownerAt, subjectAt } from './agents.ts';
+import type { LevelEvidence } from './evidence.ts';
+import { levelOfShare } from './evidence.ts';
+
+const MOST_WORDS_TO_OWNER = 4;
+/** Between a quantity and its owner: "… of it was him", "… of the work was mine". */
+const LINKS = new Set(
+  "of it that this the work effort lift lifting load weight was were is 's from about all them on task".split(' '),
+);
+const HELP_NOUNS = new Set(['help', 'assist', 'assistance', 'support']);
+
+export function shares(document: Document, sentence: Sentence): LevelEvidence[] {
+  const quantities = hitsOf(sentence, 'quantities');
+  if (quantities.some((hit) => hit.entry.form !== 'fixed' && isOfSomethingElse(sentence, hit))) return [];
+  return quantities.flatMap((hit): LevelEvidence[] => {
+    if (isOfSomethingElse(sentence, hit) || isDenied(sentence, hit.from) || isDirecting(sentence, hit.from, hit.to))
+      return [];
+    const owner = hit.entry.shared ? 'patient' : ownerOf(document, sentence, hit);
+    const percent = owner === null ? null : patientPercent(hit, owner);
+    if (percent === null) return [];
+    if (percent >= 100) return [{ form: 'alone', level: 'I', sentence, from: hit.from, to: hit.to, doubtful: false }];
+    const doubtful = isDoubtful(sentence, hit.from, hit.to);
+    return [{ form: 'share', level: levelOfShare(percent), sentence, from: hit.from, to: hit.to, doubtful }];
+  });
+}
+
+function patientPercent(hit: Hit<'quantities'>, owner: Agent): number | null {
+  const [first, second] = hit.numbers.map((token) => token.value ?? Number.NaN);
+  const { form, percent, ofHelper } = hit.entry;
+  if (form === 'fixed') {
+    if (percent === undefined) return null;
+    return owner === 'patient' ? percent : 100 - (ofHelper ?? percent);
+  }
+  if (first === undefined) return null;
+  if (form === 'percent') {
+    const value = second ?? first;
+    if (value > 100) return null;
+    return owner === 'patient' ? value : 100 - value;
+  }
+  if (second === undefined || second <= 1 || first > second) return null;
+  const share = (first / second) * 100;
+  return owner === 'patient' ? share : 100 - share;
+}
+
+function ownerOf(document: Document, sentence: Sentence, hit: Hit<'quantities'>): Agent | null {
+  return ownerAfter(document, sentence, hit.to) ?? ownerBefore(document, sentence, hit) ?? ownerByParts(hit);
+}
+
+/** "nine of ten parts": parts of the task are the patient's, if nobody is named. */
+function ownerByParts(hit: Hit<'quantities'>): Agent | null {
+  return hit.entry.parts ? 'patient' : null;
+}
+
+function ownerAfter(document: Document, sentence: Sentence, from: number): Agent | null {
+  for (let at = from; at < Math.min(from + MOST_WORDS_TO_OWNER, sentence.tokens.length); at += 1) {
+    const token = sentence.tokens[at]!;
+    if (HELP_NOUNS.has(token.text)) return 'helper';
+    const owner = ownerAt(document, sentence, at);
+    if (owner !== null) return owner;
+    if (token.kind === 'punctuation' || !LINKS.has(token.text)) return null;
+  }
+  return null;
+}
+
+/** "I'd say half", "I'd give him a quarter": the speaker's estimate, not the speaker's share. */
+const ESTIMATES = new Set(["'d", 'guess', 'think', 'mean', 'say', "'ll", 'call', 'would', 'make', 'put']);
+
+function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantities'>): Agent | null {
+  const performed = hitsOf(sentence, 'performVerbs');
+  for (let at = hit.from - 1; at >= 0; at -= 1) {
+    const subject = subjectAt(document, sentence, at);
+    const estimates = subject === 'helper' && ESTIMATES.has(sentence.tokens[at + 1]?.text ?? '');
+    if (subject !== null && !estimates) {
+      return performed.some((verb) => verb.from > at && verb.to <= hit.from + 1) ? subject : null;
+    }
+    const given = /^(give|gave|giving)$/.test(sentence.tokens[at - 1]?.text ?? '');
+    if (given && ['him', 'her'].includes(sentence.tokens[at]!.text)) return 'patient';
+    if (/[.?!]/.test(sentence.tokens[at]!.text)) return null;
+  }
+  return null;
+}
+
+function isOfSomethingElse(sentence: Sentence, hit: Hit<'quantities'>): boolean {
+  const blocked = hitsOf(sentence, 'notShare').some(
+    (other) =>
+      (other.entry.side === 'after' && other.from >= hit.to - 1 && other.from - hit.to <= (other.entry.reach ?? 2)) ||
+      (other.entry.side === 'before' && other.to <= hit.from && hit.from - other.to <= (other.entry.reach ?? 2)),
+  );
+  return blocked || followsCue(sentence, hit);
+}
+
+/** "prompting about half the steps", "cues on every other": how often was cued, not who did it. */
+function followsCue(sentence: Sentence, hit: Hit<'quantities'>): boolean {
+  const chunk = sentence.chunks.find((each) => hit.from >= each.from && hit.from < each.to);
+  if (chunk === undefined) return false;
+  return [...hitsOf(sentence, 'cueVerbs'), ...hitsOf(sentence, 'cueNouns')].some(
+    (cue) => cue.from >= chunk.from && cue.from < chunk.to && cue.from < hit.to,
+  );
+}
+
+/** "the rest was hers", "she finished it": after a part done by the helper it makes that part a small one. */
+export function rests(sentence: Sentence): LevelEvidence[] {
+  return hitsOf(sentence, 'rests')
+    .filter((hit) => !isDenied(sentence, hit.from) && !isDirecting(sentence, hit.from, hit.to))
+    .map((hit) => ({ form: 'rest', level: 'MinA', sentence, from: hit.from, to: hit.to, doubtful: false }));
+}

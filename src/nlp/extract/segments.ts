@@ -1,0 +1,130 @@
+/**
+ * The therapist's narration cut into segments: a clause that may count, with the tasks it names, what it says about
+ * the help, its trial word, and whether it tells of an earlier time.
+ */
+import type { FimItem } from '../../shared/domain/facts.ts';
+import type { Hit } from '../lexicon/match.ts';
+import type { Chunk } from '../text/sentences.ts';
+import type { Document, Sentence } from './document.ts';
+import { hitsOf, spokenText } from './document.ts';
+import type { LevelEvidence } from './levels/evidence.ts';
+import { readLevelEvidence } from './levels/read.ts';
+import { withoutRescues } from './levels/rescue.ts';
+import { isAboutAnotherPerson, isQuestion, namesInTalk, standingAt } from './standing.ts';
+
+export interface NamedTask {
+  readonly text: string;
+  readonly label: string;
+  readonly fimItem: FimItem | null;
+  /** A part ("left sleeve") of a task named elsewhere. */
+  readonly part: boolean;
+  readonly from: number;
+}
+
+export interface Segment {
+  readonly sentence: Sentence;
+  readonly from: number;
+  readonly to: number;
+  readonly tasks: readonly NamedTask[];
+  readonly evidence: readonly LevelEvidence[];
+  readonly trial: string | null;
+  /** When it was, for talk of an earlier time. */
+  readonly prior: string | null;
+  /** "same as the first": the level of an earlier trial again. */
+  readonly same: Hit<'sameAs'> | null;
+}
+
+export function readSegments(document: Document): Segment[] {
+  const names = namesInTalk(document);
+  return document.sentences.flatMap((sentence) => {
+    if (sentence.speaker !== 'therapist' || isQuestion(sentence)) return [];
+    if (isAboutAnotherPerson(sentence, names.patient, names.all, names.helpers)) return [];
+    const evidence = withoutRescues(sentence, readLevelEvidence(document, sentence));
+    return sentence.chunks.flatMap((chunk) => segmentsOf(sentence, chunk, evidence));
+  });
+}
+
+function segmentsOf(sentence: Sentence, chunk: Chunk, all: readonly LevelEvidence[]): Segment[] {
+  const standing = standingAt(sentence, chunk.from, chunk.to);
+  if (standing.kind === 'excluded') return [];
+  const evidence = all.filter((each) => each.from >= chunk.from && each.from < chunk.to);
+  if (isAddressedRating(sentence, chunk, evidence)) return [];
+  return splitByRating({
+    sentence,
+    ...chunk,
+    tasks: tasksIn(sentence, chunk),
+    evidence,
+    trial: trialIn(sentence, chunk),
+    prior: standing.kind === 'prior' ? standing.when : null,
+    same: hitsOf(sentence, 'sameAs').find((hit) => within(chunk, hit)) ?? null,
+  });
+}
+
+const within = (chunk: Chunk, hit: { readonly from: number }) => hit.from >= chunk.from && hit.from < chunk.to;
+
+function tasksIn(sentence: Sentence, chunk: Chunk): NamedTask[] {
+  const devices = hitsOf(sentence, 'devices');
+  const told = [...hitsOf(sentence, 'cueVerbs'), ...hitsOf(sentence, 'presence'), ...hitsOf(sentence, 'hands')];
+  const covers = (outer: Hit, hit: Hit) => hit.from >= outer.from && hit.to <= outer.to;
+  return hitsOf(sentence, 'tasks')
+    .filter(
+      (hit) =>
+        within(chunk, hit) &&
+        !told.some((other) => covers(other, hit) && !hit.entry.part) &&
+        !devices.some((device) => covers(device, hit) && device.to - device.from > hit.to - hit.from),
+    )
+    .map((hit) => ({
+      text: spokenText(sentence, hit.from, hit.to),
+      label: hit.entry.label,
+      fimItem: hit.entry.fimItem,
+      part: hit.entry.part,
+      from: hit.from,
+    }));
+}
+
+const ORDINALS = new Set(['first', 'second', 'third', 'fourth', 'fifth', 'last', 'final']);
+const BEFORE_ORDINAL = new Set(['and', 'the', 'so', 'on', 'for', 'then', 'his', 'her', 'okay', 'that', 'now']);
+const AFTER_OTHER_ORDINAL = new Set(
+  'thing things of floor week visit day session two few three couple time half step name night month snip stroke letter line minute'.split(
+    ' ',
+  ),
+);
+
+/** "Second cup, …", "and the third I only …": an ordinal that opens a clause counts trials. */
+function trialIn(sentence: Sentence, chunk: Chunk): string | null {
+  const named = hitsOf(sentence, 'trials').find((hit) => within(chunk, hit))?.entry.trial;
+  if (named !== undefined) return named;
+  let at = chunk.from;
+  while (at < chunk.to && BEFORE_ORDINAL.has(sentence.tokens[at]?.text ?? '')) at += 1;
+  const word = sentence.tokens[at]?.text ?? '';
+  return ORDINALS.has(word) && !AFTER_OTHER_ORDINAL.has(sentence.tokens[at + 1]?.text ?? '') ? word : null;
+}
+
+const ADDRESSING = new Set(["'re", 'need', 'are', "'ll", 'will']);
+
+/** "You're still contact guard" is talk to somebody; "that was contact guard, you did most" still rates. */
+function isAddressedRating(sentence: Sentence, chunk: Chunk, evidence: readonly LevelEvidence[]): boolean {
+  if (evidence.length === 0) return false;
+  const words = sentence.tokens.slice(chunk.from, chunk.to).map((token) => token.text);
+  const you = words.indexOf('you');
+  return you >= 0 && ADDRESSING.has(words[you + 1] ?? '');
+}
+
+/** "min for the shirt and mod for the pants" in one clause: each rating takes the tasks that stand nearest to it. */
+function splitByRating(segment: Segment): Segment[] {
+  const ratings = segment.evidence.filter((each) => each.form === 'named');
+  if (ratings.length < 2 || segment.tasks.length < 2) return [segment];
+  const after = segment.tasks[0]!.from > ratings[0]!.from;
+  return ratings.map((rating, index) => {
+    const from = after ? rating.from : (ratings[index - 1]?.to ?? segment.from);
+    const to = after ? (ratings[index + 1]?.from ?? segment.to) : rating.to;
+    const inside = (each: { readonly from: number }) => each.from >= from && each.from < to;
+    return {
+      ...segment,
+      from,
+      to,
+      tasks: segment.tasks.filter(inside),
+      evidence: segment.evidence.filter(inside),
+    };
+  });
+}
