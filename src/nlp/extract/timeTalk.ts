@@ -257,9 +257,7 @@ function isPartOfActivity(sentence: Sentence, hit: Hit): boolean {
 
 /** A rating or a count in the same sentence: the number tells a performance, not a time. */
 function hasOtherFinding(sentence: Sentence): boolean {
-  return (['levels', 'hands', 'shares', 'alone', 'safety'] as const).some(
-    (group) => hitsOf(sentence, group).length > 0,
-  );
+  return (['levels', 'hands', 'alone', 'safety'] as const).some((group) => hitsOf(sentence, group).length > 0);
 }
 
 const ENDING = new Set([
