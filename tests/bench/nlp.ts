@@ -1,0 +1,76 @@
+/**
+ * Scores the extraction on annotated dialogues.
+ *   node tests/bench/nlp.ts [--folder FOLDER] [--detail]
+ * Without FOLDER: tests/nlp/dialogues, the part that rules may be written on (dev) and the part kept aside (test),
+ * apart and with the gap between them. FOLDER holds other dialogues of the same form, or two such parts.
+ * --detail lists what was missed and what was false, never for the part kept aside.
+ */
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadLexicon } from '../../src/main/core/rules/loadLexicon.ts';
+import { extractFacts } from '../../src/nlp/extractFacts.ts';
+import { toGoldForm } from '../../src/nlp/goldForm.ts';
+import { parseTranscript } from '../../src/nlp/parseTranscript.ts';
+import type { Transcript } from '../../src/shared/domain/utterance.ts';
+import { type Dialogue, type DialoguePart, parsePrediction, readDialogues } from './facts/dialogueForm.ts';
+import { type DialogueScore, scoreDialogue } from './facts/factScore.ts';
+import { gapTable, partTable, pool } from './facts/factTables.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const TITLES = { dev: 'development', test: 'kept aside', all: 'all' } as const;
+const SESSION_S = 45 * 60;
+
+const { values } = parseArgs({
+  options: {
+    folder: { type: 'string', default: path.join(ROOT, 'tests/nlp/dialogues') },
+    detail: { type: 'boolean', default: false },
+  },
+});
+const loaded = loadLexicon(path.join(ROOT, 'resources/lexicon'));
+if (!loaded.ok) throw new Error(loaded.error.message);
+const lexicon = loaded.value;
+const parts = readDialogues(path.resolve(values.folder));
+if (parts.every(({ dialogues }) => dialogues.length === 0))
+  throw new Error(`No dialogues (*.json) in ${values.folder}.`);
+
+const scored = parts.map((part) => ({ ...part, scores: part.dialogues.map(score) }));
+for (const { name, scores } of scored) {
+  process.stdout.write(`${partTable(TITLES[name], pool(scores))}\n\n`);
+  if (values.detail && name !== 'test')
+    process.stdout.write(`${scores.flatMap(({ detail }) => detail).join('\n')}\n\n`);
+}
+const [known, aside] = scored;
+if (known && aside) process.stdout.write(`${gapTable(pool(known.scores), pool(aside.scores))}\n\n`);
+process.stdout.write(`${timeOfSession(parts)}\n`);
+
+function score(dialogue: Dialogue): DialogueScore {
+  const transcript = transcriptOf(dialogue.utterances);
+  return scoreDialogue(dialogue, parsePrediction(toGoldForm(extractFacts(transcript, lexicon), transcript)));
+}
+
+function transcriptOf(utterances: Dialogue['utterances']): Transcript {
+  const transcript = parseTranscript({ utterances });
+  if (!transcript.ok) throw new Error(transcript.error.message);
+  return transcript.value;
+}
+
+/** Dialogues one after the other until the speech alone fills 45 minutes; the median of eleven extractions. */
+function timeOfSession(all: readonly DialoguePart[]): string {
+  const spoken = all.flatMap(({ dialogues }) => dialogues.flatMap(({ utterances }) => utterances));
+  const talk: Dialogue['utterances'] = [];
+  let endS = 0;
+  for (let i = 0; endS < SESSION_S; i++) {
+    const each = spoken[i % spoken.length]!;
+    const lengthS = each.t1 - each.t0;
+    talk.push({ ...each, t0: endS, t1: endS + lengthS });
+    endS += lengthS;
+  }
+  const transcript = transcriptOf(talk);
+  const timesMs = Array.from({ length: 11 }, () => {
+    const started = performance.now();
+    extractFacts(transcript, lexicon);
+    return performance.now() - started;
+  }).sort((a, b) => a - b);
+  const words = talk.reduce((total, { text }) => total + text.split(/\s+/).length, 0);
+  return `45 minutes of uninterrupted speech (${words} words): facts in ${timesMs[5]!.toFixed(0)} ms (median of 11).`;
+}
