@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import type {
   AppStatus,
+  ArrayChoice,
   AudioClip,
   AuditRow,
   AutoLockSetting,
@@ -13,6 +14,7 @@ import type {
   InputDevice,
   InterruptedSession,
   PatientSummary,
+  PreviewWord,
   RecordingStatus,
   ReviewState,
   VerifyReport,
@@ -92,6 +94,14 @@ const ledgerInput = z.discriminatedUnion('kind', [
 ]);
 export type LedgerInput = z.infer<typeof ledgerInput>;
 
+const microphones = z.strictObject({
+  sessionId: id,
+  deviceId: text(200),
+  channels: z.number().int().min(1).max(16),
+  /** One of `arrays.list`; without it directions are not used. */
+  arrayId: id.nullish(),
+});
+
 const passphrase = text(256).min(1, 'Enter the passphrase.');
 const newPassphrase = z.string().min(12, 'Take at least 12 characters: four words are easy to keep.').max(256);
 
@@ -165,16 +175,18 @@ export const contract = {
     audit: 'sound-imported',
   }),
 
+  /** Arrays whose microphones are in known places. */
+  'arrays.list': call<readonly ArrayChoice[]>()({ in: nothing, needs: 'unlocked' }),
   'devices.list': call<readonly InputDevice[]>()({ in: nothing, needs: 'unlocked' }),
   /** Records ten seconds of the therapist alone; levels arrive as `meters` events. Consent must stand. */
   'enrolment.record': call<EnrolmentResult>()({
-    in: z.strictObject({ sessionId: id, deviceId: text(200), channels: z.number().int().min(1).max(16) }),
+    in: microphones,
     needs: 'unlocked',
     audit: 'enrolment',
   }),
 
   'recording.start': call<RecordingStatus>()({
-    in: z.strictObject({ sessionId: id, deviceId: text(200), channels: z.number().int().min(1).max(16) }),
+    in: microphones,
     needs: 'unlocked',
     audit: 'recording-started',
   }),
@@ -300,6 +312,7 @@ export type AppEvent =
       readonly endMs: number;
       readonly speaker: Role | null;
       readonly text: string;
+      readonly words: readonly PreviewWord[];
     }
   | {
       readonly kind: 'ledger';

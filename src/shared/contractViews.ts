@@ -20,6 +20,18 @@ export interface RecordingStatus {
   readonly elapsedMs: number;
   readonly channels: number;
   readonly message: string | null;
+  /** Words while recording: on their way, shown, partly left out because the machine is busy, or none. */
+  readonly preview: PreviewState;
+}
+
+export type PreviewState = 'starting' | 'on' | 'behind' | 'off';
+
+/** A word of the preview: shown, never stored. Times on the recording's clock. */
+export interface PreviewWord {
+  readonly text: string;
+  readonly startMs: number;
+  readonly endMs: number;
+  readonly p: number;
 }
 
 export interface PatientSummary {
@@ -41,6 +53,12 @@ export interface InputDevice {
   readonly id: string;
   readonly label: string;
   readonly maxChannels: number | null;
+}
+
+export interface ArrayChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly microphones: number;
 }
 
 export interface EnrolmentResult {

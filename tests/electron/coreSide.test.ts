@@ -43,7 +43,9 @@ const status = (phase: AppStatus['phase'], isRecording = false): AppEvent => ({
     version: '0',
     shell: 'test',
     therapist: null,
-    recording: isRecording ? { sessionId: 's', state: 'recording', elapsedMs: 0, channels: 4, message: null } : null,
+    recording: isRecording
+      ? { sessionId: 's', state: 'recording', elapsedMs: 0, channels: 4, message: null, preview: 'off' }
+      : null,
     unlockWaitSeconds: 0,
   },
 });

@@ -28,7 +28,14 @@ describe('the capture process behind the handlers', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const into = () => ({ sessionId: 's', trackId: 't', folder: join(folder, 't'), sessionKey: randomBytes(32) });
+  const into = () => ({
+    sessionId: 's',
+    trackId: 't',
+    folder: join(folder, 't'),
+    sessionKey: randomBytes(32),
+    enrolmentFolder: null,
+    geometry: null,
+  });
 
   it('stores what arrives, shows levels per channel, and ends with what can be read back', async () => {
     const started = await microphones.start({ ...into(), deviceId: SESSION, channels: 4 }, listener);

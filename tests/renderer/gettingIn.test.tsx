@@ -95,7 +95,14 @@ describe('the lock', () => {
   it('lets a recording be stopped without unlocking', async () => {
     const core = createFakeCore('locked');
     core.world.sessions.push(session('s9', 'p0', 'recording'));
-    core.world.recording = { sessionId: 's9', state: 'recording', elapsedMs: 61_000, channels: 1, message: null };
+    core.world.recording = {
+      sessionId: 's9',
+      state: 'recording',
+      elapsedMs: 61_000,
+      channels: 1,
+      message: null,
+      preview: 'on',
+    };
     renderApp(core);
     await screen.findByText('1:01');
     await press('Stop');

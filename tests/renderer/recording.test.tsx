@@ -153,13 +153,32 @@ describe('while it records', () => {
     const core = await record();
     const sessionId = core.world.recording?.sessionId ?? '';
     const line = { kind: 'preview', sessionId, startMs: 1000, endMs: 2000, speaker: 'patient' } as const;
-    act(() => core.emit({ ...line, text: 'This one' }));
-    act(() => core.emit({ ...line, text: 'This one here?' }));
+    const said = (text: string) => ({
+      ...line,
+      text,
+      words: text
+        .split(' ')
+        .map((word) => ({ text: word, startMs: 1000, endMs: 2000, p: word === 'here?' ? 0.3 : 0.9 })),
+    });
+    act(() => core.emit(said('This one')));
+    act(() => core.emit(said('This one here?')));
     await press('Settings');
     await press(/Recording 0:00/);
-    expect((await screen.findByRole('list', { name: 'Words so far' })).textContent).toContain('This one here?');
-    expect(screen.queryByText('This one')).toBeNull();
+    const shown = (await screen.findByRole('list', { name: 'Words so far' })).textContent;
+    expect(shown).toContain('This one here?');
+    expect(shown.match(/This one/g)).toHaveLength(1);
     await screen.findByText('Preview, not the note');
+    expect(screen.getByText('here?').className).toBe('preview-doubtful');
+    expect(screen.queryByText(/No words can be shown/)).toBeNull();
+  });
+
+  it('says when no words can be shown, and that the recording goes on all the same', async () => {
+    const core = await record();
+    const before = core.world.recording;
+    if (before === null) throw new Error('nothing is being recorded');
+    core.world.recording = { ...before, preview: 'off' };
+    act(() => core.announce());
+    await screen.findByText(/No words can be shown while recording. The recording is not affected/);
   });
 });
 

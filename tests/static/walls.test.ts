@@ -65,7 +65,13 @@ describe('the table', () => {
   it('is read whole', () => {
     expect(cells).toHaveLength(7);
     expect(cells.flatMap(({ folders }) => folders)).toContain('src/main/cli');
-    expect(PURE).toEqual(['src/audio/dsp', 'src/audio/frontEnd', 'src/audio/vad', 'src/audio/diarise']);
+    expect(PURE).toEqual([
+      'src/audio/dsp',
+      'src/audio/frontEnd',
+      'src/audio/vad',
+      'src/audio/diarise',
+      'src/audio/live',
+    ]);
   });
 
   it('has a place for every file of the source', () => {

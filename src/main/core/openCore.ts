@@ -12,6 +12,7 @@ import { type Core, createCore } from './createCore.ts';
 import { createChildProcessHost } from './host/childProcessHost.ts';
 import type { ProcessHost } from './host/processHost.ts';
 import { findInstallation, type Installation } from './installation.ts';
+import { createPreviewStarter } from './live/livePreview.ts';
 import { loadRules } from './rules/loadRules.ts';
 import { defaultDataFolder } from './security/dataFolder.ts';
 import { appVersion } from './version.ts';
@@ -27,6 +28,8 @@ export interface OpenCoreOptions {
 }
 
 const MAX_THREADS = 4;
+/** Chunks of a few seconds gain nothing from more. */
+const MAX_PREVIEW_THREADS = 2;
 
 export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> {
   const installation = options.installation ?? findInstallation();
@@ -36,6 +39,14 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
   const sound = createSealedSounds(Date.now);
   // One core stays free: a recording that goes on comes before a note that is being made.
   const threads = Math.max(1, Math.min(MAX_THREADS, cpus().length - 1));
+  const preview = createPreviewStarter({
+    host,
+    configuration: {
+      modelsFolder: installation.models,
+      resourcesFolder: installation.resources,
+      threads: Math.min(MAX_PREVIEW_THREADS, threads),
+    },
+  });
   const pipeline = createLazyPipeline({ installation, processHost: host, threads });
   const core = createCore({
     dataFolder: options.dataFolder ?? defaultDataFolder(),
@@ -43,7 +54,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     version: appVersion(installation.root),
     shell: options.shell,
     sound,
-    capture: createMicrophones({ host, sound, adapter: options.captureAdapter }),
+    capture: createMicrophones({ host, sound, adapter: options.captureAdapter, preview }),
     pipeline,
     clinical: createClinicalRules(rules.value),
     documents: createDocuments(installation.resources, rules.value.unitRules),

@@ -2,7 +2,7 @@
  * What the handlers need from the parts that deal with sound, language and paper. The composition root plugs the real
  * ones in; tests plug in small fakes.
  */
-import type { InputDevice } from '../../shared/contract.ts';
+import type { InputDevice, PreviewState, PreviewWord } from '../../shared/contract.ts';
 import type { ArrayGeometry, ChannelHealth, FrontEndResult, PcmSource, Role } from '../../shared/domain/audio.ts';
 import type {
   ChargeProposal,
@@ -60,17 +60,23 @@ export interface CaptureListener {
   meters(meters: CaptureMeters): void;
   /** The stream broke off or came back by itself. */
   state(state: 'recording' | 'interrupted', message: string | null): void;
+  /** Words for the screen: never stored, never logged. */
   preview?(line: {
     readonly startMs: number;
     readonly endMs: number;
     readonly speaker: Role | null;
     readonly text: string;
+    readonly words: readonly PreviewWord[];
   }): void;
+  previewState?(state: PreviewState): void;
 }
 
 export interface CaptureRequest extends SealedSound {
   readonly deviceId: string;
   readonly channels: number;
+  /** For the preview: the therapist's voice sample, under the same key, and where the microphones are. */
+  readonly enrolmentFolder: string | null;
+  readonly geometry: ArrayGeometry | null;
 }
 
 export interface LiveCapture {

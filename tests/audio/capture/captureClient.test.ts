@@ -157,6 +157,17 @@ describe('a recording whose process dies', () => {
   });
 });
 
+describe('a recording that ends by itself', () => {
+  it('keeps its length, and its process goes with the stop', async () => {
+    const host = new FakeHost();
+    const { handle } = await started(host);
+    host.processes[0]!.say({ kind: 'notice', notice: { kind: 'stopped', storedSamples: 9600, error: null } });
+    expect(host.processes[0]!.isGone).toBe(false);
+    expect(await handle.stop()).toEqual({ ok: true, value: { samples: 9600 } });
+    expect(host.processes[0]!.isGone).toBe(true);
+  });
+});
+
 describe('a recording that cannot start', () => {
   it('says why and leaves no process behind', async () => {
     const host = new FakeHost();

@@ -68,6 +68,15 @@ async function toVoice(page: Page, core: FakeCore): Promise<string> {
   return id;
 }
 
+function previewWords(text: string, fromMs: number) {
+  return text.split(' ').map((word, index) => ({
+    text: word,
+    startMs: fromMs + index * 300,
+    endMs: fromMs + index * 300 + 250,
+    p: word === 'wobbling' ? 0.4 : 0.9,
+  }));
+}
+
 const METERS: AppEvent = {
   kind: 'meters',
   elapsedMs: 754_000,
@@ -90,7 +99,15 @@ async function recording(page: Page, core: FakeCore): Promise<string> {
   ] as const;
   for (const [index, [speaker, text]] of lines.entries()) {
     const startMs = 731_000 + index * 4200;
-    core.emit({ kind: 'preview', sessionId: id, startMs, endMs: startMs + 3000, speaker, text });
+    core.emit({
+      kind: 'preview',
+      sessionId: id,
+      startMs,
+      endMs: startMs + 3000,
+      speaker,
+      text,
+      words: previewWords(text, startMs),
+    });
   }
   core.emit({
     kind: 'ledger',
@@ -159,7 +176,14 @@ export const SCENES: readonly Scene[] = [
     name: 'locked-while-recording',
     core: () => {
       const core = createFakeCore('locked');
-      core.world.recording = { sessionId: 's9', state: 'recording', elapsedMs: 754_000, channels: 4, message: null };
+      core.world.recording = {
+        sessionId: 's9',
+        state: 'recording',
+        elapsedMs: 754_000,
+        channels: 4,
+        message: null,
+        preview: 'on',
+      };
       return core;
     },
   },
@@ -261,6 +285,7 @@ export const SCENES: readonly Scene[] = [
         elapsedMs: 754_000,
         channels: 4,
         message: 'The microphone was unplugged. Plug it in again; everything so far is saved.',
+        preview: 'on',
       };
       core.announce();
       await page.getByText(/unplugged/).waitFor();

@@ -471,6 +471,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
         consent: given ? { kind: 'given', at: NOW, by, method, scriptVersion: 'test' } : { kind: 'declined', at: NOW },
       }),
     'sessions.importWav': ({ sessionId }) => setSession(sessionId, { state: 'stopped' }),
+    'arrays.list': () => ok([{ id: 'chest-square-4', name: 'Chest square', microphones: 4 }]),
     'devices.list': () => ok(world.devices),
     'enrolment.record': async () => {
       await new Promise((resolve) => setTimeout(resolve, world.enrolmentMs));
@@ -482,7 +483,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     },
     'recording.start': ({ sessionId, channels }) => {
       setSession(sessionId, { state: 'recording' });
-      return setRecording({ sessionId, state: 'recording', elapsedMs: 0, channels, message: null });
+      return setRecording({ sessionId, state: 'recording', elapsedMs: 0, channels, message: null, preview: 'on' });
     },
     'recording.pause': () => setRecording(world.recording && { ...world.recording, state: 'paused' }),
     'recording.resume': () => setRecording(world.recording && { ...world.recording, state: 'recording' }),

@@ -7,23 +7,33 @@ import { ok } from '../../../shared/result.ts';
 import { startCapture } from '../capture/captureClient.ts';
 import { captureSeconds } from '../capture/captureSeconds.ts';
 import type { ProcessHost } from '../host/processHost.ts';
+import type { StartPreview } from '../live/livePreview.ts';
 import type { CaptureListener, CapturePort, SoundPort } from '../ports.ts';
 
 export interface MicrophoneDeps {
   readonly host: ProcessHost;
   readonly sound: Pick<SoundPort, 'inspect'>;
   readonly adapter?: CaptureAdapter;
+  /** Words while recording; without it there are none. */
+  readonly preview?: StartPreview;
 }
 
-export function createMicrophones({ host, sound, adapter }: MicrophoneDeps): CapturePort {
+export function createMicrophones({ host, sound, adapter, preview }: MicrophoneDeps): CapturePort {
   return {
     devices: () => listInputDevices(),
 
-    async start({ folder, sessionKey, trackId, sessionId, deviceId, channels }, listener) {
+    async start(request, listener) {
+      const { folder, sessionKey, trackId, sessionId, deviceId, channels } = request;
       const onEvent = (notice: CaptureNotice) => tell(notice, listener);
       const started = await startCapture({ host, folder, sessionKey, trackId, deviceId, channels, adapter, onEvent });
       if (!started.ok) return started;
       const handle = started.value;
+      // Only now: the words are for the sound that is being stored, and come after it in everything.
+      const words = preview?.(request, {
+        line: (line) => listener.preview?.(line),
+        state: (state) => listener.previewState?.(state),
+      });
+      if (!words) listener.previewState?.('off');
       return ok({
         elapsedMs: () => handle.status().elapsedMs,
         pause: () => handle.pause(),
@@ -31,6 +41,7 @@ export function createMicrophones({ host, sound, adapter }: MicrophoneDeps): Cap
         mark: () => void handle.mark('moment'),
         async stop() {
           const stopped = await handle.stop();
+          void words?.close();
           // What counts is what can be read back, also when the recorder did not end well.
           return stopped.ok ? sound.inspect({ folder, sessionKey, trackId, sessionId }) : stopped;
         },

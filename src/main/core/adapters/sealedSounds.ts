@@ -10,7 +10,8 @@ import type { SealedSound, SoundPort, StoredSound } from '../ports.ts';
 /** 100 ms per frame, as from a microphone. */
 const FRAME_SAMPLES = SAMPLE_RATE_HZ / 10;
 const BLOCK_FRAMES = 50;
-const FULL_SCALE = 32_767;
+/** The scale every reader divides by: what is read back is what was sealed. */
+const FULL_SCALE = 32_768;
 
 export function createSealedSounds(nowMs: () => number): SoundPort {
   async function seal(source: PcmSource, into: SealedSound): Promise<Result<StoredSound>> {
@@ -63,8 +64,8 @@ function interleaved(channels: readonly Float32Array[], from: number, to: number
   let offset = 0;
   for (let frame = from; frame < to; frame++) {
     for (const channel of channels) {
-      const sample = Math.max(-1, Math.min(1, channel[frame] ?? 0));
-      offset = bytes.writeInt16LE(Math.round(sample * FULL_SCALE), offset);
+      const value = Math.round((channel[frame] ?? 0) * FULL_SCALE);
+      offset = bytes.writeInt16LE(Math.max(-FULL_SCALE, Math.min(FULL_SCALE - 1, value)), offset);
     }
   }
   return bytes;

@@ -174,7 +174,11 @@ export async function startCapture(options: StartCaptureOptions): Promise<Result
       return result.ok ? ok(null) : result;
     },
     async stop() {
-      if (state === 'stopped') return ok({ samples: storedSamples });
+      if (state === 'stopped') {
+        // It ended by itself (a full disk, the end of a file) and has closed its journal: only its process is left.
+        child.kill();
+        return ok({ samples: storedSamples });
+      }
       const result = await child.command({ kind: 'stop' });
       // A process that is gone has nothing left to stop: what it stored is there, and counts as interrupted.
       const wasGone = child.isGone;

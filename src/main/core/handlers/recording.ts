@@ -1,6 +1,7 @@
 /** The microphone: devices, the therapist's voice sample, and the recording with its marks and timers. */
 
 import { memoryPcmSource } from '../../../audio/wav/memoryPcmSource.ts';
+import type { CallInput } from '../../../shared/contract.ts';
 import type { Track } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { CaptureListener, CaptureRequest } from '../ports.ts';
@@ -9,10 +10,12 @@ import { ENROLMENT_SECONDS, judgeEnrolment } from '../session/enrolmentRules.ts'
 import { measureVoice } from '../session/measureVoice.ts';
 import { stoppedTimers } from '../session/stoppedTimers.ts';
 import type { Unlocked } from '../session/vault.ts';
+import { geometryOf, listKnownArrays } from '../sound/knownArrays.ts';
 import type { App } from './app.ts';
 import { readyForSound } from './sessions.ts';
 
 type Names =
+  | 'arrays.list'
   | 'devices.list'
   | 'enrolment.record'
   | 'recording.start'
@@ -27,12 +30,14 @@ const CAPTURE_RATE_HZ = 16_000;
 export function recordingHandlers(app: App): SomeHandlers<Names> {
   const { recorder, capture, sounds, events } = app;
 
-  function request(
-    unlocked: Unlocked,
-    { sessionId, deviceId, channels }: { sessionId: string; deviceId: string; channels: number },
-  ): Result<CaptureRequest> {
+  async function request(unlocked: Unlocked, body: CallInput<'recording.start'>): Promise<Result<CaptureRequest>> {
+    const { sessionId, deviceId, channels, arrayId = null } = body;
+    const geometry = await geometryOf(app.resourcesFolder, arrayId, channels);
+    if (!geometry.ok) return geometry;
+    const voice = sounds.newest(unlocked, sessionId, 'enrolment');
+    const enrolmentFolder = voice === null ? null : sounds.folder(sessionId, voice);
     const sealed = sounds.sealed(unlocked, sessionId, app.newId());
-    return sealed.ok ? ok({ ...sealed.value, deviceId, channels }) : sealed;
+    return sealed.ok ? ok({ ...sealed.value, deviceId, channels, enrolmentFolder, geometry: geometry.value }) : sealed;
   }
 
   const emptyTrack = (id: string, channelCount: number): Track => ({
@@ -51,6 +56,17 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
   };
 
   return {
+    'arrays.list': whenUnlocked(async () => {
+      const arrays = await listKnownArrays(app.resourcesFolder);
+      if (!arrays.ok) return arrays;
+      return ok(
+        arrays.value.map(({ id, geometry: { name, microphones } }) => ({
+          id,
+          name: name ?? id,
+          microphones: microphones.length,
+        })),
+      );
+    }),
     'devices.list': whenUnlocked(() => capture.devices()),
 
     'enrolment.record': whenUnlocked(async (body, unlocked) => {
@@ -83,13 +99,14 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
       const session = readyForSound(unlocked, body.sessionId);
       if (!session.ok) return session;
       if (recorder.status() !== null) return fail('conflict', 'A recording is running already. Stop it first.');
-      const asked = request(unlocked, body);
+      const asked = await request(unlocked, body);
       if (!asked.ok) return asked;
       const { store } = unlocked;
       const at = app.now().toISOString();
       // On record before the first sample: if the power goes in the next moment, the recovery knows of it.
       store.atomically(() => {
-        store.tracks.add(body.sessionId, 'session', emptyTrack(asked.value.trackId, body.channels), at);
+        const track = { ...emptyTrack(asked.value.trackId, body.channels), geometry: asked.value.geometry };
+        store.tracks.add(body.sessionId, 'session', track, at);
         store.sessions.save({ ...session.value, state: 'recording', startedAt: at });
       });
       const started = await recorder.start(session.value, asked.value);

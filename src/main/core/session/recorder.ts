@@ -2,7 +2,7 @@
  * The recording that goes on, if any: at most one, and it goes on while the app is locked. Whatever has to be written
  * down meanwhile waits for the next unlock; the sound itself is safe in its journal all the time.
  */
-import type { RecordingStatus } from '../../../shared/contract.ts';
+import type { PreviewState, RecordingStatus } from '../../../shared/contract.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { Logger } from '../log/logger.ts';
@@ -26,6 +26,7 @@ interface Active {
   readonly live: LiveCapture;
   state: RecordingStatus['state'];
   message: string | null;
+  preview: PreviewState;
 }
 
 export function createRecorder(
@@ -36,6 +37,8 @@ export function createRecorder(
   log: Logger,
 ): Recorder {
   let active: Active | null = null;
+  /** What the preview told before the start was answered. */
+  let early: PreviewState | null = null;
 
   const statusOf = (from: Active): RecordingStatus => ({
     sessionId: from.header.id,
@@ -43,6 +46,7 @@ export function createRecorder(
     elapsedMs: from.live.elapsedMs(),
     channels: from.request.channels,
     message: from.message,
+    preview: from.preview,
   });
 
   function enter(from: Active, state: RecordingStatus['state'], message: string | null): RecordingStatus {
@@ -68,7 +72,18 @@ export function createRecorder(
           log.write({ event: 'recording-state-not-saved', error });
         }
       },
-      preview: (line) => emit({ kind: 'preview', sessionId, ...line }),
+      // Patient words are for an unlocked screen alone.
+      preview: (line) => {
+        if (vault.phase() === 'unlocked') emit({ kind: 'preview', sessionId, ...line });
+      },
+      previewState: (state) => {
+        if (active?.header.id !== sessionId) {
+          early = state;
+          return;
+        }
+        active.preview = state;
+        announce();
+      },
     };
   }
 
@@ -87,9 +102,11 @@ export function createRecorder(
 
     async start(header, request) {
       if (active !== null) return fail('conflict', 'A recording is running already. Stop it first.');
+      early = null;
       const started = await capture.start(request, listener(header.id));
       if (!started.ok) return started;
-      active = { header, request, live: started.value, state: 'recording', message: null };
+      const preview = early ?? 'starting';
+      active = { header, request, live: started.value, state: 'recording', message: null, preview };
       return ok(enter(active, 'recording', null));
     },
 

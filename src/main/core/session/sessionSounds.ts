@@ -25,6 +25,7 @@ export interface SessionSounds {
   forget(): void;
   /** The newest track of the session for a purpose, or null. */
   newest(unlocked: Unlocked, sessionId: string, purpose: TrackPurpose): string | null;
+  folder(sessionId: string, trackId: string): string;
   remove(sessionId: string, trackId?: string): void;
 }
 
@@ -39,7 +40,7 @@ export function createSessionSounds(sessionsFolder: string, port: Pick<SoundPort
       if (sessionKey === null) {
         return fail('storage', 'The key of this session does not open. Put back a backup; nothing was changed.');
       }
-      return ok({ sessionId, trackId, folder: join(sessionsFolder, sessionId, trackId), sessionKey });
+      return ok({ sessionId, trackId, folder: sounds.folder(sessionId, trackId), sessionKey });
     },
     async using(unlocked, sessionId, trackId, work) {
       const sound = sounds.sealed(unlocked, sessionId, trackId);
@@ -67,6 +68,7 @@ export function createSessionSounds(sessionsFolder: string, port: Pick<SoundPort
       void last?.opened.then((result) => (result.ok ? result.value.close() : undefined)).catch(() => undefined);
     },
     newest: ({ store }, sessionId, purpose) => store.tracks.ofSession(sessionId, purpose).at(-1)?.id ?? null,
+    folder: (sessionId, trackId) => join(sessionsFolder, sessionId, trackId),
     remove(sessionId, trackId) {
       sounds.forget();
       rmSync(join(sessionsFolder, sessionId, trackId ?? ''), { recursive: true, force: true });

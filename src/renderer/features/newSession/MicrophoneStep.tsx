@@ -15,6 +15,8 @@ import { SelectField } from '../../ui/SelectField.tsx';
 export interface Microphones {
   readonly deviceId: string;
   readonly channels: number;
+  /** Null: nobody has described where its microphones are. */
+  readonly arrayId: string | null;
 }
 
 export interface MicrophoneStepProps {
@@ -24,6 +26,7 @@ export interface MicrophoneStepProps {
 
 const USUAL_COUNTS: readonly number[] = [1, 2, 4, 6, 8, 16];
 const MOST_CHANNELS = 16;
+const NO_ARRAY = 'another';
 
 export function channelChoices(maxChannels: number | null): readonly number[] {
   const most = Math.min(maxChannels ?? MOST_CHANNELS, MOST_CHANNELS);
@@ -35,12 +38,16 @@ export function MicrophoneStep({ session, onNext }: MicrophoneStepProps) {
   const devices = useRead('devices.list', {});
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [chosenChannels, setChosenChannels] = useState<number | null>(null);
+  const arrays = useRead('arrays.list', {});
+  const [chosenArray, setChosenArray] = useState<string>(NO_ARRAY);
   const load = useAction();
   const list = devices.data ?? [];
   const device = list.find((entry) => entry.id === chosenId) ?? list[0];
   const counts = channelChoices(device?.maxChannels ?? null);
   const usual = device?.maxChannels == null ? 4 : (counts.at(-1) ?? 1);
   const channels = chosenChannels !== null && counts.includes(chosenChannels) ? chosenChannels : usual;
+  const fitting = (arrays.data ?? []).filter((entry) => entry.microphones === channels);
+  const array = fitting.find((entry) => entry.id === chosenArray) ?? null;
 
   const importFile = async (files: FileList | null): Promise<void> => {
     const file = files?.item(0);
@@ -80,12 +87,25 @@ export function MicrophoneStep({ session, onNext }: MicrophoneStepProps) {
             onChange={(count) => setChosenChannels(Number(count))}
             options={counts.map((count) => ({ value: String(count), label: String(count) }))}
           />
+          {fitting.length > 0 && (
+            <Choices
+              label="Which array it is"
+              value={array?.id ?? NO_ARRAY}
+              onChange={setChosenArray}
+              options={[
+                ...fitting.map((entry) => ({ value: entry.id, label: entry.name })),
+                { value: NO_ARRAY, label: 'Another, or not sure' },
+              ]}
+            />
+          )}
           <p className="small muted">
-            {channels >= 3
-              ? 'An array: your voice and the patient’s are told apart by direction.'
-              : channels === 2
-                ? 'Two microphones: voices are told apart less well than with an array.'
-                : 'One microphone works, and the note says so. Voices are told apart by sound alone.'}
+            {array !== null && channels >= 3
+              ? 'Your voice and the patient’s are told apart by direction.'
+              : channels >= 3
+                ? 'Without the array’s measures voices are told apart by loudness and sound, not by direction.'
+                : channels === 2
+                  ? 'Two microphones: voices are told apart less well than with an array.'
+                  : 'One microphone works, and the note says so. Voices are told apart by sound alone.'}
           </p>
         </>
       )}
@@ -102,7 +122,7 @@ export function MicrophoneStep({ session, onNext }: MicrophoneStepProps) {
           variant="primary"
           icon={ArrowRight}
           isDisabled={device === undefined}
-          onPress={() => device && onNext({ deviceId: device.id, channels })}
+          onPress={() => device && onNext({ deviceId: device.id, channels, arrayId: array?.id ?? null })}
         >
           Continue
         </Button>

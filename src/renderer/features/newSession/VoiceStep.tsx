@@ -44,7 +44,7 @@ export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
     if (event.kind === 'meters') setMeters(event);
   });
 
-  const target = { sessionId: session.id, deviceId: microphones.deviceId, channels: microphones.channels };
+  const target = { sessionId: session.id, ...microphones };
   const record = async (): Promise<void> => {
     setResult(null);
     setMeters(null);

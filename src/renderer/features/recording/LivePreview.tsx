@@ -1,17 +1,34 @@
 /** What has been understood so far. Marked as a preview: the note is written from a second, careful pass. */
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
+import type { PreviewState } from '../../../shared/contract.ts';
 import { clock } from '../../format/time.ts';
-import { useLiveSession } from '../../state/LiveSession.tsx';
+import { type PreviewLine, useLiveSession } from '../../state/LiveSession.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { SPEAKER_WORDS } from '../review/speakers.ts';
 
-export function LivePreview({ sessionId }: { readonly sessionId: string }) {
+/** Below this a word is shown as doubtful: about where one in three is wrong in noise. */
+const SURE_P = 0.5;
+
+const STATE_WORDS: Readonly<Record<PreviewState, string | null>> = {
+  starting: 'Getting ready to show words. The recording is already running.',
+  on: null,
+  behind: 'This computer is busy, so some words are left out here. The recording has all of them.',
+  off: 'No words can be shown while recording. The recording is not affected: the note is written after the stop.',
+};
+
+export interface LivePreviewProps {
+  readonly sessionId: string;
+  readonly state: PreviewState;
+}
+
+export function LivePreview({ sessionId, state }: LivePreviewProps) {
   const { lines } = useLiveSession(sessionId);
   const list = useRef<HTMLOListElement>(null);
   const newest = lines.at(-1)?.startMs;
   useEffect(() => {
     if (newest !== undefined && list.current) list.current.scrollTop = list.current.scrollHeight;
   }, [newest]);
+  const message = STATE_WORDS[state];
   return (
     <section className="preview" aria-labelledby="preview-title">
       <div className="row">
@@ -20,17 +37,20 @@ export function LivePreview({ sessionId }: { readonly sessionId: string }) {
         </h2>
         <Badge>Preview, not the note</Badge>
       </div>
+      <p className="small soft preview-state" role="status">
+        {message}
+      </p>
       {lines.length === 0 ? (
-        <p className="muted">Words appear here shortly after they are spoken.</p>
+        message === null && <p className="muted">Words appear here a few seconds after they are spoken.</p>
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         <ol className="preview-lines" ref={list} tabIndex={0} aria-label="Words so far">
           {lines.map((line) => (
-            <li key={line.startMs}>
+            <li key={line.startMs} data-role={line.speaker ?? undefined}>
               <span className="small muted tabular">{clock(line.startMs)}</span>
               <span>
                 <span className="preview-speaker">{line.speaker ? SPEAKER_WORDS[line.speaker] : 'Someone'}</span>{' '}
-                {line.text}
+                <PreviewText line={line} />
               </span>
             </li>
           ))}
@@ -38,4 +58,14 @@ export function LivePreview({ sessionId }: { readonly sessionId: string }) {
       )}
     </section>
   );
+}
+
+function PreviewText({ line }: { readonly line: PreviewLine }) {
+  return line.words.map((word, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a word is its number in the line
+    <Fragment key={index}>
+      {index > 0 && ' '}
+      {word.p < SURE_P ? <span className="preview-doubtful">{word.text}</span> : word.text}
+    </Fragment>
+  ));
 }

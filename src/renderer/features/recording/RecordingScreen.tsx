@@ -84,7 +84,7 @@ export function RecordingScreen({ recording }: { readonly recording: RecordingSt
       </section>
       <aside className="recording-side" aria-label="Minutes and words">
         <TimerPanel sessionId={recording.sessionId} elapsedMs={elapsedMs} />
-        <LivePreview sessionId={recording.sessionId} />
+        <LivePreview sessionId={recording.sessionId} state={recording.preview} />
       </aside>
     </main>
   );
