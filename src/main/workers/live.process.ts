@@ -1,6 +1,6 @@
 /**
- * The live lane's own process: reads the running recording from its file and tells words as a preview. It gives way
- * to everything else, above all to the recorder; when it is slow or gone there is no preview, and that is all.
+ * The live lane's own process: reads the running recording from its file and tells words as a preview. It yields
+ * to the recorder and the pages; when it is slow or gone there is no preview, and that is all.
  */
 import '../../audio/onnx/telemetry.ts';
 import os from 'node:os';
@@ -21,7 +21,7 @@ import { parentPort } from './parentPort.ts';
 import { serveWorker } from './serveWorker.ts';
 
 const { modelsFolder, resourcesFolder, threads } = liveConfigurationSchema.parse(JSON.parse(process.argv[2] ?? 'null'));
-os.setPriority(os.constants.priority.PRIORITY_LOW);
+os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 
 /** What was said while the models were being opened is caught up with. */
 const KEPT_SAMPLES = 10 * SAMPLE_RATE_HZ;

@@ -29,10 +29,14 @@ const LOOK_EVERY_MS = 150;
 const ALIVE_EVERY_MS = 5000;
 /** What the front end is given of the past: enough to know the noise and who is near. */
 const CONTEXT_SAMPLES = 8 * SAMPLE_RATE_HZ;
+/** What it must do with while the machine is busy: looking back takes as long as looking at the chunk itself. */
+const SHORT_CONTEXT_SAMPLES = 3 * SAMPLE_RATE_HZ;
 /** Chunk, context and what may pile up while the recogniser works. */
 const KEPT_SAMPLES = 40 * SAMPLE_RATE_HZ;
-/** A chunk that could only be shown later than this is left out, so that the next one is in time. */
-const TOO_LATE_SAMPLES = 6 * SAMPLE_RATE_HZ;
+/** A chunk that could only be shown later than this after its end is left out, so that the next one is in time. */
+const TOO_LATE_MS = 7000;
+/** How much the newest chunk's duration of work says about the next one's. */
+const WORK_SMOOTHING = 0.5;
 const MS_PER_SAMPLE = 1000 / SAMPLE_RATE_HZ;
 
 interface Stream {
@@ -50,6 +54,8 @@ export async function runLiveLane(deps: LiveLaneDeps, signal: AbortSignal): Prom
   const chunks: SpeechChunk[] = [];
   let stream = null as Stream | null;
   let isBehind = false;
+  /** What a chunk takes from its turn to the screen, as of late. */
+  let workMs = 0;
   let aliveAtMs = deps.nowMs();
   tell({ kind: 'pace', pace: 'ready' });
 
@@ -68,7 +74,7 @@ export async function runLiveLane(deps: LiveLaneDeps, signal: AbortSignal): Prom
 
   /** Keeps the preview at the edge of what is being said, if need be by leaving something out. */
   function dropLate(edge: number): void {
-    while (chunks.length > 1 && edge - chunks[0]!.endSample > TOO_LATE_SAMPLES) {
+    while (chunks.length > 1 && (edge - chunks[0]!.endSample) * MS_PER_SAMPLE + workMs > TOO_LATE_MS) {
       chunks.shift();
       if (!isBehind) tell({ kind: 'pace', pace: 'behind' });
       isBehind = true;
@@ -80,7 +86,10 @@ export async function runLiveLane(deps: LiveLaneDeps, signal: AbortSignal): Prom
     if (stream) dropLate(stream.window.endSample);
     const chunk = chunks.shift();
     if (chunk && stream) {
-      for (const line of await hearChunk(chunk, stream.window, deps, signal)) tell({ kind: 'line', line });
+      const startedMs = deps.nowMs();
+      const context = isBehind ? SHORT_CONTEXT_SAMPLES : CONTEXT_SAMPLES;
+      for (const line of await hearChunk(chunk, context, stream.window, deps, signal)) tell({ kind: 'line', line });
+      workMs += WORK_SMOOTHING * (deps.nowMs() - startedMs - workMs);
       if (isBehind && stream.window.endSample - chunk.endSample < SAMPLE_RATE_HZ) {
         isBehind = false;
         tell({ kind: 'pace', pace: 'ready' });
@@ -121,12 +130,13 @@ function meanOf(channels: readonly Float32Array[], gain: number): Float32Array {
 
 async function hearChunk(
   chunk: SpeechChunk,
+  contextSamples: number,
   window: SoundWindow,
   deps: LiveLaneDeps,
   signal: AbortSignal,
 ): Promise<LiveLine[]> {
   const start = Math.max(window.firstSample, chunk.startSample);
-  const from = Math.max(window.firstSample, start - CONTEXT_SAMPLES);
+  const from = Math.max(window.firstSample, start - contextSamples);
   if (chunk.endSample <= start) return [];
   const sounds = await deps.frontEnd.hear(window.source(from, chunk.endSample), start - from, signal);
   const lines: LiveLine[] = [];
