@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noteSha256 } from '../../src/main/core/export/noteHash.ts';
 import { noteToPdf as toPdf } from '../../src/main/core/export/noteToPdf.ts';
 import { noteToText as toText } from '../../src/main/core/export/noteToText.ts';
+import { printableSession } from '../../src/main/core/export/printable.ts';
 import { type ReleasedRecord, releaseRecord } from '../../src/main/core/export/release.ts';
 import type { NoteDraft } from '../../src/shared/domain/note.ts';
 import type { SessionRecord } from '../../src/shared/domain/record.ts';
@@ -18,8 +19,9 @@ function released(record: SessionRecord): ReleasedRecord {
   if (!result.ok) throw new Error(result.error.message);
   return result.value;
 }
-const noteToText = (record: SessionRecord, sectionId: string | null = null) => toText(released(record), sectionId);
-const noteToPdf = (record: SessionRecord, resources: string) => toPdf(released(record), resources);
+const noteToText = (record: SessionRecord, sectionId: string | null = null) =>
+  toText(printableSession(released(record)), sectionId);
+const noteToPdf = (record: SessionRecord, resources: string) => toPdf(printableSession(released(record)), resources);
 
 const draft = recordOf(toiletTransferAndGrooming, { patient: walter });
 const signed: SessionRecord = {

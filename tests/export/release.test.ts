@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createDocuments } from '../../src/main/core/adapters/documents.ts';
 import { noteToJson } from '../../src/main/core/export/noteToJson.ts';
 import { noteToText } from '../../src/main/core/export/noteToText.ts';
+import { printableSession } from '../../src/main/core/export/printable.ts';
 import { releaseRecord } from '../../src/main/core/export/release.ts';
 import { proposeCharges } from '../../src/nlp/reckon/proposeCharges.ts';
 import type { ChargeProposal } from '../../src/shared/domain/billing.ts';
@@ -40,7 +41,7 @@ describe('nothing leaves with more units than the minutes allow', () => {
         if (!record.ok) throw new Error(record.error.message);
         const total = Object.values(minutes).reduce((sum, count) => sum + count, 0);
         const allowed = total < 8 ? 0 : Math.floor((total + 7) / 15);
-        expect(unitsPrinted(noteToText(record.value))).toBeLessThanOrEqual(allowed);
+        expect(unitsPrinted(noteToText(printableSession(record.value)))).toBeLessThanOrEqual(allowed);
         expect(unitsPrinted(JSON.stringify(noteToJson(record.value)))).toBeLessThanOrEqual(2 * allowed);
         const claimed = record.value.charges.lines.reduce((sum, line) => sum + line.units, 0);
         expect(claimed).toBeLessThanOrEqual(allowed);

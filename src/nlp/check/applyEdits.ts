@@ -16,7 +16,10 @@ export function applyEdits(draft: NoteDraft, edits: readonly Edit[], wording: No
 }
 
 export function statementsOf(note: NoteDraft): readonly Statement[] {
-  return note.sections.flatMap((section) => section.statements);
+  return note.sections.flatMap(({ table, statements }) => [
+    ...(table?.rows.flat().filter((cell) => cell !== null) ?? []),
+    ...statements,
+  ]);
 }
 
 /** What a person typed as the text of this statement, the last time they did. */

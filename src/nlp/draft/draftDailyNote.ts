@@ -49,7 +49,7 @@ export function draftDailyNote(input: DailyNoteInput): NoteDraft {
     ...(['subjective', 'assessment', 'plan'] as const).filter((section) => bodies[section]!.length > 0),
   ]);
   return {
-    type: 'daily',
+    type: input.template.type,
     sections,
     questions: noteQuestions(said, context),
     leftOut: leftOut(input.facts, sections),

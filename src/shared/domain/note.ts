@@ -34,6 +34,13 @@ export interface Section {
   readonly id: string;
   readonly heading: string;
   readonly statements: readonly Statement[];
+  /** Stands above the sentences; each cell is a statement of its own, null where nothing was entered. */
+  readonly table?: StatementTable;
+}
+
+export interface StatementTable {
+  readonly columns: readonly { readonly heading: string; readonly width: number }[];
+  readonly rows: readonly (readonly (Statement | null)[])[];
 }
 
 /** Something the template requires and nobody said: stays blank and is asked for. */

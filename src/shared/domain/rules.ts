@@ -5,6 +5,7 @@
 
 import type { IsoDate } from '../time.ts';
 import type { FunctionalReporting, PayerProfile, UnitRule } from './billing.ts';
+import type { DocumentTemplate } from './documentTemplate.ts';
 import type { AssistLevel, CueType, SafetyKind } from './facts.ts';
 import type { RuleSource } from './ruleSource.ts';
 import type { ScoreRules } from './scoreRules.ts';
@@ -167,7 +168,8 @@ export interface TemplateQuestion {
 export interface NoteTemplate {
   readonly id: string;
   readonly version: string;
-  readonly type: 'daily';
+  /** daily: SOAP; treatment: the elements a payer demands for each treatment day and no more. */
+  readonly type: 'daily' | 'treatment';
   readonly source: RuleSource;
   readonly sections: readonly { readonly id: string; readonly heading: string }[];
   readonly questions: readonly TemplateQuestion[];
@@ -182,6 +184,7 @@ export interface RuleSet {
   readonly wording: NoteWording;
   readonly phrases: readonly PhraseRule[];
   readonly templates: readonly NoteTemplate[];
+  readonly documentTemplates: readonly DocumentTemplate[];
   readonly scores: ScoreRules;
   readonly assistants: AssistantRule;
   readonly pairs: PairTable;

@@ -1,5 +1,7 @@
 import type { CommandSpec } from '../command.ts';
+import { checkCommand } from './check.ts';
 import { demoCommand } from './demo.ts';
+import { draftCommand } from './draft.ts';
 import { extractCommand } from './extract.ts';
 import { modelsCommand } from './models.ts';
 import { noteCommand } from './note.ts';
@@ -15,6 +17,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   transcribeCommand,
   extractCommand,
   unitsCommand,
+  draftCommand,
+  checkCommand,
   recordCommand,
   recoverCommand,
   modelsCommand,

@@ -2,6 +2,7 @@ import { factsToJson } from '../../core/export/factsToJson.ts';
 import { noteToJson } from '../../core/export/noteToJson.ts';
 import { noteToPdf } from '../../core/export/noteToPdf.ts';
 import { noteToText } from '../../core/export/noteToText.ts';
+import { printableSession } from '../../core/export/printable.ts';
 import type { ReleasedRecord } from '../../core/export/release.ts';
 import { transcriptToJson } from '../../core/export/transcriptToJson.ts';
 import { findInstallation } from '../../core/installation.ts';
@@ -12,9 +13,9 @@ export async function noteFiles(record: ReleasedRecord): Promise<Readonly<Record
     'transcript.json': json(transcriptToJson(record.transcript)),
     'facts.json': json(factsToJson(record)),
     'record.json': json(record),
-    'note.txt': noteToText(record),
+    'note.txt': noteToText(printableSession(record)),
     'note.json': json(noteToJson(record)),
-    'note.pdf': await noteToPdf(record, findInstallation().resources),
+    'note.pdf': await noteToPdf(printableSession(record), findInstallation().resources),
   };
 }
 

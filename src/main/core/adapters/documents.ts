@@ -3,6 +3,7 @@ import type { UnitRuleDefinition } from '../../../shared/domain/rules.ts';
 import { ok } from '../../../shared/result.ts';
 import { noteToPdf } from '../export/noteToPdf.ts';
 import { noteToText } from '../export/noteToText.ts';
+import { printableSession } from '../export/printable.ts';
 import { releaseRecord } from '../export/release.ts';
 import type { DocumentPort } from '../ports.ts';
 
@@ -10,12 +11,12 @@ export function createDocuments(resourcesFolder: string, unitRules: readonly Uni
   return {
     text: (record, sectionId) => {
       const released = releaseRecord(record, unitRules);
-      return released.ok ? ok(noteToText(released.value, sectionId)) : released;
+      return released.ok ? ok(noteToText(printableSession(released.value), sectionId)) : released;
     },
     pdf: async (record) => {
       const released = releaseRecord(record, unitRules);
       if (!released.ok) return released;
-      const bytes = await noteToPdf(released.value, resourcesFolder);
+      const bytes = await noteToPdf(printableSession(released.value), resourcesFolder);
       // Without the patient's name: file names show in dialogs, histories and backups.
       return ok({ fileName: `note-${record.session.dateOfService}.pdf`, bytes });
     },

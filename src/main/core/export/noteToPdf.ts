@@ -6,17 +6,17 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
 import type { Section } from '../../../shared/domain/note.ts';
-import type { SessionRecord } from '../../../shared/domain/record.ts';
-import { authorLine, type HeaderField, headerFields, noteTitle } from './noteHeader.ts';
+import type { HeaderField } from './noteHeader.ts';
 import { openBlanks } from './noteToText.ts';
 import { drawPageFurniture } from './pdfFurniture.ts';
+import { drawTable } from './pdfTable.ts';
 import { COLOUR, FONT, PAGE, SIZE } from './pdfTheme.ts';
-import type { ReleasedRecord } from './release.ts';
+import type { PrintableNote } from './printable.ts';
 import { signatureLines } from './signatureLines.ts';
 
 type Document = InstanceType<typeof PDFDocument>;
 
-export async function noteToPdf(record: ReleasedRecord, resourcesFolder: string): Promise<Uint8Array> {
+export async function noteToPdf(printable: PrintableNote, resourcesFolder: string): Promise<Uint8Array> {
   const [regular, bold] = await Promise.all(
     ['Inter-Regular.ttf', 'Inter-SemiBold.ttf'].map((file) => readFile(join(resourcesFolder, 'fonts', file))),
   );
@@ -29,11 +29,11 @@ export async function noteToPdf(record: ReleasedRecord, resourcesFolder: string)
     displayTitle: true,
     lang: 'en-US',
     info: {
-      Title: noteTitle(record),
-      Author: authorLine(record),
-      Creator: `OT Scribe ${record.note.stamp.app}`,
+      Title: printable.title,
+      Author: printable.running[2],
+      Creator: `OT Scribe ${printable.note.stamp.app}`,
       Producer: 'OT Scribe',
-      CreationDate: documentDate(record),
+      CreationDate: printable.madeAt,
     },
   });
   document.registerFont(FONT.regular, regular!);
@@ -41,21 +41,15 @@ export async function noteToPdf(record: ReleasedRecord, resourcesFolder: string)
   const bytes = collect(document);
   const root = document.struct('Document');
   document.addStructure(root);
-  add(document, root, 'H1', () => drawTitle(document, record));
-  drawFields(document, root, headerFields(record));
-  for (const section of record.note.sections) drawSection(document, root, section, record);
-  drawSignature(document, root, record);
-  if (record.signature !== null) drawAddenda(document, root);
+  add(document, root, 'H1', () => drawTitle(document, printable));
+  drawFields(document, root, printable.fields);
+  for (const section of printable.note.sections) drawSection(document, root, section, printable);
+  drawSignature(document, root, printable);
+  if (printable.signature !== null) drawAddenda(document, root);
   root.end();
-  drawPageFurniture(document, record);
+  drawPageFurniture(document, printable);
   document.end();
   return bytes;
-}
-
-function documentDate(record: SessionRecord): Date {
-  return new Date(
-    record.signature?.signedAt ?? record.session.startedAt ?? `${record.session.dateOfService}T00:00:00Z`,
-  );
 }
 
 function collect(document: Document): Promise<Uint8Array> {
@@ -73,9 +67,9 @@ function add(document: Document, parent: StructureElement, type: string, draw: (
   parent.add(document.struct(type, {}, draw));
 }
 
-function drawTitle(document: Document, record: SessionRecord): void {
+function drawTitle(document: Document, printable: PrintableNote): void {
   document.font(FONT.bold).fontSize(SIZE.title).fillColor(COLOUR.ink);
-  document.text(noteTitle(record), PAGE.margins.left, PAGE.margins.top);
+  document.text(printable.title, PAGE.margins.left, PAGE.margins.top);
   document.moveDown(0.5);
 }
 
@@ -93,29 +87,32 @@ function drawFields(document: Document, root: StructureElement, fields: readonly
   document.x = PAGE.margins.left;
 }
 
-const LABEL_WIDTH = 86;
+const LABEL_WIDTH = 96;
 
 function drawField(document: Document, { label, value }: HeaderField, x: number, y: number): void {
   document.font(FONT.regular).fontSize(SIZE.field).fillColor(COLOUR.muted);
-  document.text(label, x, y, { width: LABEL_WIDTH });
+  document.text(label, x, y, { width: LABEL_WIDTH - SIZE.gap });
+  const labelBottom = document.y;
   document.fillColor(COLOUR.ink);
   document.text(value, x + LABEL_WIDTH, y, { width: PAGE.width / 2 - LABEL_WIDTH - SIZE.gap });
+  document.y = Math.max(document.y, labelBottom);
 }
 
-function drawSection(document: Document, root: StructureElement, section: Section, record: SessionRecord): void {
-  const blanks = openBlanks(section.id, record);
-  if (section.statements.length === 0 && blanks.length === 0) return;
+function drawSection(document: Document, root: StructureElement, section: Section, printable: PrintableNote): void {
+  const blanks = openBlanks(section.id, printable);
+  if (section.statements.length === 0 && blanks.length === 0 && section.table === undefined) return;
   const part = document.struct('Sect');
   root.add(part);
   keepTogether(document, SIZE.heading + SIZE.body * 4);
   add(document, part, 'H2', () => drawHeading(document, section.heading));
+  if (section.table !== undefined) drawTable(document, part, section.table);
   for (const statement of section.statements) addParagraph(document, part, statement.text, COLOUR.ink);
   for (const blank of blanks) addParagraph(document, part, blank, COLOUR.open);
   part.end();
 }
 
 function drawHeading(document: Document, heading: string): void {
-  document.y += SIZE.gap * 2;
+  document.y += SIZE.gap * 1.5;
   document.font(FONT.bold).fontSize(SIZE.heading).fillColor(COLOUR.accent);
   document.text(heading, PAGE.margins.left, document.y, { width: PAGE.width });
   document.y += SIZE.gap / 2;
@@ -133,13 +130,13 @@ function addParagraph(document: Document, parent: StructureElement, text: string
   document.y += SIZE.gap / 2;
 }
 
-function drawSignature(document: Document, root: StructureElement, record: SessionRecord): void {
+function drawSignature(document: Document, root: StructureElement, printable: PrintableNote): void {
   const part = document.struct('Sect');
   root.add(part);
   keepTogether(document, SIZE.signatureBlock);
   add(document, part, 'H2', () => drawHeading(document, 'Signature'));
-  if (record.signature === null) add(document, part, 'P', () => drawBlankSignature(document, record));
-  for (const line of signatureLines(record)) addParagraph(document, part, line, COLOUR.ink);
+  if (printable.signature === null) add(document, part, 'P', () => drawBlankSignature(document, printable.running[2]));
+  else for (const line of signatureLines(printable.signature)) addParagraph(document, part, line, COLOUR.ink);
   part.end();
 }
 
@@ -154,7 +151,7 @@ function drawAddenda(document: Document, root: StructureElement): void {
 }
 
 /** Two ruled lines to sign and date by hand, for a draft that leaves the application on paper. */
-function drawBlankSignature(document: Document, record: SessionRecord): void {
+function drawBlankSignature(document: Document, author: string): void {
   const { left } = PAGE.margins;
   const y = document.y + SIZE.gap * 3.5;
   const dateLeft = left + PAGE.width * 0.66;
@@ -168,7 +165,7 @@ function drawBlankSignature(document: Document, record: SessionRecord): void {
     .lineTo(left + PAGE.width, y)
     .stroke();
   document.font(FONT.regular).fontSize(SIZE.small).fillColor(COLOUR.muted);
-  document.text(authorLine(record), left, y + SIZE.gap / 2);
+  document.text(author, left, y + SIZE.gap / 2);
   document.text('Date', dateLeft, y + SIZE.gap / 2);
 }
 

@@ -4,22 +4,21 @@
  * that a screen reader passes over it.
  */
 import type PDFDocument from 'pdfkit';
-import type { SessionRecord } from '../../../shared/domain/record.ts';
-import { authorLine, DRAFT_LINE, SAMPLE_LINE } from './noteHeader.ts';
 import { COLOUR, FONT, PAGE, SIZE } from './pdfTheme.ts';
+import { marksOf, type PrintableNote } from './printable.ts';
 
 type Document = InstanceType<typeof PDFDocument>;
 
-export function drawPageFurniture(document: Document, record: SessionRecord): void {
+export function drawPageFurniture(document: Document, printable: PrintableNote): void {
   const { start, count } = document.bufferedPageRange();
   for (let page = start; page < start + count; page++) {
     document.switchToPage(page);
     // Text below the bottom margin would open a new page.
     document.page.margins.bottom = 0;
     document.markContent('Artifact', { type: 'Pagination' });
-    if (record.signature === null) drawDraftMark(document);
-    drawHeader(document, record);
-    drawFooter(document, record, page - start + 1, count);
+    if (printable.signature === null) drawDraftMark(document);
+    drawHeader(document, printable);
+    drawFooter(document, printable, page - start + 1, count);
     document.endMarkedContent();
   }
 }
@@ -37,22 +36,19 @@ function drawDraftMark(document: Document): void {
   document.restore();
 }
 
-function drawHeader(document: Document, record: SessionRecord): void {
-  const { patient, session } = record;
+function drawHeader(document: Document, printable: PrintableNote): void {
   const oneLine = { width: PAGE.width, height: SIZE.small + 3, ellipsis: true };
-  const whose = [patient?.name ?? 'Patient not given', `Date of service ${session.dateOfService}`, authorLine(record)];
-  small(document, COLOUR.muted).text(whose.join('   |   '), PAGE.margins.left, 40, oneLine);
-  const marks = [...(record.signature === null ? [DRAFT_LINE] : []), ...(session.isSample ? [SAMPLE_LINE] : [])];
+  small(document, COLOUR.muted).text(printable.running.join('   |   '), PAGE.margins.left, 40, oneLine);
   document.font(FONT.bold).fillColor(COLOUR.draft);
-  document.text(marks.join('   |   '), PAGE.margins.left, 54, oneLine);
+  document.text(marksOf(printable).join('   |   '), PAGE.margins.left, 54, oneLine);
   rule(document, 72);
 }
 
-function drawFooter(document: Document, record: SessionRecord, page: number, count: number): void {
+function drawFooter(document: Document, printable: PrintableNote, page: number, count: number): void {
   const y = PAGE.height - 48;
   rule(document, y - 8);
-  const { rules, template } = record.note.stamp;
-  const stamp = `OT Scribe ${record.note.stamp.app}   |   ${template}   |   rules ${rules.slice(0, 12)}`;
+  const { app, rules, template } = printable.note.stamp;
+  const stamp = `OT Scribe ${app}   |   ${template}   |   rules ${rules.slice(0, 12)}`;
   small(document, COLOUR.muted).text(stamp, PAGE.margins.left, y, { width: PAGE.width, lineBreak: false });
   small(document, COLOUR.muted).text(`Page ${page} of ${count}`, PAGE.margins.left, y, {
     width: PAGE.width,

@@ -1,10 +1,8 @@
-/** The lines under a note: who signed what and when, or the blank that says nobody has. */
-import type { SessionRecord } from '../../../shared/domain/record.ts';
+/** The lines under a note: who signed what and when. */
+import type { Signature } from '../../../shared/domain/note.ts';
 import { signedAtText } from './noteHeader.ts';
 
-export function signatureLines(record: SessionRecord): readonly string[] {
-  const { signature } = record;
-  if (signature === null) return [];
+export function signatureLines(signature: Signature): readonly string[] {
   const licence = signature.licence === null ? '' : `, licence ${signature.licence}`;
   return [
     signature.attestation,

@@ -1,6 +1,7 @@
 /** What no single rule file can see: names used in one file must exist in another, and nothing may be defined twice. */
 import { protectedTokens } from '../../../nlp/check/protectedTokens.ts';
 import { patternFault } from '../../../nlp/draft/patternSlots.ts';
+import type { DocumentLine, DocumentTemplate } from '../../../shared/domain/documentTemplate.ts';
 import type { NoteTemplate, NoteWording, RuleSet } from '../../../shared/domain/rules.ts';
 
 /** The first contradiction between the files, as a sentence; null when they agree. */
@@ -17,6 +18,7 @@ export function crossCheck(rules: Omit<RuleSet, 'sha256'>): string | null {
     unknownCodes(rules, new Set(codes)) ??
     unknownRules(rules) ??
     first(rules.templates, (template) => templateFault(template, rules.wording)) ??
+    first(rules.documentTemplates, (template) => documentFault(template, rules.wording)) ??
     first(rules.phrases, (phrase) =>
       isRegExp(phrase.pattern) ? null : `Phrase "${phrase.id}" is no regular expression.`,
     )
@@ -75,6 +77,37 @@ function templateFault(template: NoteTemplate, wording: NoteWording): string | n
     const [value] = protectedTokens(pattern.replace(/\{\w+\}/g, '…'), wording);
     return value === undefined ? null : `${where} says "${value.text}" by itself; a value must come from a slot.`;
   });
+}
+
+/** The same for documents: no stray section, no value in a pattern, no variant about a section that is not there. */
+function documentFault(template: DocumentTemplate, wording: NoteWording): string | null {
+  const where = `Template "${template.id}"`;
+  const sections = new Set(template.sections.map(({ id }) => id));
+  const named = [
+    ...template.questions.map(({ sectionId }) => sectionId),
+    ...template.variants.flatMap(({ order, headings, lines }) => [
+      ...(order ?? []),
+      ...Object.keys(headings ?? {}),
+      ...Object.keys(lines ?? {}),
+    ]),
+  ];
+  const stray = named.find((id) => !sections.has(id));
+  if (stray !== undefined) return `${where} names the section "${stray}", which it does not have.`;
+  const patterns = [
+    ...template.sections.flatMap(({ goalTable, lines }) => [
+      ...(goalTable ?? []).map(({ say }) => say),
+      ...saidBy(lines),
+    ]),
+    ...template.variants.flatMap(({ lines }) => saidBy(Object.values(lines ?? {}).flat())),
+  ];
+  return first(patterns, (pattern) => {
+    const [value] = protectedTokens(pattern.replace(/\{[~\w.]+\}/g, '…'), wording);
+    return value === undefined ? null : `${where} says "${value.text}" by itself; a value must come from a slot.`;
+  });
+}
+
+function saidBy(lines: readonly DocumentLine[]): readonly string[] {
+  return lines.flatMap(({ say }) => say);
 }
 
 function isRegExp(pattern: string): boolean {

@@ -12,6 +12,7 @@ import type { RuleSet } from '../../../shared/domain/rules.ts';
 import { AppFailure, fail, failure, ok, type Result } from '../../../shared/result.ts';
 import { assistantsFile, pairEditsFile, payerFile } from './billingSchemas.ts';
 import { crossCheck } from './crossCheck.ts';
+import { documentTemplateFile } from './documentSchemas.ts';
 import { catalogueFile, phrasesFile, templateFile, unitRulesFile, wordingFile } from './ruleSchemas.ts';
 import { burdenScaleFile, sectionGgFile, severityBandsFile } from './scoreSchemas.ts';
 
@@ -39,6 +40,7 @@ async function readAll(folder: string): Promise<RuleSet> {
     sectionGg: await file('clinical/section-gg.json', sectionGgFile),
     bands: await file('clinical/severity-bands.json', severityBandsFile),
     templates: await readRuleFolder(folder, 'templates', templateFile),
+    documentTemplates: await readRuleFolder(folder, 'templates/documents', documentTemplateFile),
   };
   const { units, phrases, burden, sectionGg, bands, ...rest } = files;
   const rules = { ...rest, unitRules: units.rules, phrases: phrases.phrases, scores: { burden, sectionGg, bands } };

@@ -109,7 +109,7 @@ export const phrasesFile = z.strictObject({
 
 export const templateFile = z.strictObject({
   ...head,
-  type: z.literal('daily'),
+  type: z.enum(['daily', 'treatment']),
   sections: z.array(z.strictObject({ id: text, heading: text })).min(1),
   questions: z.array(
     z.strictObject({

@@ -1,0 +1,118 @@
+/**
+ * A document from a typed intake and a template: same intake, same template, same bytes. It can say only what was
+ * entered; what the template wants and nobody entered becomes a question.
+ */
+import type { DocumentLine, DocumentTemplate, LineCondition } from '../../shared/domain/documentTemplate.ts';
+import type { Intake } from '../../shared/domain/intake.ts';
+import type {
+  NoteDraft,
+  NoteQuestion,
+  Section,
+  Statement,
+  StatementTable,
+  VersionStamp,
+} from '../../shared/domain/note.ts';
+import { joinPieces, type Piece } from '../draft/statementText.ts';
+import { type IntakeContext, listAt, rawValue } from './intakeText.ts';
+import { fieldPiece, sayPattern, statementOf } from './sayPattern.ts';
+import { templateFor } from './templateFor.ts';
+
+export interface DocumentInput {
+  readonly intake: Intake;
+  readonly template: DocumentTemplate;
+  readonly stamp: Pick<VersionStamp, 'app' | 'rules'>;
+}
+
+export function writeDocument({ intake, template: asShipped, stamp }: DocumentInput): NoteDraft {
+  const template = templateFor(asShipped, intake);
+  const context: IntakeContext = { intake, template };
+  let next = 0;
+  const numbered = (pieces: readonly Piece[] | null): Statement | null =>
+    pieces === null ? null : statementOf(`s${next++}`, pieces);
+  const sections = template.sections.map((section): Section => {
+    const table = section.goalTable === undefined ? null : goalTable(section.goalTable, context, numbered);
+    const statements = section.lines.flatMap((line) => sayLine(line, context)).map(numbered);
+    return {
+      id: section.id,
+      heading: section.heading,
+      statements: statements.filter((statement) => statement !== null),
+      ...(table === null ? {} : { table }),
+    };
+  });
+  return {
+    type: template.type,
+    sections,
+    questions: openQuestions(template, intake),
+    leftOut: [],
+    issues: [],
+    stamp: { app: stamp.app, rules: stamp.rules, models: 'none', template: `${template.id}@${template.version}` },
+  };
+}
+
+function sayLine(line: DocumentLine, context: IntakeContext): (readonly Piece[] | null)[] {
+  const { intake } = context;
+  if (line.each !== undefined) {
+    const elements = listAt(line.each, intake).map((_, i) => `${line.each}.${i}`);
+    const chosen = elements.filter((element) => holds(line.if, element, intake));
+    return chosen.map((element, turn) => {
+      const items = line.join === undefined ? [] : joinedItems(`${element}${line.join}`, context);
+      return items === null ? null : sayPattern(inTurn(line.say, turn), element, context, items);
+    });
+  }
+  if (!holds(line.if, null, intake)) return [];
+  if (line.join === undefined) return [sayPattern(inTurn(line.say, 0), null, context)];
+  const items = joinedItems(line.join, context);
+  return items === null ? [] : [sayPattern(inTurn(line.say, 0), null, context, items)];
+}
+
+/** "a", "a and b", "a; b; and c"; null for an empty list. */
+function joinedItems(path: string, context: IntakeContext): readonly Piece[] | null {
+  const items = listAt(path, context.intake).flatMap((_, i) => fieldPiece(`${path}.${i}`, context, true) ?? []);
+  if (items.length === 0) return null;
+  const last = items.length === 2 ? ' and ' : '; and ';
+  return joinPieces(
+    items.map((item) => [item]),
+    '; ',
+    last,
+  );
+}
+
+function inTurn(patterns: readonly string[], turn: number): string {
+  return patterns[turn % patterns.length]!;
+}
+
+function holds(conditions: readonly LineCondition[] | undefined, element: string | null, intake: Intake): boolean {
+  return (conditions ?? []).every(({ path, is, empty }) => {
+    const at = path.startsWith('.') ? `${element}${path}` : path;
+    const value = rawValue(at, intake) ?? (listAt(at, intake).length > 0 ? 'some' : null);
+    if (empty === true) return value === null;
+    return value !== null && (is === undefined || is.includes(value));
+  });
+}
+
+function goalTable(
+  columns: NonNullable<DocumentTemplate['sections'][number]['goalTable']>,
+  context: IntakeContext,
+  numbered: (pieces: readonly Piece[] | null) => Statement | null,
+): StatementTable | null {
+  const rows = context.intake.goals.map((_, i) =>
+    columns.map(({ say }) => numbered(sayPattern(say, `goals.${i}`, context))),
+  );
+  return rows.length === 0 ? null : { columns: columns.map(({ heading, width }) => ({ heading, width })), rows };
+}
+
+function openQuestions(template: DocumentTemplate, intake: Intake): readonly NoteQuestion[] {
+  const asked = template.questions.flatMap((question) => {
+    const elements =
+      question.each === undefined ? [null] : listAt(question.each, intake).map((_, i) => `${question.each}.${i}`);
+    return elements
+      .filter((element) => holds(question.if, element, intake))
+      .filter((element) => !holds([{ path: question.path }], element, intake))
+      .map((element) => ({
+        sectionId: question.sectionId,
+        prompt: question.prompt.replace('{.id}', element === null ? '' : (rawValue(`${element}.id`, intake) ?? '')),
+        required: question.required,
+      }));
+  });
+  return asked.map((question, index) => ({ id: `q${index}`, ...question }));
+}
