@@ -6,12 +6,13 @@ import { rules } from '../rules.ts';
 import { documentOf, EXAMPLE_FILES, exampleIntake, templateOf } from './intakes.ts';
 
 const SWAPS: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\d+/g, ['0', '1', '4', '9', '12', '37']],
+  [/\d+/g, ['0', '1', '4', '9', '12', '37', '100']],
   [/\b(?:Min A|Mod A|Max A|Mod I|SBA|CGA|Supervision)\b/gi, ['Max A', 'Mod I', 'SBA', 'independent']],
   [/\b(?:left|right|R|L)\b/g, ['left', 'right', 'bilateral']],
   [/\b(?:MET|PROGRESSING|MODIFIED|NOT MET)\b/g, ['MET', 'NOT MET', 'PROGRESSING']],
   [/\b(?:January|February|March|April|May|June)\b/g, ['July', 'March']],
   [/\b(?:not|no|without)\b/g, ['', 'always']],
+  [/\b(?:patient|caregiver|daughter)\b/gi, ['therapist']],
 ];
 
 function* alterations(text: string): Generator<string> {
