@@ -3,10 +3,12 @@
  * of its sentence or by what the talk was about; corrections replace, additions add, recaps and totals change nothing.
  * Rests, performance times, plans and other people's time are no treatment. (Rules: annotation guideline, minutes.)
  */
+import { isNumber } from '../text/token.ts';
 import type { ActiveTask } from './activeTask.ts';
 import { activitiesIn } from './activityMentions.ts';
 import type { Pairing } from './activityOfTime.ts';
 import { pairTimes } from './activityOfTime.ts';
+import { readAmount } from './amounts.ts';
 import { ClockLog } from './clockLog.ts';
 import type { Document, Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
@@ -54,9 +56,10 @@ function readLedger(
         ),
       timesTold: [...toldIn].some((each) => each !== utteranceIndex),
     };
-    const read = turn.cueList === utteranceIndex ? [] : readTimes(sentence, talk);
+    const bare = bareFigure(sentence, document, talk);
+    const read = turn.cueList === utteranceIndex ? [] : bare ? [bare] : readTimes(sentence, talk);
     const times = read.filter((time) => isTreatment(sentence, time));
-    if (times.length > 0) bind(sentence, times, talk, ledger);
+    if (times.length > 0) bind(sentence, times, bare ? { ...talk, activities: [] } : talk, ledger);
     else if (!ledger.renames(sentence, talk)) clock.hear(sentence, activities, ledger);
     topics.hear(sentence, activities);
   }
@@ -64,6 +67,31 @@ function readLedger(
 }
 
 const MOST_UTTERANCES_IN_LIST = 3;
+const MOST_WORDS_OF_NAMES = 6;
+
+/** "Putty, clips, tendon work. Eleven.": a figure alone after a sentence that only names activities. */
+function bareFigure(sentence: Sentence, document: Document, talk: TimeTalk): SpokenTime | null {
+  const before = document.sentences[sentence.index - 1];
+  const amount = readAmount(sentence.tokens, 0);
+  const after = amount === null ? undefined : sentence.tokens[amount.to];
+  if (amount === null || amount.unitSaid || !talk.timesTold || (after !== undefined && after.kind !== 'punctuation'))
+    return null;
+  if (before?.utteranceIndex !== sentence.utteranceIndex || before.tokens.length > MOST_WORDS_OF_NAMES + 2) return null;
+  const named = activitiesIn(before).length > 0 && !before.tokens.some(isNumber) && !hitsOf(before, 'measures')[0];
+  if (!named) return null;
+  const { minutes, range, to } = amount;
+  return {
+    minutes,
+    ...(range ? { range } : {}),
+    approximate: range !== undefined,
+    derived: false,
+    adds: false,
+    unitSaid: true,
+    rule: 'list',
+    from: 0,
+    to,
+  };
+}
 
 /** How many "activity, number" items each turn of the therapist lists. */
 function itemsPerTurn(document: Document): ReadonlyMap<number, number> {

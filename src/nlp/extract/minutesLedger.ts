@@ -5,7 +5,6 @@ import type { Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
 import type { DraftOf } from './draft.ts';
 import { common, evidenceAt, evidenceOf, isDoubtful } from './draft.ts';
-import { hasContext } from './standing.ts';
 import type { SpokenTime, TimeTalk } from './timeTalk.ts';
 import type { Topics } from './topics.ts';
 
@@ -54,7 +53,7 @@ export class MinutesLedger {
 
   enter(sentence: Sentence, pairing: Pairing): void {
     const { time } = pairing;
-    if (time.from <= 1 && this.#corrects(sentence, time)) return;
+    if (time.from <= 1 && this.#corrects(sentence, time, pairing.cpt)) return;
     const named = pairing.activity ?? (pairing.unknown ? this.#unknown(sentence, pairing) : null);
     if (named === null && this.#corrects(sentence, time)) return;
     if (time.adds && named === null && this.#adds(sentence, time, null, '')) return;
@@ -104,11 +103,16 @@ export class MinutesLedger {
   }
 
   /** "No, make that fourteen" in a turn of its own replaces the last figure. */
-  #corrects(sentence: Sentence, time: SpokenTime): boolean {
+  #corrects(sentence: Sentence, time: SpokenTime, cpt: string | null = null): boolean {
     const last = this.#list.at(-1);
     if (last === undefined || sentence.utteranceIndex - last.utterance > MOST_UTTERANCES_TO_CORRECTION) return false;
-    if (!repairs(sentence) && !opensWithFigure(sentence, time, last)) return false;
-    this.#replace(this.#list.length - 1, sentence, time);
+    const concludes =
+      sentence.tokens[0]?.text === 'so' &&
+      time.from === 1 &&
+      last.utterance === sentence.utteranceIndex &&
+      time.minutes < last.draft.minutes;
+    if (!repairs(sentence) && !opensWithFigure(sentence, time, last) && !concludes) return false;
+    this.#replace(this.#list.length - 1, sentence, time, cpt);
     return true;
   }
 
@@ -126,13 +130,14 @@ export class MinutesLedger {
     return true;
   }
 
-  #replace(at: number, sentence: Sentence, time: SpokenTime): void {
+  #replace(at: number, sentence: Sentence, time: SpokenTime, cpt: string | null = null): void {
     const { draft, ...entry } = this.#list[at]!;
     const { range: _withdrawn, ...kept } = draft;
     this.#list[at] = {
       ...entry,
       draft: {
         ...kept,
+        ...(cpt === null ? {} : { cpt, cptAlternatives: [] }),
         minutes: time.minutes,
         ...(time.range ? { range: time.range } : {}),
         approximate: time.approximate,
@@ -176,7 +181,7 @@ export class MinutesLedger {
       this.#list[same] = { ...known, draft: { ...known.draft, evidence: [...known.draft.evidence, ...evidence] } };
       return;
     }
-    if (hasContext(sentence, 'recap') && this.#list.some((entry) => entry.draft.cpt === cpt)) return;
+    if (isRecap(sentence) && this.#list.some((entry) => entry.draft.cpt === cpt)) return;
     const draft = draftOf(activity, cpt, time, decided);
     const unsure = isDoubtful(sentence, time.from, time.to) ? { unsure: true } : {};
     this.#push({ ...draft, ...unsure, evidence }, sentence, activity.service);
@@ -188,19 +193,20 @@ export class MinutesLedger {
     const sameCode = draft.cpt === cpt || draft.cptAlternatives.includes(cpt);
     if (!sameCode || draft.minutes !== time.minutes) return false;
     if (entry.sentence === sentence.index) return activity.from < 0;
-    return (
-      hasContext(sentence, 'recap') ||
-      draft.task === activity.label ||
-      entry.service ||
-      activity.service ||
-      activity.from < 0
-    );
+    return isRecap(sentence) || draft.task === activity.label || entry.service || activity.service || activity.from < 0;
   }
 
   #push(draft: MinutesDraft, sentence: Sentence, service: boolean): void {
     this.#list.push({ draft, utterance: sentence.utteranceIndex, sentence: sentence.index, service });
     this.#lastUtterance = sentence.utteranceIndex;
   }
+}
+
+/** "To recap, …" at the head of the sentence; "that makes seventeen" in its midst reckons. */
+function isRecap(sentence: Sentence): boolean {
+  return hitsOf(sentence, 'context').some(
+    (hit) => hit.entry.kind === 'recap' && !(sentence.tokens[hit.from]?.text === 'that' && hit.from > 0),
+  );
 }
 
 const LONGEST_NAMING = 9;
@@ -239,7 +245,7 @@ const FEWEST_BARE_MINUTES = 5;
 
 /** "So that took fifteen minutes.", "Seventeen minutes on that", "Sixteen minutes." */
 function refersBack(sentence: Sentence, time: SpokenTime): boolean {
-  if (!time.unitSaid || hasContext(sentence, 'recap')) return false;
+  if (!time.unitSaid || isRecap(sentence)) return false;
   const words = sentence.tokens.filter((token) => token.kind === 'word');
   const bare = time.minutes >= FEWEST_BARE_MINUTES && words.every((token) => WORDS_OF_BARE_TIME.has(token.text));
   return bare || words.some((token) => POINTERS.has(token.text)) || time.rule === 'clock';

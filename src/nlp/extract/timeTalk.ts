@@ -74,7 +74,7 @@ export function readTimes(sentence: Sentence, talk: TimeTalk): SpokenTime[] {
     times.push(time);
     at = time.to - 1;
   }
-  return withoutIdleTime(sentence, withoutWithdrawn(sentence, times));
+  return withoutWithdrawn(sentence, withoutIdleTime(sentence, times));
 }
 
 function clockTime(sentence: Sentence, at: number): SpokenTime | null {
@@ -140,8 +140,19 @@ function isRoutine({ tokens }: Sentence): boolean {
   });
 }
 
+const BILLING = new Set(['bill', 'billed', 'billing', 'count', 'charge', 'charged', 'charging']);
+
+/** "…, which I did not bill". */
+function isNotBilled({ tokens }: Sentence): boolean {
+  return tokens.some(
+    (token, at) =>
+      BILLING.has(token.text) &&
+      tokens.slice(Math.max(0, at - 2), at).some((each) => each.text === 'not' || each.text === 'never'),
+  );
+}
+
 function isNotTreatment(sentence: Sentence, from: number, to: number): boolean {
-  if (isRoutine(sentence)) return true;
+  if (isRoutine(sentence) || isNotBilled(sentence)) return true;
   if (isDenied(sentence, from) && !hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'repair')) return true;
   return hitsOf(sentence, 'notTreatment').some((hit) => hit.from < to && from < hit.to);
 }
@@ -178,37 +189,29 @@ function standsForMinutes(
   const ends = endsItem(sentence, to, talk);
   const forward = isForward(sentence, to, talk, settled);
   if (settled) return ends || forward;
+  if (talk.timesTold && isWholeItem(sentence, from, to, talk)) return true;
   const known = forward || (ends && activityJustBefore(sentence, talk, from));
   if (known && (talk.nearTimes || tellsService(sentence, talk))) return true;
   return ends && billed === 'maybe' && talk.timesTold && talk.activities.some((each) => each.to <= from);
 }
 
-const SURE_LEADS = new Set([
-  'make it',
-  'make that',
-  'makes it',
-  'makes that',
-  'making it',
-  'call it',
-  'call that',
-  'calling it',
-  'came to',
-  'comes to',
-  'come to',
-  'down as',
-  'down for',
-  'down at',
-  'it at',
-  'it as',
-  'that at',
-  'them at',
-  'them as',
-  'that as',
-  'it down',
-  'put down',
-  'logged',
-  'clocked',
-]);
+/** "Scar massage, six." – nothing but the activity and the figure; of exercises and transfers it may count repetitions. */
+function isWholeItem(sentence: Sentence, from: number, to: number, talk: TimeTalk): boolean {
+  const [activity] = talk.activities;
+  if (activity === undefined || activity.to > from || REPEATED.has(activity.cpt)) return false;
+  const other = sentence.tokens.filter(
+    (token, at) => token.kind === 'word' && !(at >= activity.from && at < activity.to) && !(at >= from && at < to),
+  );
+  return other.length <= 1;
+}
+
+const REPEATED = new Set(['97110', '97530']);
+
+const SURE_LEADS = new Set(
+  'make it;make that;makes it;makes that;making it;call it;call that;calling it;came to;comes to;come to;down as;down for;down at;it at;it as;that at;them at;them as;that as;it down;put down;logged;clocked;that makes;which makes;had at;got at;have at;had as;got as;that leaves'.split(
+    ';',
+  ),
+);
 const POSSIBLE_LEADS = new Set(["'s", 'was', 'were', 'got', 'gets', 'took', 'ran', 'is']);
 const HEDGES = new Set([
   'about',
@@ -289,6 +292,8 @@ const ENDING = new Set([
 /** The item of the list ends here: the sentence, a mark, a joining word, or the name of the next activity. */
 function endsItem(sentence: Sentence, to: number, talk: Items): boolean {
   const next = sentence.tokens[to];
+  const unpunctuated = !sentence.tokens.some((token) => token.kind === 'punctuation');
+  if (unpunctuated && talk.activities.some((each) => each.to === to - 1 && each.from > 0)) return true;
   if (next === undefined || next.kind === 'punctuation' || ENDING.has(next.text)) return true;
   return (
     talk.activities.some((each) => each.from === to) ||
@@ -326,16 +331,68 @@ function tellsService(sentence: Sentence, talk: TimeTalk): boolean {
 /** How many items of the form "activity, number" the sentence has. */
 export function countOfItems(sentence: Sentence, talk: Items): number {
   if (hasOtherFinding(sentence)) return 0;
-  return sentence.tokens.filter((token, at) => {
-    const amount = isNumber(token) ? readAmount(sentence.tokens, at) : null;
-    if (amount === null || amount.minutes > LARGEST_BARE || amount.minutes < SMALLEST_BARE) return false;
-    if (isClaimed(sentence, at, amount.to, false)) return false;
-    const forward =
-      FORWARD.has(sentence.tokens[amount.to]?.text ?? '') &&
-      talk.activities.some((each) => each.from > at && each.from - at <= 5);
-    return forward || (endsItem(sentence, amount.to, talk) && activityJustBefore(sentence, talk, at));
-  }).length;
+  const service = talk.activities.some((each) => each.service) || talk.codes.length > 0 ? 1 : 0;
+  return (
+    sentence.tokens.filter((token, at) => {
+      const amount = isNumber(token) ? readAmount(sentence.tokens, at) : null;
+      if (amount === null || amount.minutes > LARGEST_BARE || amount.minutes < SMALLEST_BARE) return false;
+      if (isClaimed(sentence, at, amount.to, false)) return false;
+      const forward =
+        FORWARD.has(sentence.tokens[amount.to]?.text ?? '') &&
+        talk.activities.some((each) => each.from > at && each.from - at <= 5);
+      return (
+        forward ||
+        (endsItem(sentence, amount.to, talk) && activityJustBefore(sentence, talk, at)) ||
+        isBareItem(sentence, at, amount.to) ||
+        (billedBy(sentence, at) === 'surely' && talk.activities.length > 0)
+      );
+    }).length + (sentence.tokens.some(isNumber) ? service : 0)
+  );
 }
+
+const MOST_WORDS_OF_ITEM = 6;
+const VERBLESS = new Set(['and', 'the', 'with', 'on', 'in', 'of', 'at', 'to', 'between', 'um', 'plus', 'a']);
+
+/** "Ball and drum, twelve.": a short item without subject or finding, whatever the activity is called. */
+function isBareItem(sentence: Sentence, at: number, to: number): boolean {
+  const after = sentence.tokens[to];
+  if (after !== undefined && after.kind !== 'punctuation') return false;
+  const words = sentence.tokens.slice(0, at).filter((token) => token.kind === 'word');
+  const named = words.some((token) => !VERBLESS.has(token.text));
+  return (
+    named &&
+    words.length <= MOST_WORDS_OF_ITEM &&
+    !words.some((token) => SUBJECTS.has(token.text) || NOT_ITEM.has(token.text))
+  );
+}
+
+const NOT_ITEM = new Set([
+  'no',
+  'not',
+  'was',
+  'were',
+  'is',
+  "'s",
+  'it',
+  'that',
+  'first',
+  'second',
+  'third',
+  'left',
+  'right',
+  'number',
+  'age',
+  'room',
+  'bed',
+  'about',
+  'did',
+  'has',
+  'times',
+  'week',
+  'day',
+  'week',
+  'bay',
+]);
 
 const ADDITION = new Set(['another', 'extra', 'additional']);
 
@@ -382,8 +439,18 @@ function withoutWithdrawn(sentence: Sentence, times: readonly SpokenTime[]): Spo
   return out;
 }
 
+/** The name of another activity; in a clause of its own ("I counted the walk twice") it only explains. */
 function namesBetween(sentence: Sentence, from: number, to: number): boolean {
+  if (sentence.tokens.slice(from, to).some((token) => SUBJECTS.has(token.text))) return false;
   return hitsOf(sentence, 'activities').some((hit) => hit.from >= from && hit.to <= to);
+}
+
+/** "eight on transfers" begins another item; "four of those he sat" does not. */
+function opensItem({ tokens }: Sentence, { to }: SpokenTime): boolean {
+  const joint = tokens[to]?.text ?? '';
+  const pointer =
+    joint === 'of' && ['those', 'that', 'which', 'them', 'it', 'these', 'this'].includes(tokens[to + 1]?.text ?? '');
+  return FORWARD.has(joint) && !pointer;
 }
 
 /** Rests said to be left out are subtracted; a figure that only repeats the stretch before it is not a new time. */
@@ -397,7 +464,7 @@ function withoutIdleTime(sentence: Sentence, times: readonly SpokenTime[]): Spok
       out[out.length - 1] = { ...last, derived: false, to: time.to };
       continue;
     }
-    const next = times.slice(index + 1).find((other) => FORWARD.has(sentence.tokens[other.to]?.text ?? ''));
+    const next = times.slice(index + 1).find((other) => opensItem(sentence, other));
     const taken = readTakenOff(sentence.tokens, time.minutes, time.to, next?.from ?? sentence.tokens.length);
     if (taken === null) {
       out.push(time);

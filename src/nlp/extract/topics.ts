@@ -58,6 +58,9 @@ export class Topics {
           to,
         };
     }
+    const topic = this.at(sentence);
+    if (topic !== null)
+      return { ...topic, label, alternatives: [DEFAULT_CPT, '97535'].filter((code) => code !== topic.cpt), from, to };
     return { label, cpt: DEFAULT_CPT, alternatives: ['97535'], timed: true, service: false, from, to };
   }
 }

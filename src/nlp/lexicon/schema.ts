@@ -146,7 +146,7 @@ export const groupShapes = {
     unit: z.string(),
     min: z.number(),
     max: z.number(),
-    form: z.enum(['number', 'pressure', 'grade', 'ratio']).default('number'),
+    form: z.enum(['number', 'pressure', 'grade', 'rated']).default('number'),
     bodyPart: z.string().optional(),
     needsUnit: z.boolean().default(false),
   }),

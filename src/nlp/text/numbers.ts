@@ -75,6 +75,7 @@ function readNumber(tokens: readonly Token[], at: number): Reading | null {
 function isPronoun(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]?.text;
   const after = tokens[at + 1]?.text;
+  if (after === 'oh' || (small(tokens[at + 1]) ?? 0) >= 10) return false;
   return before !== undefined && BEFORE_PRONOUN.has(before) && !(after !== undefined && AFTER_NUMBER_ONE.has(after));
 }
 

@@ -54,7 +54,7 @@ export function applySelfRepair(
 
 /** Words that may stand between the repair and the new number; a noun there says that the number is another thing's. */
 const LIGHT = new Set(
-  "no not it that this was is 's make call it's a an about around only just the of to say like more i mean should be have been said maybe it'd d 'd well um actually yes we were at and for closer nearer".split(
+  "no not it that this was is 's make call it's a an about around only just the of to say like more i mean should let be have been said maybe it'd d 'd well um actually yes we were at and for closer nearer".split(
     ' ',
   ),
 );

@@ -1,0 +1,107 @@
+/**
+ * What a number of a sentence measures. Every class of attribute (which measure, active or passive, motion, body part,
+ * side) is bound for itself: to the words before the number in its clause, or after it where they are joined to it
+ * ("ninety-five degrees of flexion", "forty on the left"), else to what the talk has said before.
+ */
+import type { Hit } from '../lexicon/match.ts';
+import { isNumber } from '../text/token.ts';
+import type { Sentence } from './document.ts';
+import { chunkIndexAt, hitsOf } from './document.ts';
+
+export type AttributeGroup = 'measures' | 'movementTypes' | 'motions' | 'bodyParts' | 'sides';
+export const ATTRIBUTE_GROUPS = ['measures', 'movementTypes', 'motions', 'bodyParts', 'sides'] as const;
+
+export interface ValueSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+const JOINTS = new Set(['of', 'on', 'in', 'for', 'at', 'the', 'his', 'her', 'is', 'with', 'side', 'that']);
+const MOST_WORDS_TO_JOINED = 4;
+const LONGEST_TRAILER = 4;
+
+export function attributesIn(sentence: Sentence): Hit[] {
+  return ATTRIBUTE_GROUPS.flatMap((group) => hitsOf(sentence, group) as readonly Hit[])
+    .filter((hit) => hit.group !== 'sides' || isSide(sentence, hit as Hit<'sides'>))
+    .sort((a, b) => a.from - b.from);
+}
+
+/** The attributes said after the value that belong to it and not to the next one. */
+export function attributesAfter(
+  sentence: Sentence,
+  hits: readonly Hit[],
+  values: readonly ValueSpan[],
+  index: number,
+): Hit[] {
+  const value = values[index]!;
+  const next = values[index + 1];
+  const chunk = chunkIndexAt(sentence, value.from);
+  const until = next?.from ?? sentence.tokens.length;
+  const later = hits.filter((hit) => hit.from >= value.to && hit.to <= until);
+  const here = later.filter((hit) => chunkIndexAt(sentence, hit.from) === chunk);
+  const joined = here.filter((hit) => isJoined(sentence, hits, values, index, hit));
+  const trailing = next === undefined ? trailers(sentence, later, value, chunk) : [];
+  return [...joined, ...trailing];
+}
+
+function isJoined(
+  sentence: Sentence,
+  hits: readonly Hit[],
+  values: readonly ValueSpan[],
+  index: number,
+  hit: Hit,
+): boolean {
+  const value = values[index]!;
+  const between = sentence.tokens.slice(value.to, hit.from).map((token) => token.text);
+  const joint =
+    between.length > 0 && between.every((word) => JOINTS.has(word)) && between.length <= MOST_WORDS_TO_JOINED;
+  if (joint && (between.includes('of') || between.includes('for') || between.includes('on') || between.includes('in')))
+    return true;
+  if (values[index + 1] === undefined && between.length <= MOST_WORDS_TO_JOINED && !said(sentence, hits, hit, value))
+    return true;
+  return !opensBefore(sentence, hits, values, hit) && between.length <= 1;
+}
+
+/** An attribute of this class was already said before the value in its sentence. */
+function said(sentence: Sentence, hits: readonly Hit[], hit: Hit, value: ValueSpan): boolean {
+  const chunk = chunkIndexAt(sentence, value.from);
+  return hits.some(
+    (other) => other.group === hit.group && other.to <= value.from && chunkIndexAt(sentence, other.from) === chunk,
+  );
+}
+
+/** In this sentence attributes of the class come before their values ("flexion ninety, extension thirty"). */
+function opensBefore(sentence: Sentence, hits: readonly Hit[], values: readonly ValueSpan[], hit: Hit): boolean {
+  const first = values[0];
+  const chunk = first === undefined ? 0 : chunkIndexAt(sentence, first.from);
+  return hits.some(
+    (other) =>
+      other.group === hit.group &&
+      first !== undefined &&
+      other.to <= first.from &&
+      chunkIndexAt(sentence, other.from) >= chunk - 1,
+  );
+}
+
+/** "…, right." – a short clause of attributes after the last value. */
+function trailers(sentence: Sentence, later: readonly Hit[], value: ValueSpan, chunk: number): Hit[] {
+  const after = sentence.chunks[chunk + 1];
+  if (after === undefined || after.to - after.from > LONGEST_TRAILER || value.to > after.from) return [];
+  if (sentence.tokens.slice(after.from, after.to).some(isNumber)) return [];
+  return later.filter((hit) => chunkIndexAt(sentence, hit.from) === chunk + 1);
+}
+
+const NOT_SIDE_AFTER = new Set(
+  'now here there away then after up behind beside next by before ? back over down'.split(' '),
+);
+const NOT_SIDE_BEFORE = new Set(['all', "'s", 'yeah', 'yes', 'the same', 'same', 'alright', 'oh', 'just', 'got']);
+
+/** "right" as a word of assent or place is no side. */
+export function isSide(sentence: Sentence, hit: Hit<'sides'>): boolean {
+  const text = sentence.tokens[hit.from]?.text;
+  if (text !== 'right' && text !== 'left') return true;
+  const before = sentence.tokens[hit.from - 1]?.text ?? '';
+  const after = sentence.tokens[hit.to]?.text ?? '';
+  if (text === 'left') return !['he', 'she', 'i', 'we', 'they', 'has', 'is', 'what'].includes(before);
+  return !NOT_SIDE_BEFORE.has(before) && !NOT_SIDE_AFTER.has(after);
+}

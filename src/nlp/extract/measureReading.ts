@@ -1,0 +1,202 @@
+/** Reads one number of the talk as the value of what is being measured, or says that it is not one. */
+import { isNumber } from '../text/token.ts';
+import type { Sentence } from './document.ts';
+import { hitsOf } from './document.ts';
+import type { MeasureState } from './measureState.ts';
+import { isLacking, readGrade, readPressure, scaled } from './measureValues.ts';
+
+export interface MeasureValue {
+  readonly measure: string;
+  readonly motion: string | null;
+  readonly value: number | string;
+  readonly unit: string | null;
+  readonly to: number;
+}
+
+const SKIPPED_AFTER = new Set(
+  "minutes minute reps rep times time trials trial squeezes squeeze visits weeks week days day months hours years year laps sets set units unit step steps more cues cue feet out go try tries attempt attempts shot liters litres liter litre hand side one tests taps words point o o'clock of buttons quizzes pegs".split(
+    ' ',
+  ),
+);
+const SKIPPED_BEFORE = new Set(
+  'week day zone visit past number goal norm normal under around within until than least wrong bed room level age weeks by if every another times step bay page grade'.split(
+    ' ',
+  ),
+);
+
+export function readValue(sentence: Sentence, at: number, state: MeasureState): MeasureValue | null {
+  const { tokens } = sentence;
+  const pressure = readPressure(tokens, at);
+  if (pressure) return { measure: 'bloodPressure', motion: null, unit: 'mmHg', ...pressure };
+  const before = tokens[at - 1]?.text ?? '';
+  if (before === '/' || (before === 'over' && isNumber(tokens[at - 2]))) return null;
+  const graded = readGraded(sentence, at, state);
+  if (graded) return graded;
+  if (SKIPPED_BEFORE.has(before)) return null;
+  const saturation = readSaturation(sentence, at, state);
+  if (saturation) return saturation;
+  const unitHit = hitsOf(sentence, 'units').find((hit) => hit.from === at + 1);
+  const unit = unitHit?.entry.unit ?? null;
+  const percent = readAccuracy(sentence, at, unit);
+  if (percent) return percent;
+  if (SKIPPED_AFTER.has(tokens[at + 1]?.text ?? '') && unit !== state.measure?.unit) return null;
+  const to = unitHit?.to ?? at + 1;
+  return state.measure === null ? readMotion(sentence, at, to, unit, state) : readNumber(sentence, at, to, unit, state);
+}
+
+function readGraded(sentence: Sentence, at: number, state: MeasureState): MeasureValue | null {
+  const scale = state.measure?.form === 'grade' ? state.measure : null;
+  const grade = readGrade(sentence.tokens, at, scale !== null);
+  if (grade === null || sentence.tokens[at - 1]?.text === 'minus') return null;
+  if (scale === null && !(grade.sure && state.measure === null && (state.motion !== null || state.part !== null)))
+    return null;
+  const name = scale?.measure ?? 'MMT';
+  const highest = scale?.max ?? 5;
+  if (typeof grade.value === 'number' && grade.value > highest) return null;
+  return {
+    measure: name,
+    motion: state.motion?.motion ?? null,
+    value: grade.value,
+    unit: scale?.unit ?? '/5',
+    to: grade.to,
+  };
+}
+
+const FEWEST_SATURATION = 70;
+
+/** "ninety-seven on two litres", "ninety-three on room air": a saturation even without its name. */
+function readSaturation({ tokens }: Sentence, at: number, state: MeasureState): MeasureValue | null {
+  const value = tokens[at]?.value ?? 0;
+  const next = tokens.slice(at + 1, at + 4).map((token) => token.text);
+  const onAir =
+    next[0] === 'on' &&
+    (next[1] === 'room' || next[1] === 'oxygen' || (isNumber(tokens[at + 2]) && /^lit(er|re)s?$/.test(next[2] ?? '')));
+  if (!onAir || value < FEWEST_SATURATION || value > 100 || state.measure?.measure === 'grip') return null;
+  return { measure: 'spo2', motion: null, value, unit: '%', to: at + 1 };
+}
+
+const CORRECT = new Set([
+  'accurate',
+  'accuracy',
+  'correct',
+  'correctly',
+  'right',
+  'accurately',
+  'errors',
+  'legible',
+  'legibility',
+  'matched',
+]);
+const OF_THE_WORK = new Set([
+  'him',
+  'her',
+  'me',
+  'mine',
+  'his',
+  'hers',
+  'effort',
+  'work',
+  'weight',
+  'himself',
+  'herself',
+  'himself',
+  'us',
+  'it',
+  'himself',
+  'power',
+  'assist',
+  'help',
+]);
+const MOST_WORDS_TO_RATIO = 9;
+
+/** "ninety percent accurate", "thirty-four of forty words, eighty-five percent": right answers, not a share of the work. */
+function readAccuracy(sentence: Sentence, at: number, unit: string | null): MeasureValue | null {
+  if (unit !== '%') return null;
+  const { tokens } = sentence;
+  const value = tokens[at]?.value ?? -1;
+  if (value < 0 || value > 100) return null;
+  const after = tokens.slice(at + 2, at + 8).map((token) => token.text);
+  if (after.slice(0, 3).some((word) => OF_THE_WORK.has(word)) && !after.some((word) => CORRECT.has(word))) return null;
+  const before = tokens.slice(Math.max(0, at - MOST_WORDS_TO_RATIO), at);
+  const correct = [...after.slice(0, 6), ...before.map((token) => token.text)].some((word) => CORRECT.has(word));
+  if (!correct && !hasRatio(sentence, Math.max(0, at - MOST_WORDS_TO_RATIO), at)) return null;
+  return { measure: 'accuracy', motion: null, value, unit: '%', to: at + 2 };
+}
+
+/** "x of y", "x words of y", "x commands out of y": right ones of all. */
+function hasRatio({ tokens }: Sentence, from: number, to: number): boolean {
+  for (let of = from; of < to; of += 1) {
+    if (tokens[of]?.text !== 'of' || !isNumber(tokens[of + 1])) continue;
+    if (tokens.slice(Math.max(0, of - 4), of).some(isNumber)) return true;
+  }
+  return false;
+}
+
+function readNumber(
+  sentence: Sentence,
+  at: number,
+  to: number,
+  unit: string | null,
+  state: MeasureState,
+): MeasureValue | null {
+  const entry = state.measure;
+  if (entry === null || entry.form !== 'number') return null;
+  const { measure, min, max, needsUnit } = entry;
+  if (unit !== null && !unitFits(entry.unit, unit)) return null;
+  if (needsUnit && unit === null && !unitInSentence(sentence, entry.unit) && !STATED_WITHOUT_UNIT.has(measure))
+    return null;
+  const { tokens } = sentence;
+  const raw = tokens[at]?.value ?? 0;
+  const average = isAverageOf(sentence, at);
+  const countsTrials = average || tokens[at - 1]?.text === 'trial';
+  if (countsTrials && raw <= MOST_TRIALS) return null;
+  const value = scaled(measure, average && raw >= 100 ? raw % 100 : raw);
+  if (value < min || value > max) return null;
+  if (tokens[at - 1]?.text === 'of' && !average) return null;
+  const shown = unit === 'kg' || unit === 'mm' || unit === 'in' ? unit : entry.unit;
+  return { measure, motion: null, value, unit: shown, to };
+}
+
+/** Read off a tape or a watch: the figure alone is enough once the measure is named. */
+const STATED_WITHOUT_UNIT = new Set(['circumference']);
+const MOST_TRIALS = 6;
+const AVERAGES = new Set(['average', 'mean', 'averaging', 'averages', 'best']);
+
+/** "average of three": how many trials; "average of three forty-one" runs the count and the value together. */
+function isAverageOf({ tokens }: Sentence, at: number): boolean {
+  return tokens[at - 1]?.text === 'of' && AVERAGES.has(tokens[at - 2]?.text ?? '');
+}
+
+const unitFits = (expected: string, said: string) =>
+  expected === said ||
+  (expected === 'lb' && said === 'kg') ||
+  (expected === 'cm' && (said === 'mm' || said === 'in')) ||
+  (expected === 'min' && said === 's') ||
+  (expected === 's' && said === 'min');
+
+function unitInSentence(sentence: Sentence, unit: string): boolean {
+  return hitsOf(sentence, 'units').some((hit) => hit.entry.unit === unit);
+}
+
+function readMotion(
+  sentence: Sentence,
+  at: number,
+  to: number,
+  unit: string | null,
+  state: MeasureState,
+): MeasureValue | null {
+  if (state.motion === null || (unit !== null && unit !== 'deg')) return null;
+  const { tokens } = sentence;
+  const next = tokens[at + 1]?.text;
+  if ((next === 'to' || next === 'through') && isNumber(tokens[at + 2])) return null;
+  const raw = tokens[at]?.value ?? 0;
+  if (raw > state.motion.max || !Number.isFinite(raw)) return null;
+  const lacking = isLacking(tokens, at, to) && raw > 0;
+  return {
+    measure: state.movement ?? 'ROM',
+    motion: state.motion.motion,
+    value: lacking ? -raw : raw,
+    unit: 'deg',
+    to,
+  };
+}
