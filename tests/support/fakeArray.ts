@@ -16,6 +16,8 @@ export interface FakeArray {
   readonly env: Readonly<Record<string, string>>;
   /** What the array plays: interleaved S16LE. */
   readonly sound: Buffer;
+  /** Another sound for the recorders that are started from now on with the returned variables. */
+  replace(sound: Buffer): void;
   stop(): void;
 }
 
@@ -25,9 +27,11 @@ const SAMPLE_RATE_HZ = 16000;
 const WAKE_MS = 2300;
 
 /** The file plugin knows no channels: the array plays as many as its sound was made with. */
-export async function startFakeArray(channels: number): Promise<FakeArray> {
+export async function startFakeArray(
+  channels: number,
+  sound = soundBytes(0, SECONDS * SAMPLE_RATE_HZ, channels),
+): Promise<FakeArray> {
   const folder = mkdtempSync(join(tmpdir(), 'ot-scribe-array-'));
-  const sound = soundBytes(0, SECONDS * SAMPLE_RATE_HZ, channels);
   writeFileSync(join(folder, 'array.raw'), sound);
   writeFileSync(join(folder, 'asoundrc'), asoundrc());
   writeFileSync(join(folder, 'pulse.pa'), pulseScript(channels));
@@ -68,7 +72,8 @@ export async function startFakeArray(channels: number): Promise<FakeArray> {
     ),
   );
   await wait(WAKE_MS);
-  return { env, sound, stop };
+  const replace = (other: Buffer): void => writeFileSync(join(folder, 'array.raw'), other);
+  return { env, sound, replace, stop };
 }
 
 function asoundrc(): string {
@@ -78,7 +83,7 @@ function asoundrc(): string {
   return `<confdir:alsa.conf>
   pcm.fastmic { type file slave.pcm "null" ${fromFile} }
   pcm.pulsearray { type pulse device "array.monitor" }
-  pcm.pacedmic { type file slave.pcm "pulsearray" ${fromFile} }
+  pcm.pacedmic { type file slave.pcm "pulsearray" ${fromFile} hint { show on description "Chest array" } }
   `;
 }
 

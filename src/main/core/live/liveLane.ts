@@ -35,6 +35,7 @@ const SHORT_CONTEXT_SAMPLES = 3 * SAMPLE_RATE_HZ;
 const KEPT_SAMPLES = 40 * SAMPLE_RATE_HZ;
 /** A chunk that could only be shown later than this after its end is left out, so that the next one is in time. */
 const TOO_LATE_MS = 7000;
+const CAUGHT_UP_MS = 4000;
 /** How much the newest chunk's duration of work says about the next one's. */
 const WORK_SMOOTHING = 0.5;
 const MS_PER_SAMPLE = 1000 / SAMPLE_RATE_HZ;
@@ -81,6 +82,11 @@ export async function runLiveLane(deps: LiveLaneDeps, signal: AbortSignal): Prom
     }
   }
 
+  function catchUp(): void {
+    if (isBehind) tell({ kind: 'pace', pace: 'ready' });
+    isBehind = false;
+  }
+
   while (!signal.aborted) {
     for (const frame of follower.next()) await take(frame);
     if (stream) dropLate(stream.window.endSample);
@@ -90,11 +96,11 @@ export async function runLiveLane(deps: LiveLaneDeps, signal: AbortSignal): Prom
       const context = isBehind ? SHORT_CONTEXT_SAMPLES : CONTEXT_SAMPLES;
       for (const line of await hearChunk(chunk, context, stream.window, deps, signal)) tell({ kind: 'line', line });
       workMs += WORK_SMOOTHING * (deps.nowMs() - startedMs - workMs);
-      if (isBehind && stream.window.endSample - chunk.endSample < SAMPLE_RATE_HZ) {
-        isBehind = false;
-        tell({ kind: 'pace', pace: 'ready' });
-      }
-    } else await deps.wait(LOOK_EVERY_MS);
+      if ((stream.window.endSample - chunk.endSample) * MS_PER_SAMPLE < CAUGHT_UP_MS) catchUp();
+    } else {
+      catchUp();
+      await deps.wait(LOOK_EVERY_MS);
+    }
     if (deps.nowMs() - aliveAtMs >= ALIVE_EVERY_MS) {
       aliveAtMs = deps.nowMs();
       tell({ kind: 'alive' });
