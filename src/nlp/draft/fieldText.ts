@@ -7,6 +7,7 @@ import type { NoteWording } from '../../shared/domain/rules.ts';
 import type { Transcript } from '../../shared/domain/utterance.ts';
 import { canBeImpersonal, impersonal, trimmed } from './impersonal.ts';
 import { spokenWords } from './spokenWords.ts';
+import { taskText } from './taskText.ts';
 
 export interface FieldContext {
   readonly wording: NoteWording;
@@ -17,7 +18,9 @@ export interface FieldContext {
 export function fieldText(fact: Fact, field: string, context: FieldContext): string | null {
   if (field.startsWith('quote.')) return quoteText(fact, Number(field.slice('quote.'.length)), context);
   if (field === 'gist' && 'gist' in fact) return gistText(fact, context.wording);
-  if (field === 'task' && 'task' in fact) return fact.task === null ? null : taskText(fact.task);
+  if (field === 'task' && 'task' in fact) {
+    return fact.task === null ? null : taskText(fact.task, 'fimItem' in fact ? fact.fimItem : null, context.wording);
+  }
   switch (fact.kind) {
     case 'observation':
       return observationText(fact, field, context.wording);
@@ -40,11 +43,6 @@ export function fieldText(fact: Fact, field: string, context: FieldContext): str
   }
 }
 
-/** "combing, first" → "combing (first)": a comma inside a task would break the sentence it stands in. */
-function taskText(task: string): string {
-  return impersonal(task).replace(/,\s+(.+)$/, ' ($1)');
-}
-
 /** Without the words that only open a spoken sentence: "Okay, so I think …". */
 function withoutOpeners(text: string, wording: NoteWording): string {
   const lower = text.toLowerCase();
@@ -60,9 +58,19 @@ function gistText(fact: Extract<Fact, { gist: string }>, wording: NoteWording): 
   return fact.kind === 'skilledAction' ? text.replace(/^therapist (?=\S)/, '') : text;
 }
 
+/** "on that turn" → "on the turn": nothing to point at on paper; "the Reacher" → "the reacher": no name either. */
+function plainNouns(text: string): string {
+  return text
+    .replace(/\b(on|at|in|during|with|for|from) that (?=[a-z]+$)/, '$1 the ')
+    .replace(
+      /\b(the|a|an) ([A-Z])(?=[a-z]+\b)/g,
+      (_all, article: string, letter: string) => `${article} ${letter.toLowerCase()}`,
+    );
+}
+
 /** In the voice of a note where the grammar allows it, else in quotation marks. */
 function noteVoice(said: string, isTold: boolean, wording: NoteWording): string {
-  const text = withoutOpeners(said, wording);
+  const text = plainNouns(withoutOpeners(said, wording));
   return canBeImpersonal(text, isTold) ? uncapitalised(impersonal(text)) : `"${trimmed(text)}"`;
 }
 
@@ -83,13 +91,17 @@ function levelShort(fact: FactOf<'observation'>, wording: NoteWording): string {
   return `${range ?? level}${fact.helpers === undefined || fact.helpers < 2 ? '' : ` x${fact.helpers}`}`;
 }
 
-/** A deed gets its doer, a description stands as it is. */
-function mannerText(manner: string, wording: NoteWording): string {
-  const text = noteVoice(manner, true, wording);
+/** The therapist's deed alone, out of a sentence that may name task and level before it; or what the hands were at. */
+function mannerText(manner: string, wording: NoteWording): string | null {
+  const deed = /\bI (?:(?:just|only|then|had to|just had to|also) )*(?=\w)(.*)$/is.exec(manner)?.[1] ?? manner;
+  const text = noteVoice(deed, true, wording);
   const first = text.split(' ')[0]!.toLowerCase();
-  const isDeed = first.endsWith('ed') || wording.irregularPastTenses.includes(first);
-  return isDeed ? `therapist ${text}` : text;
+  if (first.endsWith('ed') || wording.irregularPastTenses.includes(first)) return `therapist ${text}`;
+  return deed === manner && HANDS.test(text) ? text : null;
 }
+
+const HANDS =
+  /\b(?:hands?|touch(?:es|ing)?|contact|grip|palm|fingers?|support(?:ing)?|lift(?:ing)?|steadying|guarding|boost)\b/i;
 
 function priorText(fact: FactOf<'prior'>, field: string, wording: NoteWording): string | null {
   if (field === 'level.short')
@@ -188,7 +200,7 @@ function planText(fact: FactOf<'plan'>, field: string, wording: NoteWording): st
   const timeless = when !== null && said.toLowerCase().startsWith(when.toLowerCase()) ? said.slice(when.length) : said;
   const deed = wording.intentions.reduce(
     (text, intention) => text.replace(new RegExp(`(^|[,;] |\\band )${intention} `, 'gi'), '$1'),
-    timeless.replace(/^[\s,]+/, ''),
+    plainNouns(timeless.replace(/^[\s,]+/, '')),
   );
   return canBeImpersonal(deed, false) ? uncapitalised(impersonal(deed)) : `"${trimmed(said)}"`;
 }

@@ -6,7 +6,7 @@
 import type { IsoDate } from '../time.ts';
 import type { FunctionalReporting, PayerProfile, UnitRule } from './billing.ts';
 import type { DocumentTemplate } from './documentTemplate.ts';
-import type { AssistLevel, CueType, SafetyKind } from './facts.ts';
+import type { AssistLevel, CueType, FimItem, SafetyKind } from './facts.ts';
 import type { RuleSource } from './ruleSource.ts';
 import type { ScoreRules } from './scoreRules.ts';
 
@@ -127,6 +127,12 @@ export interface MeasureWording {
   readonly unit?: string;
 }
 
+/** An activity's usual name and what else it is called. */
+export interface ActivityWording {
+  readonly name: string;
+  readonly also: readonly string[];
+}
+
 /** The clinic's note language: shared by every template. */
 export interface NoteWording {
   readonly id: string;
@@ -138,6 +144,8 @@ export interface NoteWording {
   readonly sides: Readonly<
     Record<'left' | 'right' | 'both', { readonly word: string; readonly forms: readonly string[] }>
   >;
+  /** The usual name of each scored activity. */
+  readonly activities: Readonly<Record<FimItem, ActivityWording>>;
   readonly measures: Readonly<Record<string, MeasureWording>>;
   readonly painTimes: Readonly<Record<string, string>>;
   readonly units: Readonly<Record<string, string>>;

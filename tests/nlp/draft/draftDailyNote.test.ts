@@ -48,7 +48,7 @@ describe('the daily note', () => {
       'Skilled occupational therapy was needed for hands-on facilitation and verbal cueing for hand placement during toilet transfer, with unsteadiness observed.',
     );
     expect(assessment).toContain('Current limitations: Mod A for toilet transfer and Min A for grooming at the sink.');
-    expect(assessment).toContain('Patient is a fall risk on that turn.');
+    expect(assessment).toContain('Patient is a fall risk on the turn.');
     expect(assessment).not.toMatch(/benefit|prognosis|motivated|tolerated/i);
   });
 
@@ -100,7 +100,7 @@ describe('the daily note', () => {
   it('names two helpers, and independence without a crutch of words', () => {
     const objective = textOf(noteOf(independentDay), 'objective');
     expect(objective).toContain('Patient was independent with feeding.');
-    expect(objective).toContain('For buttoning, patient was Mod I, using button hook.');
+    expect(objective).toContain('For upper body dressing (buttoning), patient was Mod I, using button hook.');
     expect(objective).toContain('Tub transfer: patient required Max A x2, using tub bench.');
   });
 

@@ -34,6 +34,20 @@ describe('spoken words in the voice of a note', () => {
     expect(manner('my hands on his hips')).toBe("therapist's hands on patient's hips");
   });
 
+  it('takes the deed alone out of a sentence that names task and level before it', () => {
+    expect(manner('that shirt was min assist, I just tugged the sleeve over the elbow')).toBe(
+      'therapist tugged the sleeve over the elbow',
+    );
+    expect(manner('so for the sweatshirt I fed the left sleeve over her hand')).toBe(
+      "therapist fed the left sleeve over patient's hand",
+    );
+  });
+
+  it('leaves out what is neither a deed nor about hands', () => {
+    expect(manner('second one with the sliding board')).toBe(null);
+    expect(manner('toilet transfer, contact guard, I only study her when she leaned')).toBe(null);
+  });
+
   it('quotes what it cannot turn without bending the grammar', () => {
     expect(manner("I'd a hand at her back")).toBe('"I\'d a hand at her back"');
     expect(plan('By discharge I want it at contact guard')).toBe('"By discharge I want it at contact guard"');
@@ -61,7 +75,7 @@ describe('a safety event', () => {
     expect(detail('unsteady', 'he was unsteady on the turn')).toBe('on the turn');
     expect(detail('lossOfBalance', 'She lost her balance reaching down')).toBe('reaching down');
     expect(detail('lossOfBalance', 'She teetered once')).toBe('teetered once');
-    expect(detail('fallRisk', "I'd still call him a fall risk on that turn")).toBe('on that turn');
+    expect(detail('fallRisk', "I'd still call him a fall risk on that turn")).toBe('on the turn');
   });
 });
 
