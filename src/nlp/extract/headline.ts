@@ -8,7 +8,7 @@ import { hitsOf, spokenText } from './document.ts';
 import { subjectAt } from './levels/agents.ts';
 import type { NamedTask, Segment } from './segments.ts';
 
-const MOST_WORDS = 9;
+const MOST_WORDS = 11;
 const NOT_A_TASK = new Set(
   "i you he she it we they that this there here and but no not yes okay ok right good great well then now again never just was is were 's 're 'm 'd 'll had has have did does do my your his her him me us still probably overall solid maybe about roughly around say so same only today better nice call make made put rate score basically really pretty mostly definitely clearly all none nobody nothing everything if when while because as like first second third last next one two three another other others both twice once times what how why who where got gets needed needs took takes came went let lets please sorry thank thanks ready note dictating record chart alright hmm oh hey morning afternoon evening hi hello skin numbers minutes times time same also plus still".split(
     ' ',
@@ -34,16 +34,7 @@ const LEADING = new Set([
   'plus',
 ]);
 /** Talk of these is no task. */
-const OTHER_TALK = [
-  'measures',
-  'motions',
-  'cueNouns',
-  'cueVerbs',
-  'painWords',
-  'units',
-  'movementTypes',
-  'levels',
-] as const;
+const OTHER_TALK = ['measures', 'motions', 'cueNouns', 'cueVerbs', 'painWords', 'movementTypes', 'levels'] as const;
 
 export function withHeadlines(document: Document, segments: readonly Segment[]): Segment[] {
   return segments.map((segment, index) => {
@@ -75,14 +66,21 @@ function headline(document: Document, { sentence, from, to, evidence }: Segment)
   const isTask =
     words.length > 0 &&
     words.length <= MOST_WORDS &&
-    words.every((word) => word.kind === 'word' && !NOT_A_TASK.has(word.text)) &&
+    words[0]!.kind === 'word' &&
+    words.every((word) => word.kind !== 'punctuation' && !NOT_A_TASK.has(word.text)) &&
     !words.some((word) => word.capital && document.names.all.has(word.text)) &&
+    !hitsOf(sentence, 'devices').some((hit) => hit.from <= start && hit.to >= start + words.length) &&
     !OTHER_TALK.some((group) => hitsOf(sentence, group).some((hit) => hit.from >= start && hit.from < end));
   if (!isTask) return null;
   const text = spokenText(sentence, start, start + words.length).toLowerCase();
-  return { text, label: text, fimItem: null, part: false, from: start };
+  const part = words.every((word) => BODY.has(word.text));
+  return { text, label: text, fimItem: null, part, from: start };
 }
 
+/** "Left hand, …": a side of the task named before. */
+const BODY = new Set(
+  'left right both weak good bad strong affected other hand hands arm arms side foot leg sleeve'.split(' '),
+);
 const LINKING = new Set(['with', 'at', 'on', 'a', 'the', 'an', 'was', 'is', 'in', 'to', 'for', 'by', 'and', 'of']);
 
 /** "The jar lid she opened …": the phrase ends before its subject. */

@@ -8,6 +8,7 @@ import type { Chunk } from '../text/sentences.ts';
 import type { Document, Sentence } from './document.ts';
 import { hitsOf, spokenText } from './document.ts';
 import type { LevelEvidence } from './levels/evidence.ts';
+import { isHelpersDeed } from './levels/hands.ts';
 import { readLevelEvidence } from './levels/read.ts';
 import { withoutRescues } from './levels/rescue.ts';
 import { isAboutAnotherPerson, isQuestion, namesInTalk, standingAt } from './standing.ts';
@@ -40,11 +41,11 @@ export function readSegments(document: Document): Segment[] {
     if (sentence.speaker !== 'therapist' || isQuestion(sentence)) return [];
     if (isAboutAnotherPerson(sentence, names.patient, names.all, names.helpers)) return [];
     const evidence = withoutRescues(sentence, readLevelEvidence(document, sentence));
-    return sentence.chunks.flatMap((chunk) => segmentsOf(sentence, chunk, evidence));
+    return sentence.chunks.flatMap((chunk) => segmentsOf(document, sentence, chunk, evidence));
   });
 }
 
-function segmentsOf(sentence: Sentence, chunk: Chunk, all: readonly LevelEvidence[]): Segment[] {
+function segmentsOf(document: Document, sentence: Sentence, chunk: Chunk, all: readonly LevelEvidence[]): Segment[] {
   const standing = standingAt(sentence, chunk.from, chunk.to);
   if (standing.kind === 'excluded') return [];
   const evidence = all.filter((each) => each.from >= chunk.from && each.from < chunk.to);
@@ -52,7 +53,7 @@ function segmentsOf(sentence: Sentence, chunk: Chunk, all: readonly LevelEvidenc
   return splitByRating({
     sentence,
     ...chunk,
-    tasks: tasksIn(sentence, chunk),
+    tasks: tasksIn(document, sentence, chunk),
     evidence,
     trial: trialIn(sentence, chunk),
     prior: standing.kind === 'prior' ? standing.when : null,
@@ -62,15 +63,17 @@ function segmentsOf(sentence: Sentence, chunk: Chunk, all: readonly LevelEvidenc
 
 const within = (chunk: Chunk, hit: { readonly from: number }) => hit.from >= chunk.from && hit.from < chunk.to;
 
-function tasksIn(sentence: Sentence, chunk: Chunk): NamedTask[] {
+function tasksIn(document: Document, sentence: Sentence, chunk: Chunk): NamedTask[] {
   const devices = hitsOf(sentence, 'devices');
   const told = [...hitsOf(sentence, 'cueVerbs'), ...hitsOf(sentence, 'presence'), ...hitsOf(sentence, 'hands')];
+  const deeds = hitsOf(sentence, 'helpVerbs').filter((verb) => isHelpersDeed(document, sentence, verb));
   const covers = (outer: Hit, hit: Hit) => hit.from >= outer.from && hit.to <= outer.to;
   return hitsOf(sentence, 'tasks')
     .filter(
       (hit) =>
         within(chunk, hit) &&
         !told.some((other) => covers(other, hit) && !hit.entry.part) &&
+        !deeds.some((deed) => hit.from === deed.from && hit.to > deed.to) &&
         !devices.some((device) => covers(device, hit) && device.to - device.from > hit.to - hit.from),
     )
     .map((hit) => ({
@@ -90,10 +93,17 @@ const AFTER_OTHER_ORDINAL = new Set(
   ),
 );
 
+/** "On with the board, … Off, …", "Up was …, down was …" */
+const WAYS = new Set(['on', 'off', 'up', 'down']);
+const AFTER_WAY = new Set(['with', 'was', 'using', 'is']);
+
 /** "Second cup, …", "and the third I only …": an ordinal that opens a clause counts trials. */
 function trialIn(sentence: Sentence, chunk: Chunk): string | null {
   const named = hitsOf(sentence, 'trials').find((hit) => within(chunk, hit))?.entry.trial;
   if (named !== undefined) return named;
+  const words = sentence.tokens.slice(chunk.from, chunk.to).map((token) => token.text);
+  if (words.at(-1) === 'again' && words.length <= 3) return 'repeat';
+  if (WAYS.has(words[0] ?? '') && (words.length === 1 || AFTER_WAY.has(words[1] ?? ''))) return words[0]!;
   let at = chunk.from;
   while (at < chunk.to && BEFORE_ORDINAL.has(sentence.tokens[at]?.text ?? '')) at += 1;
   const word = sentence.tokens[at]?.text ?? '';

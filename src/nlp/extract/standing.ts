@@ -47,7 +47,8 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
       if (where === chunk) return { kind: 'excluded', why: 'withdrawn' };
       continue;
     }
-    const reaches = WHOLE_SENTENCE.has(hit.entry.kind) || (where <= chunk && !endedByNow);
+    const reaches =
+      WHOLE_SENTENCE.has(hit.entry.kind) || (where <= chunk && !endedByNow) || isUnpastGoal(sentence, hit, nowChunks);
     if (!reaches) continue;
     if (EXCLUDING.has(hit.entry.kind)) return { kind: 'excluded', why: hit.entry.kind };
     const nowInChunk = nowChunks.includes(chunk) && nowIsCloser(sentence, hit, from, to);
@@ -55,6 +56,14 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
   }
   if (prior !== null) return { kind: 'prior', when: whenOf(sentence, prior) };
   return ASSERTED;
+}
+
+const PAST = new Set(['was', 'were', 'did', 'needed', 'got', 'had', 'took', 'gave', 'managed', 'made']);
+
+/** "Board alone, no me in the room, by the end of the month": a goal named last, where nothing was told as done. */
+function isUnpastGoal(sentence: Sentence, hit: Hit<'context'>, nowChunks: readonly number[]): boolean {
+  if (hit.entry.kind !== 'goal' || nowChunks.length > 0) return false;
+  return !sentence.tokens.slice(0, hit.from).some((token) => PAST.has(token.text) || /ed$/.test(token.text));
 }
 
 const isQuoteMark = (token: { readonly text: string }) => token.text === '"';

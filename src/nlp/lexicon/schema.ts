@@ -92,6 +92,8 @@ export const groupShapes = {
   handled: list({ touched: z.boolean().default(false) }),
   handNouns: list({ ours: z.boolean().default(false) }),
   presence: list({ manner: z.enum(['near', 'far', 'setup']) }),
+  /** "all the way": the deed went on through the whole task. */
+  wholeWay: list({}),
   limiting: list({ closes: z.boolean().default(false) }),
   sameAs: list({}),
   /** "with the beeper": an aid the device list may not know. */

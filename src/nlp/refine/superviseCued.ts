@@ -6,6 +6,7 @@ import type { Draft } from '../extract/draft.ts';
 import type { RefineContext } from './context.ts';
 import { utteranceIndexOf } from './context.ts';
 
+const ALONE_RULES = new Set(['assistLevel/alone', 'assistLevel/noHands']);
 const HELPING = new Set(['verbal', 'tactile', 'visual', 'unspecified']);
 
 export function superviseCued(drafts: readonly Draft[], context: RefineContext): Draft[] {
@@ -13,7 +14,7 @@ export function superviseCued(drafts: readonly Draft[], context: RefineContext):
   const cues = drafts.filter((draft) => draft.kind === 'cue' && HELPING.has(draft.type));
   const observations = drafts.filter((draft) => draft.kind === 'observation').sort((a, b) => at(a) - at(b));
   return drafts.map((draft) => {
-    if (draft.kind !== 'observation' || draft.rule !== 'assistLevel/alone') return draft;
+    if (draft.kind !== 'observation' || !ALONE_RULES.has(draft.rule)) return draft;
     const next = observations[observations.indexOf(draft) + 1];
     const until = next ? at(next) : Number.POSITIVE_INFINITY;
     const cue = cues.find((each) => at(each) >= at(draft) && (at(each) < until || at(each) === at(draft)));

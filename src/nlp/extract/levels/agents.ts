@@ -10,7 +10,9 @@ const PATIENT = new Set(['he', 'she', 'they', 'patient', 'pt', 'client']);
 const HELPER = new Set(['i', 'we']);
 const PATIENT_OWNS = new Set(['hers', 'himself', 'herself', 'yours', 'yourself']);
 const PATIENT_OBJECT = new Set(['him', 'her', 'his']);
-const HELPER_OBJECT = new Set(['me', 'mine', 'myself', 'ours']);
+const HELPER_OBJECT = new Set(['me', 'mine', 'myself', 'ours', 'us']);
+/** A caregiver in training, by the name the family uses. */
+const FAMILY = new Set(['dad', 'mom', 'mum', 'daddy', 'mommy', 'mama', 'papa', 'grandma', 'nana']);
 const SECOND_PERSON = new Set(['you', 'your', 'yourself', 'yours']);
 const TELLING = new Set(
   'did was were had needed got gave managed made kept held lifted pulled used stayed put took went finished started washed stood only just basically'.split(
@@ -27,6 +29,12 @@ export function subjectAt(document: Document, sentence: Sentence, at: number): A
   if (PATIENT.has(token.text)) return 'patient';
   if (HELPER.has(token.text)) return 'helper';
   if (token.text === 'you' && tellsYou(sentence)) return 'patient';
+  return named(document, sentence, at);
+}
+
+function named(document: Document, sentence: Sentence, at: number): Agent | null {
+  const token = sentence.tokens[at]!;
+  if (FAMILY.has(token.text)) return 'helper';
   if (!token.capital) return null;
   if (token.text === document.names.patient) return 'patient';
   return document.names.helpers.has(token.text) ? 'helper' : null;
@@ -40,9 +48,7 @@ export function ownerAt(document: Document, sentence: Sentence, at: number): Age
   if (HELPER_OBJECT.has(token.text)) return 'helper';
   if (PATIENT_OBJECT.has(token.text)) return ownsWhatFollows(sentence, at) ? null : 'patient';
   if (token.text === 'you' && tellsYou(sentence)) return 'patient';
-  if (!token.capital) return null;
-  if (token.text === document.names.patient) return 'patient';
-  return document.names.helpers.has(token.text) ? 'helper' : null;
+  return named(document, sentence, at) ?? (token.capital && at > 0 ? 'patient' : null);
 }
 
 const CLOSING = new Set(

@@ -25,7 +25,9 @@ export function decide(evidence: readonly LevelEvidence[], places: readonly Plac
       const by = said.reduce((a, b) => (heavier(a.level, b.level) === b.level ? b : a));
       return { level: by.level, by, rule: 'assistLevel/hands' };
     }
-    if (form === 'alone') return { level: aloneLevel(places), by: last, rule: 'assistLevel/alone' };
+    if (form === 'alone')
+      return { level: aloneLevel(places), by: last, rule: `assistLevel/${form}` };
+    if (form === 'noHands' && isAided(places)) return { level: 'ModI', by: last, rule: 'assistLevel/noHands' };
     return { level: last.level, by: last, rule: `assistLevel/${form}` };
   }
   return null;
@@ -33,11 +35,14 @@ export function decide(evidence: readonly LevelEvidence[], places: readonly Plac
 
 /** Alone with a device, an adapted way or long time is modified independence. */
 function aloneLevel(places: readonly Place[]): AssistLevel {
-  const helped = places.some(
+  return isAided(places) ? 'ModI' : 'I';
+}
+
+function isAided(places: readonly Place[]): boolean {
+  return places.some(
     ({ sentence }) =>
       hitsOf(sentence, 'devices').some((hit) => !isDenied(sentence, hit.from)) ||
       hitsOf(sentence, 'extraTime').length > 0 ||
       hitsOf(sentence, 'aids').some((hit) => !isDenied(sentence, hit.from)),
   );
-  return helped ? 'ModI' : 'I';
 }

@@ -49,27 +49,45 @@ function byVerb(document: Document, sentence: Sentence): LevelEvidence[] {
   return hitsOf(sentence, 'helpVerbs').flatMap((verb) => {
     const { strength } = verb.entry;
     if (strength === 'setup' || sentence.tokens[verb.to]?.text === 'not') return [];
-    const object = objectOf(sentence, verb, strength === 'touch');
-    if (object === null) {
-      const whole = strength === 'lift' && isWholeTask(document, sentence, verb);
-      return whole ? [evidence(sentence, 'TotalA', verb.from, verb.to)] : [];
+    if (strength === 'lift' && isWholeTask(document, sentence, verb)) {
+      return [evidence(sentence, 'TotalA', verb.from, verb.to)];
     }
+    const object = objectOf(sentence, verb);
+    if (object === null) return [];
     const done = isHelpersDeed(document, sentence, verb) || isNeeded(sentence, verb);
-    return done ? [evidence(sentence, LEVEL_OF[strength], verb.from, object)] : [];
+    return done ? [evidence(sentence, levelOfDeed(sentence, verb, object), verb.from, object.to)] : [];
   });
 }
 
-/** One past the last word of what the verb acts on, or null. */
-function objectOf(sentence: Sentence, verb: Hit<'helpVerbs'>, bodyOnly: boolean): number | null {
-  const handled = hitsOf(sentence, 'handled').filter((hit) => hit.entry.touched || !bodyOnly);
+/** A steadied thing ("the cup") is a part done for the patient; a part done all the way is most of the task. */
+function levelOfDeed(sentence: Sentence, verb: Hit<'helpVerbs'>, object: Hit<'handled'>): AssistLevel {
   const chunk = sentence.chunks[chunkIndexAt(sentence, verb.from)];
-  const limit = Math.min(verb.to + MOST_WORDS_TO_OBJECT, chunk?.to ?? verb.to);
+  const throughout = hitsOf(sentence, 'wholeWay').some((hit) => hit.from >= verb.to && hit.from < (chunk?.to ?? 0));
+  if (verb.entry.strength === 'lift') return throughout ? 'MaxA' : 'MinA';
+  return object.entry.touched ? LEVEL_OF.touch : LEVEL_OF.lift;
+}
+
+/** Verbs that say little by themselves: what they act on must follow at once ("got her heel in", not "got it ready"). */
+const LIGHT = new Set(['put', 'got', 'did', 'took', 'started', 'worked', 'moved', 'helped']);
+const PRONOUNS = new Set(['it', 'them']);
+
+/** What the verb acts on: after it, or before it ("the other sleeve I held"). */
+function objectOf(sentence: Sentence, verb: Hit<'helpVerbs'>): Hit<'handled'> | null {
+  const light = LIGHT.has(sentence.tokens[verb.to - 1]?.text ?? '');
+  const chunk = sentence.chunks[chunkIndexAt(sentence, verb.from)];
+  const limit = Math.min(verb.to + (light ? 2 : MOST_WORDS_TO_OBJECT), chunk?.to ?? verb.to);
+  const handled = hitsOf(sentence, 'handled').filter((hit) => isThing(sentence, hit, light, verb));
   const after = handled.find((hit) => hit.from >= verb.to && hit.from < limit);
-  if (after) return after.to;
-  const before = handled.find(
-    (hit) => hit.to <= verb.from && verb.from - hit.to <= 3 && hit.from >= (chunk?.from ?? 0),
-  );
-  return before ? verb.to : null;
+  if (after) return after;
+  const from = chunk?.from ?? 0;
+  return handled.find((hit) => hit.to <= verb.from && verb.from - hit.to <= 3 && hit.from >= from) ?? null;
+}
+
+function isThing(sentence: Sentence, hit: Hit<'handled'>, light: boolean, verb: Hit<'helpVerbs'>): boolean {
+  const first = sentence.tokens[hit.from]!.text;
+  if (PRONOUNS.has(first)) return !light && verb.entry.strength === 'lift';
+  if (hit.entry.touched && hit.to - hit.from === 1) return THIRD_PERSON.has(first) && !light;
+  return true;
 }
 
 /** "I boosted", "Jo pulled", or the deed without its I: "Guided his hips". */
@@ -117,13 +135,15 @@ function isNeeded(sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
 function isWholeTask(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
   const chunk = sentence.chunks[chunkIndexAt(sentence, verb.from)];
   if (chunk === undefined || verb.to !== chunk.to) return false;
-  const fronted = hitsOf(sentence, 'tasks').some((task) => task.from >= chunk.from && task.to === verb.from - 1);
+  const fronted = hitsOf(sentence, 'tasks').some(
+    (task) => !task.entry.part && task.from >= chunk.from && task.to < verb.from,
+  );
   return fronted && subjectAt(document, sentence, verb.from - 1) === 'helper';
 }
 
 /** "my palm on her back", "two fingers under the belt", "hands on his hips"; never the patient's own hand. */
 function byNoun(sentence: Sentence): LevelEvidence[] {
-  const handled = hitsOf(sentence, 'handled').filter((hit) => hit.entry.touched);
+  const handled = hitsOf(sentence, 'handled').filter((hit) => !PRONOUNS.has(sentence.tokens[hit.from]!.text));
   return hitsOf(sentence, 'handNouns').flatMap((noun) => {
     const owner = sentence.tokens[noun.from - 1]?.text ?? '';
     if (PATIENTS_OWN.has(owner) && !noun.entry.ours) return [];

@@ -20,7 +20,7 @@ export function named(sentence: Sentence): LevelEvidence[] {
 }
 
 function namedLevels(sentence: Sentence, chunk: Chunk): LevelEvidence[] {
-  const hits = hitsOf(sentence, 'levels').filter(
+  const hits = levelHits(sentence).filter(
     (hit) => inChunk(chunk)(hit) && isRating(sentence, chunk, hit) && !isDenied(sentence, hit.from),
   );
   const evidence: LevelEvidence[] = [];
@@ -39,6 +39,20 @@ function namedLevels(sentence: Sentence, chunk: Chunk): LevelEvidence[] {
     }
   }
   return evidence;
+}
+
+const OPENS_SENTENCE = new Set(
+  "had have 've 'd did was just only helped put held pulled lifted gave got steadied blocked guided needed kept said told think would think hiked boosted brought".split(
+    ' ',
+  ),
+);
+
+/** "mod i had to lift": the I belongs to the next clause. */
+function levelHits(sentence: Sentence): readonly Hit<'levels'>[] {
+  return hitsOf(sentence, 'levels').map((hit) => {
+    const ends = sentence.tokens[hit.to - 1]?.text === 'i' && OPENS_SENTENCE.has(sentence.tokens[hit.to]?.text ?? '');
+    return ends ? { ...hit, to: hit.to - 1, entry: { ...hit.entry, level: 'ModA', bare: true } } : hit;
+  });
 }
 
 /** "min", "moderate", "total" alone rate a task only in the right company: they also qualify cues, pain and effort. */
@@ -61,7 +75,10 @@ function isRating(sentence: Sentence, chunk: Chunk, hit: Hit<'levels'>): boolean
 /** "Visual cues on half the steps, moderate": the level word rates the cue named just before. */
 function qualifiesCue(sentence: Sentence, chunk: Chunk, hit: Hit<'levels'>): boolean {
   const cues = hitsOf(sentence, 'cueNouns');
-  const here = cues.some((cue) => inChunk(chunk)(cue) && Math.abs(cue.from - hit.to) <= 2);
+  const here = cues.some(
+    (cue) =>
+      inChunk(chunk)(cue) && (Math.abs(cue.from - hit.to) <= 2 || (cue.to <= hit.from && hit.from - cue.to <= 1)),
+  );
   const index = sentence.chunks.indexOf(chunk);
   const previous = sentence.chunks[index - 1];
   const alone = hit.to - hit.from >= chunk.to - chunk.from - 1;

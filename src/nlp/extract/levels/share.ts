@@ -72,6 +72,7 @@ function ownerAfter(document: Document, sentence: Sentence, from: number): Agent
   return null;
 }
 
+const TO_BE = new Set(['was', 'is', "'s", 'were']);
 /** "I'd say half", "I'd give him a quarter": the speaker's estimate, not the speaker's share. */
 const ESTIMATES = new Set(["'d", 'guess', 'think', 'mean', 'say', "'ll", 'call', 'would', 'make', 'put']);
 
@@ -81,7 +82,8 @@ function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantitie
     const subject = subjectAt(document, sentence, at);
     const estimates = subject === 'helper' && ESTIMATES.has(sentence.tokens[at + 1]?.text ?? '');
     if (subject !== null && !estimates) {
-      return performed.some((verb) => verb.from > at && verb.to <= hit.from + 1) ? subject : null;
+      const was = at === hit.from - 2 && TO_BE.has(sentence.tokens[at + 1]!.text);
+      return was || performed.some((verb) => verb.from > at && verb.to <= hit.from + 1) ? subject : null;
     }
     const given = /^(give|gave|giving)$/.test(sentence.tokens[at - 1]?.text ?? '');
     if (given && ['him', 'her'].includes(sentence.tokens[at]!.text)) return 'patient';
@@ -93,7 +95,7 @@ function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantitie
 function isOfSomethingElse(sentence: Sentence, hit: Hit<'quantities'>): boolean {
   const blocked = hitsOf(sentence, 'notShare').some(
     (other) =>
-      (other.entry.side === 'after' && other.from >= hit.to - 1 && other.from - hit.to <= (other.entry.reach ?? 2)) ||
+      (other.entry.side === 'after' && other.from > hit.from && other.from - hit.to <= (other.entry.reach ?? 2)) ||
       (other.entry.side === 'before' && other.to <= hit.from && hit.from - other.to <= (other.entry.reach ?? 2)),
   );
   return blocked || followsCue(sentence, hit);
