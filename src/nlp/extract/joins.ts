@@ -12,6 +12,7 @@ export function joins(open: Episode, segment: Segment): boolean {
   if (open.prior !== segment.prior && (segment.evidence.length > 0 || open.evidence.length > 0)) return false;
   if (segment.sentence.opensWithRepair && segment.evidence.length > 0 && !sameSentence) return false;
   if (open.evidence.length === 0) {
+    if (!sameUtterance(open, segment) && segment.tasks.some((task) => !task.part)) return false;
     return !isOtherTask(open, segment) || open.tasks.length === 0 || isHeadline(open, segment);
   }
   if (isOtherTrial(open, segment) || isOtherTask(open, segment) || isOtherPart(open, segment)) return false;
@@ -46,8 +47,8 @@ function repairsWithin(open: Episode, segment: Segment): boolean {
 
 /** In a later utterance: a level that was still missing, or a detail; not a second level of equal weight. */
 function addsTo(open: Episode, segment: Segment): boolean {
-  if (segment.evidence.length === 0) return true;
   if (segment.tasks.length > 0) return false;
+  if (segment.evidence.length === 0) return true;
   const rated = open.evidence.filter(isDecisive);
   const rates = segment.evidence.filter(isDecisive);
   if (rates.length === 0) return true;

@@ -53,7 +53,7 @@ function segmentsOf(document: Document, sentence: Sentence, chunk: Chunk, all: r
   return splitByRating({
     sentence,
     ...chunk,
-    tasks: tasksIn(document, sentence, chunk),
+    tasks: tasksIn(document, sentence, chunk, evidence),
     evidence,
     trial: trialIn(sentence, chunk),
     prior: standing.kind === 'prior' ? standing.when : null,
@@ -61,18 +61,28 @@ function segmentsOf(document: Document, sentence: Sentence, chunk: Chunk, all: r
   });
 }
 
+/** What hands or nearness were told of ("the heel of my hand") is no part of the task. */
+const TOUCHING = new Set(['hands', 'near', 'far']);
+
 const within = (chunk: Chunk, hit: { readonly from: number }) => hit.from >= chunk.from && hit.from < chunk.to;
 
-function tasksIn(document: Document, sentence: Sentence, chunk: Chunk): NamedTask[] {
+function tasksIn(
+  document: Document,
+  sentence: Sentence,
+  chunk: Chunk,
+  evidence: readonly LevelEvidence[],
+): NamedTask[] {
   const devices = hitsOf(sentence, 'devices');
   const told = [...hitsOf(sentence, 'cueVerbs'), ...hitsOf(sentence, 'presence'), ...hitsOf(sentence, 'hands')];
   const deeds = hitsOf(sentence, 'helpVerbs').filter((verb) => isHelpersDeed(document, sentence, verb));
-  const covers = (outer: Hit, hit: Hit) => hit.from >= outer.from && hit.to <= outer.to;
+  const covers = (outer: { readonly from: number; readonly to: number }, hit: Hit) =>
+    hit.from >= outer.from && hit.to <= outer.to;
   return hitsOf(sentence, 'tasks')
     .filter(
       (hit) =>
         within(chunk, hit) &&
-        !told.some((other) => covers(other, hit) && !hit.entry.part) &&
+        !told.some((other) => hit.from < other.to && other.from < hit.to && !hit.entry.part) &&
+        !(hit.entry.part && evidence.some((each) => TOUCHING.has(each.form) && covers(each, hit))) &&
         !deeds.some((deed) => hit.from === deed.from && hit.to > deed.to) &&
         !devices.some((device) => covers(device, hit) && device.to - device.from > hit.to - hit.from),
     )

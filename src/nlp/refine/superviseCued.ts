@@ -6,6 +6,7 @@ import type { Draft } from '../extract/draft.ts';
 import type { RefineContext } from './context.ts';
 import { utteranceIndexOf } from './context.ts';
 
+const MOST_UTTERANCES_APART = 2;
 const ALONE_RULES = new Set(['assistLevel/alone', 'assistLevel/noHands']);
 const HELPING = new Set(['verbal', 'tactile', 'visual', 'unspecified']);
 
@@ -16,7 +17,7 @@ export function superviseCued(drafts: readonly Draft[], context: RefineContext):
   return drafts.map((draft) => {
     if (draft.kind !== 'observation' || !ALONE_RULES.has(draft.rule)) return draft;
     const next = observations[observations.indexOf(draft) + 1];
-    const until = next ? at(next) : Number.POSITIVE_INFINITY;
+    const until = Math.min(next ? at(next) : Number.POSITIVE_INFINITY, at(draft) + MOST_UTTERANCES_APART + 1);
     const cue = cues.find((each) => at(each) >= at(draft) && (at(each) < until || at(each) === at(draft)));
     if (cue === undefined) return draft;
     return {

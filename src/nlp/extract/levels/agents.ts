@@ -48,6 +48,7 @@ export function ownerAt(document: Document, sentence: Sentence, at: number): Age
   if (HELPER_OBJECT.has(token.text)) return 'helper';
   if (PATIENT_OBJECT.has(token.text)) return ownsWhatFollows(sentence, at) ? null : 'patient';
   if (token.text === 'you' && tellsYou(sentence)) return 'patient';
+  if (HELPER.has(token.text)) return null;
   return named(document, sentence, at) ?? (token.capital && at > 0 ? 'patient' : null);
 }
 

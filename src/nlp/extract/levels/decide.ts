@@ -25,8 +25,7 @@ export function decide(evidence: readonly LevelEvidence[], places: readonly Plac
       const by = said.reduce((a, b) => (heavier(a.level, b.level) === b.level ? b : a));
       return { level: by.level, by, rule: 'assistLevel/hands' };
     }
-    if (form === 'alone')
-      return { level: aloneLevel(places), by: last, rule: `assistLevel/${form}` };
+    if (form === 'alone') return { level: aloneLevel(places), by: last, rule: `assistLevel/${form}` };
     if (form === 'noHands' && isAided(places)) return { level: 'ModI', by: last, rule: 'assistLevel/noHands' };
     return { level: last.level, by: last, rule: `assistLevel/${form}` };
   }

@@ -23,7 +23,11 @@ export function shares(document: Document, sentence: Sentence): LevelEvidence[] 
   const quantities = hitsOf(sentence, 'quantities');
   if (quantities.some((hit) => hit.entry.form !== 'fixed' && isOfSomethingElse(sentence, hit))) return [];
   return quantities.flatMap((hit): LevelEvidence[] => {
-    if (isOfSomethingElse(sentence, hit) || isDenied(sentence, hit.from) || isDirecting(sentence, hit.from, hit.to))
+    if (
+      (!hit.entry.shared && isOfSomethingElse(sentence, hit)) ||
+      isDenied(sentence, hit.from) ||
+      isDirecting(sentence, hit.from, hit.to)
+    )
       return [];
     const owner = hit.entry.shared ? 'patient' : ownerOf(document, sentence, hit);
     const percent = owner === null ? null : patientPercent(hit, owner);
