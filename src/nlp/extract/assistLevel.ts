@@ -70,7 +70,7 @@ function prior(episode: Episode): Draft | null {
 }
 
 function mainTask(tasks: readonly NamedTask[]): NamedTask | null {
-  return tasks.find((task) => !task.part) ?? tasks[0] ?? null;
+  return tasks.find((task) => !task.part) ?? tasks.find((task) => task.fimItem !== null) ?? tasks[0] ?? null;
 }
 
 function taskText(tasks: readonly NamedTask[], trial: string | null): string {

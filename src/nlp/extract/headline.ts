@@ -10,7 +10,7 @@ import type { NamedTask, Segment } from './segments.ts';
 
 const MOST_WORDS = 11;
 const NOT_A_TASK = new Set(
-  "i you he she it we they that this there here and but no not yes okay ok right good great well then now again never just was is were 's 're 'm 'd 'll had has have did does do my your his her him me us still probably overall solid maybe about roughly around say so same only today better nice call make made put rate score basically really pretty mostly definitely clearly all none nobody nothing everything if when while because as like first second third last next one two three another other others both twice once times what how why who where got gets needed needs took takes came went let lets please sorry thank thanks ready note dictating record chart alright hmm oh hey morning afternoon evening hi hello skin numbers minutes times time same also plus still".split(
+  "i you he she it we they that this there here and but no not yes okay ok right good great well then now again never just was is were 's 're 'm 'd 'll had has have did does do my your his her him me us still probably overall solid maybe about roughly around say so same only today better nice call make made put rate score basically really pretty mostly definitely clearly all none nobody nothing everything if when while because as like first second third last next one two three another other others both twice once times what how why who where got gets needed needs took takes came went let lets please sorry thank thanks ready note dictating record chart wrong safe done fine steady easy slow alright hmm oh hey morning afternoon evening hi hello skin numbers minutes times time same also plus still".split(
     ' ',
   ),
 );
@@ -40,9 +40,9 @@ export function withHeadlines(document: Document, segments: readonly Segment[]):
   return segments.map((segment, index) => {
     if (segment.tasks.length > 0 || segment.trial !== null || segment.same !== null) return segment;
     const { sentence } = segment;
-    if (segment.from !== sentence.chunks[0]?.from) return segment;
     if (!isRatedSoon(segments, index)) return segment;
-    const task = headline(document, segment);
+    const opens = segment.from === sentence.chunks[0]?.from;
+    const task = (opens ? headline(document, segment) : null) ?? object(document, segment);
     return task === null ? segment : { ...segment, tasks: [task] };
   });
 }
@@ -73,14 +73,50 @@ function headline(document: Document, { sentence, from, to, evidence }: Segment)
     !OTHER_TALK.some((group) => hitsOf(sentence, group).some((hit) => hit.from >= start && hit.from < end));
   if (!isTask) return null;
   const text = spokenText(sentence, start, start + words.length).toLowerCase();
-  const part = words.every((word) => BODY.has(word.text));
+  const part = words.every((word) => BODY.has(word.text)) || PLACING.has(sentence.tokens[from]!.text);
   return { text, label: text, fimItem: null, part, from: start };
 }
 
+/** "At the sink, …" says where, not what. */
+const PLACING = new Set(['at', 'on', 'in', 'by', 'from', 'with']);
 /** "Left hand, …": a side of the task named before. */
 const BODY = new Set(
   'left right both weak good bad strong affected other hand hands arm arms side foot leg sleeve'.split(' '),
 );
+const DOING = new Set([
+  'did',
+  'does',
+  'made',
+  'finished',
+  'completed',
+  'managed',
+  'worked',
+  'read',
+  'sorted',
+  'filled',
+]);
+const DETERMINERS = new Set(['the', 'a', 'an', 'his', 'her', 'all', 'both']);
+
+/** "She did the textures unaided": what the patient did. */
+function object(document: Document, { sentence, from, to, evidence }: Segment): NamedTask | null {
+  for (let at = from; at < to - 3; at += 1) {
+    if (subjectAt(document, sentence, at) !== 'patient' || !DOING.has(sentence.tokens[at + 1]!.text)) continue;
+    if (!DETERMINERS.has(sentence.tokens[at + 2]!.text)) continue;
+    const start = at + 3;
+    let end = start;
+    const limit = Math.min(to, evidence.find((each) => each.from >= start)?.from ?? to, start + 3);
+    while (end < limit && !STOPS.has(sentence.tokens[end]!.text)) end += 1;
+    const words = sentence.tokens.slice(start, end);
+    const isThing = words.length > 0 && words.every((word) => word.kind === 'word' && !NOT_A_TASK.has(word.text));
+    if (!isThing || hitsOf(sentence, 'handled').some((hit) => hit.from >= at + 2 && hit.from < end)) return null;
+    if (hitsOf(sentence, 'quantities').some((hit) => hit.from < end && hit.to > at + 2)) return null;
+    const text = spokenText(sentence, start, end).toLowerCase();
+    return { text, label: text, fimItem: null, part: false, from: start };
+  }
+  return null;
+}
+
+const STOPS = new Set('with on at in to for by and but off from over under using'.split(' '));
 const LINKING = new Set(['with', 'at', 'on', 'a', 'the', 'an', 'was', 'is', 'in', 'to', 'for', 'by', 'and', 'of']);
 
 /** "The jar lid she opened …": the phrase ends before its subject. */

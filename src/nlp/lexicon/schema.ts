@@ -89,7 +89,8 @@ export const groupShapes = {
   performVerbs: list({}),
   rests: list({}),
   helpVerbs: list({ strength: z.enum(['lift', 'touch', 'setup']) }),
-  handled: list({ touched: z.boolean().default(false) }),
+  /** `touched`: a helper's hand there steadies; `tool`: put ready rather than done for the patient. */
+  handled: list({ touched: z.boolean().default(false), tool: z.boolean().default(false) }),
   handNouns: list({ ours: z.boolean().default(false) }),
   presence: list({ manner: z.enum(['near', 'far', 'setup']) }),
   /** "all the way": the deed went on through the whole task. */

@@ -28,7 +28,14 @@ const PATIENTS_OWN = new Set(['his', 'her', 'their', 'your']);
 
 export function hands(document: Document, sentence: Sentence): LevelEvidence[] {
   const found = [...byVerb(document, sentence), ...byNoun(sentence), ...byPhrase(sentence)];
-  return found.filter((each) => !isDenied(sentence, each.from) && !isLive(sentence, each.from));
+  return found.filter(
+    (each) => !isDenied(sentence, each.from) && !isLive(sentence, each.from) && !isPartOfAlone(sentence, each),
+  );
+}
+
+/** "no hands on her", "my hands behind my back" */
+function isPartOfAlone(sentence: Sentence, { from, to }: LevelEvidence): boolean {
+  return hitsOf(sentence, 'alone').some((hit) => from < hit.to && hit.from < to);
 }
 
 function evidence(sentence: Sentence, level: AssistLevel, from: number, to: number): LevelEvidence {
@@ -85,6 +92,9 @@ function objectOf(sentence: Sentence, verb: Hit<'helpVerbs'>): Hit<'handled'> | 
 
 function isThing(sentence: Sentence, hit: Hit<'handled'>, light: boolean, verb: Hit<'helpVerbs'>): boolean {
   const first = sentence.tokens[hit.from]!.text;
+  if (sentence.tokens[hit.from - 1]?.text === 'my') return false;
+  if (light && hit.entry.tool) return false;
+  if (light && hit.entry.touched && first === 'the') return false;
   if (PRONOUNS.has(first)) return !light && verb.entry.strength === 'lift';
   if (hit.entry.touched && hit.to - hit.from === 1) return THIRD_PERSON.has(first) && !light;
   return true;
@@ -92,6 +102,7 @@ function isThing(sentence: Sentence, hit: Hit<'handled'>, light: boolean, verb: 
 
 /** "I boosted", "Jo pulled", or the deed without its I: "Guided his hips". */
 export function isHelpersDeed(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
+  if (continuesDeed(document, sentence, verb)) return true;
   for (let at = verb.from - 1; at >= Math.max(0, verb.from - MOST_WORDS_TO_SUBJECT); at -= 1) {
     const subject = subjectAt(document, sentence, at);
     if (subject !== null) return subject === 'helper';
@@ -99,7 +110,7 @@ export function isHelpersDeed(document: Document, sentence: Sentence, verb: Hit<
     if (sentence.tokens[at]!.kind === 'punctuation') break;
     if (!FILLING.has(text) && !sharesSubject(sentence, at)) return false;
   }
-  return isElided(sentence, verb) || continuesDeed(document, sentence, verb);
+  return isElided(sentence, verb);
 }
 
 /** "I laid it down and turned it": a verb before "and" has the same subject. */
@@ -113,8 +124,8 @@ function isElided(sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
   if (hitsOf(sentence, 'alone').length > 0) return false;
   const opening = sentence.tokens.slice(chunk.from, verb.from).every((token) => OPENING.has(token.text));
   const past = /(?:ed|id|held|fed|brought|swung|put|slid|drew)$/.test(sentence.tokens[verb.from]!.text);
-  const object = sentence.tokens.slice(verb.to, verb.to + 3);
-  return opening && past && object.some((token) => THIRD_PERSON.has(token.text));
+  const object = sentence.tokens[verb.to]?.text ?? '';
+  return opening && past && THIRD_PERSON.has(object) && sentence.tokens[verb.to + 1]?.text !== 'own';
 }
 
 /** "the other I held open and tugged it up": after "and" the subject of the verb before goes on. */
@@ -146,7 +157,7 @@ function byNoun(sentence: Sentence): LevelEvidence[] {
   const handled = hitsOf(sentence, 'handled').filter((hit) => !PRONOUNS.has(sentence.tokens[hit.from]!.text));
   return hitsOf(sentence, 'handNouns').flatMap((noun) => {
     const owner = sentence.tokens[noun.from - 1]?.text ?? '';
-    if (PATIENTS_OWN.has(owner) && !noun.entry.ours) return [];
+    if ((PATIENTS_OWN.has(owner) || owner === 'the') && !noun.entry.ours) return [];
     const chunk = sentence.chunks[chunkIndexAt(sentence, noun.from)];
     const limit = Math.min(noun.to + MOST_WORDS_HAND_TO_BODY, chunk?.to ?? noun.to);
     const reaches = sentence.tokens.slice(noun.to, limit).some((token) => CONTACT.has(token.text));
@@ -176,6 +187,7 @@ export function presence(sentence: Sentence): LevelEvidence[] {
     const { manner } = hit.entry;
     if (manner === 'setup' || isLive(sentence, hit.from) || isDenied(sentence, hit.from)) return [];
     if (hasContext(sentence, 'offer', chunkIndexAt(sentence, hit.from))) return [];
+    if (sentence.tokens.slice(hit.from, hit.to).some((token) => token.text === 'not')) return [];
     const level = manner === 'near' ? 'SBA' : 'Supervision';
     return [{ form: manner, level, sentence, from: hit.from, to: hit.to, doubtful: false }];
   });

@@ -4,7 +4,7 @@
  */
 import type { Hit } from '../../lexicon/match.ts';
 import type { Document, Sentence } from '../document.ts';
-import { hitsOf } from '../document.ts';
+import { chunkIndexAt, hitsOf } from '../document.ts';
 import { isDoubtful } from '../draft.ts';
 import { isDenied } from '../standing.ts';
 import type { Agent } from './agents.ts';
@@ -57,10 +57,16 @@ function patientPercent(hit: Hit<'quantities'>, owner: Agent): number | null {
 }
 
 function ownerOf(document: Document, sentence: Sentence, hit: Hit<'quantities'>): Agent | null {
-  return ownerAfter(document, sentence, hit.to) ?? ownerBefore(document, sentence, hit) ?? ownerByParts(hit);
+  const chunk = sentence.chunks[chunkIndexAt(sentence, hit.from)];
+  return (
+    ownerAfter(document, sentence, hit.to) ??
+    ownerBefore(document, sentence, hit, chunk?.from ?? 0) ??
+    ownerByParts(hit) ??
+    ownerBefore(document, sentence, hit, 0)
+  );
 }
 
-/** "nine of ten parts": parts of the task are the patient's, if nobody is named. */
+/** "nine of ten parts": parts of the task are the patient's, if nobody is named beside them. */
 function ownerByParts(hit: Hit<'quantities'>): Agent | null {
   return hit.entry.parts ? 'patient' : null;
 }
@@ -76,13 +82,18 @@ function ownerAfter(document: Document, sentence: Sentence, from: number): Agent
   return null;
 }
 
+/** What was said, not done, so often. */
+const SPEAKING = new Set(
+  'said told tell reminded remind asked ask prompted prompt cued called count counted repeated'.split(' '),
+);
 const TO_BE = new Set(['was', 'is', "'s", 'were']);
 /** "I'd say half", "I'd give him a quarter": the speaker's estimate, not the speaker's share. */
 const ESTIMATES = new Set(["'d", 'guess', 'think', 'mean', 'say', "'ll", 'call', 'would', 'make', 'put']);
 
-function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantities'>): Agent | null {
+function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantities'>, from: number): Agent | null {
   const performed = hitsOf(sentence, 'performVerbs');
-  for (let at = hit.from - 1; at >= 0; at -= 1) {
+  for (let at = hit.from - 1; at >= from; at -= 1) {
+    if (SPEAKING.has(sentence.tokens[at]!.text)) return null;
     const subject = subjectAt(document, sentence, at);
     const estimates = subject === 'helper' && ESTIMATES.has(sentence.tokens[at + 1]?.text ?? '');
     if (subject !== null && !estimates) {
