@@ -76,8 +76,8 @@ function question({ column1, column2 }: CodePair, lines: readonly ChargeLine[], 
   };
 }
 
-function openIssue({ id, why }: DistinctQuestion): Issue {
-  return { severity: 'warning', code: 'distinct-service', message: `${why.text} Was it?`, at: id };
+function openIssue({ why }: DistinctQuestion): Issue {
+  return { severity: 'warning', code: 'distinct-service', message: `${why.text} Was it?`, at: 'charges' };
 }
 
 function neverIssue({ column1, column2 }: CodePair): Issue {

@@ -9,6 +9,7 @@ import type { DocumentTemplate } from './documentTemplate.ts';
 import type { AssistLevel, CueType, FimItem, SafetyKind } from './facts.ts';
 import type { RuleSource } from './ruleSource.ts';
 import type { ScoreRules } from './scoreRules.ts';
+import type { AllowedAmountRules, ThresholdRules } from './threshold.ts';
 
 export type { RuleSource } from './ruleSource.ts';
 
@@ -196,6 +197,8 @@ export interface RuleSet {
   readonly scores: ScoreRules;
   readonly assistants: AssistantRule;
   readonly pairs: PairTable;
+  readonly thresholds: ThresholdRules;
+  readonly allowedAmounts: AllowedAmountRules;
   /** SHA-256 over the canonical JSON of every file the set was made from. */
   readonly sha256: string;
 }

@@ -15,6 +15,7 @@ import { crossCheck } from './crossCheck.ts';
 import { documentTemplateFile } from './documentSchemas.ts';
 import { catalogueFile, phrasesFile, templateFile, unitRulesFile, wordingFile } from './ruleSchemas.ts';
 import { burdenScaleFile, sectionGgFile, severityBandsFile } from './scoreSchemas.ts';
+import { allowedAmountsFile, thresholdsFile } from './thresholdSchemas.ts';
 
 export async function loadRules(resourcesFolder: string): Promise<Result<RuleSet>> {
   try {
@@ -32,6 +33,8 @@ async function readAll(folder: string): Promise<RuleSet> {
     catalogue: await file('billing/catalogue.json', catalogueFile),
     units: await file('billing/unit-rules.json', unitRulesFile),
     assistants: await file('billing/assistants.json', assistantsFile),
+    thresholds: await file('billing/kx-thresholds.json', thresholdsFile),
+    allowedAmounts: await file('billing/allowed-amounts.json', allowedAmountsFile),
     pairs: await file('billing/pair-edits.json', pairEditsFile),
     payers: await readRuleFolder(folder, 'billing/payers', payerFile),
     wording: await file('clinical/note-wording.json', wordingFile),
