@@ -5,6 +5,7 @@
 
 import type { IsoDate } from '../time.ts';
 import type { FunctionalReporting, PayerProfile, UnitRule } from './billing.ts';
+import type { ClockRules } from './clocks.ts';
 import type { DocumentTemplate } from './documentTemplate.ts';
 import type { AssistLevel, CueType, FimItem, SafetyKind } from './facts.ts';
 import type { RuleSource } from './ruleSource.ts';
@@ -197,6 +198,7 @@ export interface RuleSet {
   readonly scores: ScoreRules;
   readonly assistants: AssistantRule;
   readonly pairs: PairTable;
+  readonly clocks: ClockRules;
   readonly thresholds: ThresholdRules;
   readonly allowedAmounts: AllowedAmountRules;
   /** SHA-256 over the canonical JSON of every file the set was made from. */

@@ -11,6 +11,7 @@ import { canonicalJson } from '../../../shared/canonicalJson.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
 import { AppFailure, fail, failure, ok, type Result } from '../../../shared/result.ts';
 import { assistantsFile, pairEditsFile, payerFile } from './billingSchemas.ts';
+import { clocksFile } from './clockSchemas.ts';
 import { crossCheck } from './crossCheck.ts';
 import { documentTemplateFile } from './documentSchemas.ts';
 import { catalogueFile, phrasesFile, templateFile, unitRulesFile, wordingFile } from './ruleSchemas.ts';
@@ -35,6 +36,7 @@ async function readAll(folder: string): Promise<RuleSet> {
     assistants: await file('billing/assistants.json', assistantsFile),
     thresholds: await file('billing/kx-thresholds.json', thresholdsFile),
     allowedAmounts: await file('billing/allowed-amounts.json', allowedAmountsFile),
+    clocks: await file('billing/clocks.json', clocksFile),
     pairs: await file('billing/pair-edits.json', pairEditsFile),
     payers: await readRuleFolder(folder, 'billing/payers', payerFile),
     wording: await file('clinical/note-wording.json', wordingFile),
