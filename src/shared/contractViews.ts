@@ -102,6 +102,31 @@ export interface VerifyReport {
   readonly checked: readonly { readonly what: string; readonly ok: boolean; readonly detail: string }[];
 }
 
+/** A recogniser of this computer: the bundled one or one that was imported. */
+export interface RecogniserView {
+  readonly name: string;
+  readonly origin: 'bundled' | 'imported';
+  readonly isChosen: boolean;
+  readonly state: 'good' | 'damaged';
+  /** What to do about a damaged one. */
+  readonly message: string | null;
+  /** null until it was measured on this computer. */
+  readonly time: RecogniserTime | null;
+  /** Fast enough to be chosen here; the bundled one always is. */
+  readonly isOffered: boolean;
+}
+
+export interface RecogniserTime {
+  /** Seconds of work per second of speech in the final pass. */
+  readonly realTimeFactor: number;
+  /** From the start of the engine to its first words. */
+  readonly loadMs: number;
+  readonly threads: number;
+  readonly processor: string;
+  /** ISO date and time. */
+  readonly measuredAt: string;
+}
+
 export interface InterruptedSession {
   readonly sessionId: string;
   readonly patientId: string;

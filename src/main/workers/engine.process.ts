@@ -18,9 +18,9 @@ os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 let opening: ReturnType<typeof openWhisper> | undefined;
 
 async function open(): ReturnType<typeof openWhisper> {
-  const { modelsFolder, vocabularyFile, threads, windows } = configuration;
+  const { modelsFolder, modelId, vocabularyFile, threads, windows } = configuration;
   const vocabulary = vocabularyFile === undefined ? undefined : await loadVocabulary(vocabularyFile);
-  return openWhisper(modelsFolder, { threads, windows, vocabulary });
+  return openWhisper(modelsFolder, { modelId, threads, windows, vocabulary });
 }
 
 serveWorker(

@@ -72,7 +72,7 @@ async function draft(
   const patientFile = arguments_.option('patient');
   const patient = patientFile === null ? ok(null) : await readPatient(patientFile, payerId);
   if (!patient.ok) return patient;
-  return withPipeline(async (pipeline, signal) => {
+  return withPipeline(arguments_, async (pipeline, signal) => {
     const payer = findPayer(pipeline.rules, arguments_.option('payer') ?? patient.value?.payerId ?? payerId);
     if (!payer.ok) return payer;
     const subject = fileSubject(arguments_.positionals[0] ?? '', dateOfService, request, {

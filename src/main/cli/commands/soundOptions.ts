@@ -6,6 +6,9 @@ import { findInstallation } from '../../core/installation.ts';
 import type { SoundInput } from '../../core/pipeline/graph.ts';
 import type { StageProgress } from '../../core/pipeline/orchestrator.ts';
 import { createSessionPipeline, type SessionPipeline } from '../../core/pipeline/sessionPipeline.ts';
+import { libraryFolder } from '../../core/recognisers/modelLibrary.ts';
+import { findRecogniser } from '../../core/recognisers/recogniserPlace.ts';
+import { defaultDataFolder } from '../../core/security/dataFolder.ts';
 import { describeWav, type WavDescription } from '../../core/sound/describeWav.ts';
 import { type Arguments, type OptionSpec, usageError } from '../command.ts';
 import type { Output } from '../output.ts';
@@ -13,8 +16,12 @@ import { userPath } from '../paths.ts';
 
 export const SOUND_OPTIONS = {
   array: { value: 'FILE', help: 'microphone positions (JSON, metres); without it the beams work blind' },
+  model: { value: 'NAME', help: 'an imported recogniser (see "models"); the bundled one unless given' },
   enrol: { value: 'FILE.wav', help: 'the therapist alone for about ten seconds, same microphones' },
 } as const satisfies Record<string, OptionSpec>;
+
+/** Nothing else runs beside a command: all cores, as far as the recogniser gains from them. */
+export const RECOGNISER_THREADS = Math.min(4, availableParallelism());
 
 export interface SoundRequest extends WavDescription {
   readonly input: SoundInput;
@@ -59,11 +66,18 @@ function readChannel(text: string | null, channelCount: number): Result<number |
 
 /** Opens the pipeline for one command, with Ctrl-C as cancel, and closes it whatever happens. */
 export async function withPipeline<T>(
+  arguments_: Arguments,
   work: (pipeline: SessionPipeline, signal: AbortSignal) => Promise<Result<T>>,
 ): Promise<Result<T>> {
+  const installation = findInstallation();
+  const name = arguments_.option('model');
+  const recogniser =
+    name === null ? ok(undefined) : await findRecogniser(installation, libraryFolder(defaultDataFolder()), name);
+  if (!recogniser.ok) return recogniser;
   const opened = await createSessionPipeline({
-    installation: findInstallation(),
-    threads: Math.min(4, availableParallelism()),
+    installation,
+    recogniser: recogniser.value,
+    threads: RECOGNISER_THREADS,
   });
   if (!opened.ok) return opened;
   const controller = new AbortController();

@@ -15,7 +15,7 @@ export const transcribeCommand: CommandSpec = {
   async run(arguments_, output) {
     const request = await readSoundRequest(arguments_);
     if (!request.ok) return request;
-    const outcome = await withPipeline((pipeline, signal) =>
+    const outcome = await withPipeline(arguments_, (pipeline, signal) =>
       pipeline.transcribe({ sound: request.value.input, signal, onProgress: progressLine(output) }),
     );
     if (!outcome.ok) return outcome;

@@ -27,6 +27,8 @@ export const engineContract = {
 
 export const engineConfigurationSchema = z.object({
   modelsFolder: z.string().min(1),
+  /** What the recogniser's ids begin with in that folder's manifest; the bundled one unless given. */
+  modelId: z.string().min(1).optional(),
   threads: z.int().min(1).max(16),
   windows: z.enum(['short', 'full']).optional(),
   /** Words of the trade for a second reading of doubtful chunks (resources/asr/vocabulary.json). */

@@ -2,7 +2,7 @@
  * The pipeline with its parts in place: rules, lexicon and models of this installation, front end and recogniser in
  * processes of their own. One object serves many sessions; the processes start with the first and end with `close`.
  */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { checkModels } from '../../../audio/onnx/checkModels.ts';
 import { loadStockPhrases, type StockPhrases } from '../../../audio/transcribe/stockPhrases.ts';
@@ -13,6 +13,7 @@ import { createEngineClient } from '../host/engineClient.ts';
 import { createFrontEndClient } from '../host/frontEndClient.ts';
 import type { ProcessHost } from '../host/processHost.ts';
 import type { Installation } from '../installation.ts';
+import { bundledRecogniser, type RecogniserPlace, recogniserFingerprint } from '../recognisers/recogniserPlace.ts';
 import { loadLexicon } from '../rules/loadLexicon.ts';
 import { loadRules } from '../rules/loadRules.ts';
 import { appVersion } from '../version.ts';
@@ -48,6 +49,8 @@ export interface SessionPipeline {
 export interface PipelineOptions {
   readonly installation: Installation;
   readonly processHost?: ProcessHost;
+  /** An imported recogniser in place of the bundled one. */
+  readonly recogniser?: RecogniserPlace;
   /** Threads of the recogniser; all cores are taken when nothing records. */
   readonly threads: number;
 }
@@ -60,12 +63,16 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
   if (!lexicon.ok) return lexicon;
   const checked = await checkModels(models);
   if (!checked.ok) return checked;
+  const place = options.recogniser ?? bundledRecogniser(options.installation);
+  const fingerprint = await fingerprintWith(checked.value.fingerprint, place);
+  if (!fingerprint.ok) return fingerprint;
   const stockPhrases: StockPhrases = await loadStockPhrases(join(resources, 'asr/stock-phrases.json'));
   const host = options.processHost;
   const frontEnd = createFrontEndClient({ configuration: { modelsFolder: models, resourcesFolder: resources }, host });
   const recogniser = createEngineClient({
     configuration: {
-      modelsFolder: models,
+      modelsFolder: place.folder,
+      modelId: place.modelId,
       threads: options.threads,
       vocabularyFile: join(resources, 'asr/vocabulary.json'),
     },
@@ -77,11 +84,11 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
     stockPhrases,
     lexicon: lexicon.value,
     rules: rules.value,
-    stamp: { app: appVersion(options.installation.root), models: checked.value.fingerprint },
+    stamp: { app: appVersion(options.installation.root), models: fingerprint.value },
   };
   const stages = sessionStages(deps);
   const now = (): number => performance.now();
-  const keys = { heard: checked.value.fingerprint, subject: 'subject', entered: 'entered' } as const;
+  const keys = { heard: fingerprint.value, subject: 'subject', entered: 'entered' } as const;
   return ok({
     rules: rules.value,
     lexicon: lexicon.value,
@@ -107,4 +114,11 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
       await Promise.all([frontEnd.close(), recogniser.close()]);
     },
   });
+}
+
+/** Of all models that have a part in a note: the bundled ones, and the recogniser that replaces one of them. */
+async function fingerprintWith(bundled: string, place: RecogniserPlace): Promise<Result<string>> {
+  if (place.origin === 'bundled') return ok(bundled);
+  const own = await recogniserFingerprint(place);
+  return own.ok ? ok(createHash('sha256').update(`${bundled}\n${own.value}`).digest('hex')) : own;
 }
