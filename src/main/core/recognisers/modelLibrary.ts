@@ -47,10 +47,12 @@ export interface ModelLibrary {
 export type LibraryOptions = Pick<TimingOptions, 'installation' | 'threads' | 'host'> & {
   /** Folder of the imported models; made when something is to be kept there. */
   readonly folder: string;
+  /** How a time is taken. */
+  readonly measure?: typeof timeRecogniser;
 };
 
 export function createModelLibrary(options: LibraryOptions): ModelLibrary {
-  const { folder, installation, threads } = options;
+  const { folder, installation, threads, measure = timeRecogniser } = options;
   const timesFile = join(folder, 'times.json');
   const choiceFile = join(folder, 'choice.json');
   const keyOf = (name: string): string => `${name} ${threads}`;
@@ -96,7 +98,7 @@ export function createModelLibrary(options: LibraryOptions): ModelLibrary {
       if (!place.ok) return place;
       const fingerprint = await recogniserFingerprint(place.value);
       if (!fingerprint.ok) return fingerprint;
-      const time = await timeRecogniser(place.value, { ...options, signal });
+      const time = await measure(place.value, { ...options, signal });
       if (!time.ok) return time;
       const times = readKept(timesFile, timesSchema) ?? {};
       return keep(

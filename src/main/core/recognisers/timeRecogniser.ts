@@ -1,6 +1,7 @@
 /**
  * How fast a recogniser is on this machine: the sample session's sound, in pieces as long as the final pass makes them,
- * read in the engine's own process exactly as a session is. Loading is timed apart, with a first short piece.
+ * read in the engine's own process exactly as a session is. Loading is timed apart, with a first short piece. The fastest
+ * piece counts: whatever else runs on the machine only makes the others slower.
  */
 import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
@@ -12,8 +13,8 @@ import type { ProcessHost } from '../host/processHost.ts';
 import type { Installation } from '../installation.ts';
 import type { RecogniserPlace } from './recogniserPlace.ts';
 
-const PIECE_S = 28;
-const PIECES = 2;
+const PIECE_S = 26;
+const PIECES = 3;
 const FIRST_PIECE_S = 4;
 const SAMPLE_RATE_HZ = 16000;
 
@@ -43,13 +44,14 @@ export async function timeRecogniser(place: RecogniserPlace, options: TimingOpti
     await engine.recognise({ samples: sound.value.slice(0, FIRST_PIECE_S * SAMPLE_RATE_HZ) }, signal);
     const loadMs = performance.now() - started;
     const length = PIECE_S * SAMPLE_RATE_HZ;
-    const from = performance.now();
+    let fastestMs = Infinity;
     for (let piece = 0; piece < PIECES; piece++) {
+      const from = performance.now();
       await engine.recognise({ samples: sound.value.slice(piece * length, (piece + 1) * length) }, signal);
+      fastestMs = Math.min(fastestMs, performance.now() - from);
     }
-    const seconds = (performance.now() - from) / 1000;
     return ok({
-      realTimeFactor: round(seconds / (PIECES * PIECE_S), 3),
+      realTimeFactor: round(fastestMs / 1000 / PIECE_S, 3),
       loadMs: Math.round(loadMs),
       threads,
       processor: processorName(),
