@@ -57,9 +57,17 @@ function readLedger(
       timesTold: [...toldIn].some((each) => each !== utteranceIndex),
     };
     const bare = bareFigure(sentence, document, talk);
-    const read = turn.cueList === utteranceIndex ? [] : bare ? [bare] : readTimes(sentence, talk);
+    const read = turn.cueList === utteranceIndex || bare ? [] : readTimes(sentence, talk);
     const times = read.filter((time) => isTreatment(sentence, time));
-    if (times.length > 0) bind(sentence, times, bare ? { ...talk, activities: [] } : talk, ledger);
+    if (bare)
+      ledger.enter(sentence, {
+        time: bare,
+        activity: topics.before(sentence),
+        unknown: null,
+        cpt: null,
+        sameCode: false,
+      });
+    else if (times.length > 0) bind(sentence, times, talk, ledger);
     else if (!ledger.renames(sentence, talk)) clock.hear(sentence, activities, ledger);
     topics.hear(sentence, activities);
   }

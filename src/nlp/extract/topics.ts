@@ -25,6 +25,13 @@ export class Topics {
     if (main) this.#last = { activity: main, utterance: sentence.utteranceIndex };
   }
 
+  /** What the sentence before named. */
+  before(sentence: Sentence): Activity | null {
+    const earlier = this.#document.sentences[sentence.index - 1];
+    const [activity] = earlier === undefined ? [] : activitiesIn(earlier);
+    return activity === undefined ? null : { ...activity, from: -1, to: -1 };
+  }
+
   /** The task being worked on, else the activity named last. */
   at(sentence: Sentence): Activity | null {
     const task = this.#active[sentence.index] ?? null;
