@@ -4,7 +4,7 @@
  */
 import { failure } from '../../shared/result.ts';
 import { longestRepetition } from './loopTest.ts';
-import { argmax, largest, probabilityOf, type TokenRules, toLogProbabilities } from './tokenScores.ts';
+import { argmax, banTokens, largest, type TokenRules } from './tokenScores.ts';
 import { type DecoderPast, type EncodedWindow, gatherPast, type WhisperGraphs } from './whisperGraphs.ts';
 
 export interface DecodeOptions {
@@ -13,8 +13,8 @@ export interface DecodeOptions {
   readonly vocabulary: readonly number[];
   readonly maxTokens: number;
   readonly signal?: AbortSignal;
-  /** May change the next token's log-probabilities, for example to favour listed terms. */
-  readonly bias?: (logProbabilities: Float32Array, soFar: readonly number[]) => void;
+  /** May raise or lower scores (natural log, up to a constant) before the next token is chosen, for example for listed terms. */
+  readonly bias?: (scores: Float32Array, soFar: readonly number[]) => void;
 }
 
 export interface Hypothesis {
@@ -37,13 +37,13 @@ export async function decodeGreedily(
   const { eot } = graphs.description.tokens.ids;
   const start = await prefill(graphs, window, options);
   const tokens: number[] = [];
-  let { past, scores } = start;
+  let { past, scores, logSums } = start;
   let logPSum = 0;
   for (;;) {
     throwIfCancelled(options.signal);
-    toLogProbabilities(scores, options.rules, tokens.length === 0);
+    const logTotal = banTokens(scores, logSums[0]!, options.rules, tokens.length === 0);
     const next = choose(scores, tokens, options);
-    logPSum += scores[next]!;
+    logPSum += scores[next]! - logTotal;
     if (next === eot) break;
     tokens.push(next);
     if (tokens.length >= options.maxTokens || longestRepetition(tokens.slice(-72)) >= HOPELESS_REPETITIONS) {
@@ -52,6 +52,7 @@ export async function decodeGreedily(
     const reply = await graphs.decode(window, { tokens: [[next]], past, rows: [0] });
     past = reply.past;
     scores = reply.logits;
+    logSums = reply.logSums;
   }
   return { tokens, meanLogP: logPSum / (tokens.length + 1), noSpeechP: start.noSpeechP, ended: true };
 }
@@ -71,17 +72,17 @@ export async function decodeByBeams(
   const { eot } = graphs.description.tokens.ids;
   const { vocab } = graphs.description.dims;
   const start = await prefill(graphs, window, options);
-  let { past, scores } = start;
+  let { past, scores, logSums } = start;
   let beams: Beam[] = [{ tokens: [], logPSum: 0, parent: 0 }];
   const finished: Beam[] = [];
   for (let step = 0; step < options.maxTokens && finished.length < beamCount; step++) {
     throwIfCancelled(options.signal);
     const candidates = beams.flatMap((beam, row) => {
       const rowScores = scores.subarray(row * vocab, (row + 1) * vocab);
-      toLogProbabilities(rowScores, options.rules, step === 0);
+      const logTotal = banTokens(rowScores, logSums[row]!, options.rules, step === 0);
       return largest(rowScores, beamCount + 1).map((token) => ({
         tokens: [...beam.tokens, token],
-        logPSum: beam.logPSum + rowScores[token]!,
+        logPSum: beam.logPSum + rowScores[token]! - logTotal,
         parent: row,
       }));
     });
@@ -100,6 +101,7 @@ export async function decodeByBeams(
     const reply = await graphs.decode(window, { tokens: beams.map((beam) => [beam.tokens.at(-1)!]), past, rows: [0] });
     past = reply.past;
     scores = reply.logits;
+    logSums = reply.logSums;
   }
   // Too few ended ones: the living compete, so that a runaway shows as one and does not hide behind a poor ending.
   const pool = finished.length < beamCount ? [...finished, ...beams] : finished;
@@ -118,7 +120,7 @@ async function prefill(
   graphs: WhisperGraphs,
   window: EncodedWindow,
   options: DecodeOptions,
-): Promise<{ past: DecoderPast; scores: Float32Array; noSpeechP: number }> {
+): Promise<{ past: DecoderPast; scores: Float32Array; logSums: Float32Array; noSpeechP: number }> {
   const { ids, prompt } = graphs.description.tokens;
   const { vocab } = graphs.description.dims;
   const before = options.vocabulary.length > 0 ? [ids.sot_prev, ...options.vocabulary] : [];
@@ -131,13 +133,14 @@ async function prefill(
   return {
     past: reply.past,
     scores: reply.logits.subarray(vocab),
-    noSpeechP: probabilityOf(reply.logits.subarray(0, vocab), ids.no_speech),
+    logSums: reply.logSums.subarray(1),
+    noSpeechP: Math.exp(reply.logits[ids.no_speech]! - reply.logSums[0]!),
   };
 }
 
-function choose(logProbabilities: Float32Array, soFar: readonly number[], options: DecodeOptions): number {
-  if (!options.bias) return argmax(logProbabilities);
-  const biased = Float32Array.from(logProbabilities);
+function choose(scores: Float32Array, soFar: readonly number[], options: DecodeOptions): number {
+  if (!options.bias) return argmax(scores);
+  const biased = Float32Array.from(scores);
   options.bias(biased, soFar);
   return argmax(biased);
 }

@@ -6,7 +6,7 @@ import { SAMPLE_RATE_HZ } from '../../shared/domain/audio.ts';
 import { attentionMatrix, firstColumns } from './dynamicTimeWarping.ts';
 import type { ReadWord } from './mergeReadings.ts';
 import type { RecognisedWord } from './recogniser.ts';
-import { type TokenRules, toLogProbabilities } from './tokenScores.ts';
+import { banTokens, type TokenRules } from './tokenScores.ts';
 import type { EncodedWindow, WhisperGraphs } from './whisperGraphs.ts';
 import { isPunctuation, type TokenGroup } from './whisperTokenizer.ts';
 
@@ -49,8 +49,8 @@ export async function timeGroups(
   const starts = firstColumns(textRows, rowCount, soundFrames);
   const tokenLogP = textTokens.map((token, row) => {
     const scores = reply.logits.subarray(row * vocab, (row + 1) * vocab);
-    toLogProbabilities(scores, rules, row === 0);
-    return scores[token]!;
+    const logTotal = banTokens(scores, reply.logSums[row]!, rules, row === 0);
+    return scores[token]! - logTotal;
   });
   return graphs.tokenizer.groupWords(textTokens).map((group) => ({
     ...group,

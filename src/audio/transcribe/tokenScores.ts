@@ -1,5 +1,5 @@
 /**
- * From raw decoder scores to log-probabilities over the tokens that may come next.
+ * From raw decoder scores to the probabilities of the tokens that may come next.
  * Text only: special tokens, time stamps and the non-speech list are out; "/", ":" and "+" are let in again when asked,
  * because "4/5", "10:30" and "3+" are how a therapist's measures are written.
  */
@@ -7,6 +7,7 @@ import type { WhisperDescription } from './whisperDescription.ts';
 import type { WhisperTokenizer } from './whisperTokenizer.ts';
 
 const MEASURE_SIGNS = ['/', ':', '+'];
+const MOST_BANNED = 0.99;
 
 export interface TokenRules {
   readonly banned: readonly number[];
@@ -25,18 +26,21 @@ export function tokenRules(
   return { banned: suppress.filter((id) => !allowed.has(id)), bannedFirst, firstSpecial: ids.no_timestamps };
 }
 
-/** Writes −∞ over what may not come next, then turns scores into natural log-probabilities, in place. */
-export function toLogProbabilities(scores: Float32Array, rules: TokenRules, isFirst: boolean): void {
-  for (const id of rules.banned) scores[id] = -Infinity;
-  if (isFirst) for (const id of rules.bannedFirst) scores[id] = -Infinity;
-  scores.fill(-Infinity, rules.firstSpecial);
-  const logSum = logSumExp(scores);
-  for (let id = 0; id < scores.length; id++) scores[id] = scores[id]! - logSum;
-}
-
-/** Probability of one token in a row of raw scores. */
-export function probabilityOf(scores: Float32Array, token: number): number {
-  return Math.exp(scores[token]! - logSumExp(scores));
+/**
+ * Writes −∞ over what may not come next, in place, and gives the natural log of the total of what is left: a token's
+ * log-probability is its score minus that. `logSum` is the log total of the untouched row, which the graph delivers.
+ */
+export function banTokens(scores: Float32Array, logSum: number, rules: TokenRules, isFirst: boolean): number {
+  let banned = 0;
+  const ban = (id: number): void => {
+    banned += Math.exp(scores[id]! - logSum);
+    scores[id] = -Infinity;
+  };
+  rules.banned.forEach(ban);
+  if (isFirst) rules.bannedFirst.forEach(ban);
+  for (let id = rules.firstSpecial; id < scores.length; id++) ban(id);
+  // Next to nothing left: the difference of two near equals would be all rounding.
+  return banned < MOST_BANNED ? logSum + Math.log1p(-banned) : logSumExp(scores);
 }
 
 export function argmax(values: Float32Array): number {

@@ -31,6 +31,8 @@ export interface DecodeRequest {
 export interface DecodeReply {
   /** [beams, rows, vocabulary], nothing suppressed. */
   readonly logits: Float32Array;
+  /** [beams, rows]: natural log of the sum of each row's exponentials. */
+  readonly logSums: Float32Array;
   /** [alignment heads, beams, tokens, encoder frames]; empty unless asked for. */
   readonly attention: Float32Array;
   readonly past: DecoderPast;
@@ -124,9 +126,14 @@ async function runDecoder(
     ...window.cross,
   };
   // Every fetched output is copied out of the runtime: an alignment run has no use for the new past.
-  const reply = await decoder.run(feeds, request.align ? ['logits', 'attn'] : ['logits', ...newPastNames]);
+  const reply = await decoder.run(feeds, [
+    'logits',
+    'lse',
+    ...(request.align ? ['attn'] : newPastNames),
+  ]);
   return {
     logits: reply.logits!.data as Float32Array,
+    logSums: reply.lse!.data as Float32Array,
     attention: request.align ? (reply.attn!.data as Float32Array) : new Float32Array(0),
     past: {
       length: request.past.length + length,

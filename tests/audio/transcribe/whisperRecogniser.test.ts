@@ -69,6 +69,7 @@ function scriptedGraphs(script: (windowSeconds: number) => readonly number[]) {
       }
       return {
         logits,
+        logSums: new Float32Array(beams * rows.length).map((_, row) => logSum(logits, row)),
         attention: new Float32Array(align ? tokens[0]!.length * 100 : 0).fill(0.01),
         past: { length: past.length + tokens[0]!.length, tensors: {} },
       };
@@ -77,6 +78,11 @@ function scriptedGraphs(script: (windowSeconds: number) => readonly number[]) {
     release: async () => undefined,
   };
   return { graphs, encoded };
+}
+
+function logSum(logits: Float32Array, row: number): number {
+  const scores = logits.subarray(row * VOCABULARY, (row + 1) * VOCABULARY);
+  return Math.log(scores.reduce((sum, score) => sum + Math.exp(score), 0));
 }
 
 const request = { samples: tone(200, 3) };
