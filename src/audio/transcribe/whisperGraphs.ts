@@ -126,11 +126,7 @@ async function runDecoder(
     ...window.cross,
   };
   // Every fetched output is copied out of the runtime: an alignment run has no use for the new past.
-  const reply = await decoder.run(feeds, [
-    'logits',
-    'lse',
-    ...(request.align ? ['attn'] : newPastNames),
-  ]);
+  const reply = await decoder.run(feeds, ['logits', 'lse', ...(request.align ? ['attn'] : newPastNames)]);
   return {
     logits: reply.logits!.data as Float32Array,
     logSums: reply.lse!.data as Float32Array,

@@ -32,6 +32,25 @@ describe('the verdict on a decoder', () => {
     expect(loopVerdict(words('Push, push, push, push.'), 3, true)).toBe('suspicious');
   });
 
+  it.each([
+    'Hold on, hold fast, hold out. Hold on, hold fast, hold out.',
+    'and then turn around, and then turn around',
+    'it was p-a-t-i-e-n-c-e',
+    'it was p a t i e n c e',
+  ])('suspects %s', (said) => {
+    expect(loopVerdict(words(said), 6, true)).toBe('suspicious');
+  });
+
+  it.each([
+    'one more time, one more time',
+    'sit and stand and sit and stand',
+    'no, no, no',
+    'a b c',
+    'I said turn around to the left and then turn around to the right',
+  ])('does not suspect %s', (said) => {
+    expect(loopVerdict(words(said), 6, true)).toBe('fine');
+  });
+
   it('does not suspect counting or three repetitions', () => {
     expect(loopVerdict(words('one two three four five six'), 6, true)).toBe('fine');
     expect(loopVerdict(words('good good good'), 2, true)).toBe('fine');

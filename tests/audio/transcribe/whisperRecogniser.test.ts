@@ -41,7 +41,10 @@ const RUNAWAY = Array.from({ length: 300 }, () => 3);
 const fourTimes = [3, 3, 3, 3, EOT];
 
 /** A model that says what is scripted for a window length; nothing is computed. */
-function scriptedGraphs(script: (windowSeconds: number) => readonly number[]) {
+function scriptedGraphs(
+  script: (windowSeconds: number) => readonly number[],
+  certainty: (windowSeconds: number) => number = () => 20,
+) {
   const encoded: number[] = [];
   const windows = new Map<object, number>();
   const graphs: WhisperGraphs = {
@@ -65,7 +68,7 @@ function scriptedGraphs(script: (windowSeconds: number) => readonly number[]) {
       for (let row = 0; row < beams * rows.length; row++) {
         const next = align ? tokens[0]![PROMPT.length + row] : (line[said] ?? EOT);
         logits.fill(1, row * VOCABULARY, row * VOCABULARY + EOT);
-        logits[row * VOCABULARY + (next ?? EOT)] = 20;
+        logits[row * VOCABULARY + (next ?? EOT)] = certainty(windows.get(window)!);
       }
       return {
         logits,
@@ -90,28 +93,52 @@ const request = { samples: tone(200, 3) };
 describe('the window policy', () => {
   it('decodes once when all is well', async () => {
     const { graphs, encoded } = scriptedGraphs(() => SENTENCE);
-    const heard = await createWhisperRecogniser(graphs, { beams: 1 }).recognise(request);
+    const heard = await createWhisperRecogniser(graphs).recognise(request);
     expect(heard).toMatchObject({ outcome: 'words', words: [{ text: 'lift' }, { text: 'your' }, { text: 'arm' }] });
+    expect(encoded).toEqual([10]);
+  });
+
+  it('encodes the full window at once when told to', async () => {
+    const { graphs, encoded } = scriptedGraphs(() => SENTENCE);
+    await createWhisperRecogniser(graphs, { windows: 'full' }).recognise(request);
     expect(encoded).toEqual([30]);
+  });
+
+  it('reads again in the full window what is hard to hear in a short one, and takes what is likelier', async () => {
+    const unsure = scriptedGraphs(
+      (seconds) => (seconds < 30 ? [0, 0, EOT] : SENTENCE),
+      (seconds) => (seconds < 30 ? 2 : 20),
+    );
+    const heard = await createWhisperRecogniser(unsure.graphs).recognise(request);
+    expect(unsure.encoded).toEqual([10, 30]);
+    expect(heard.words.map(({ text }) => text)).toEqual(['lift', 'your', 'arm']);
+
+    const worse = scriptedGraphs(
+      (seconds) => (seconds < 30 ? SENTENCE : [0, 0, EOT]),
+      (seconds) => (seconds < 30 ? 4 : 2),
+    );
+    const kept = await createWhisperRecogniser(worse.graphs).recognise(request);
+    expect(worse.encoded).toEqual([10, 30]);
+    expect(kept.words.map(({ text }) => text)).toEqual(['lift', 'your', 'arm']);
   });
 
   it('goes from a short window to the full one when the decoder runs in circles', async () => {
     const { graphs, encoded } = scriptedGraphs((seconds) => (seconds < 30 ? RUNAWAY : SENTENCE));
-    const heard = await createWhisperRecogniser(graphs, { beams: 1, windows: 'short' }).recognise(request);
+    const heard = await createWhisperRecogniser(graphs).recognise(request);
     expect(heard.words.map(({ text }) => text)).toEqual(['lift', 'your', 'arm']);
     expect(encoded).toEqual([10, 30]);
   });
 
   it('believes four repetitions that every attempt agrees on', async () => {
     const { graphs, encoded } = scriptedGraphs(() => fourTimes);
-    const heard = await createWhisperRecogniser(graphs, { beams: 1, windows: 'short' }).recognise(request);
+    const heard = await createWhisperRecogniser(graphs).recognise(request);
     expect(heard.words.map(({ text }) => text)).toEqual(['push', 'push', 'push', 'push']);
     expect(encoded).toEqual([10, 30]);
   });
 
   it('reports a loop that survives every attempt, without its words', async () => {
     const { graphs } = scriptedGraphs(() => RUNAWAY);
-    const heard = await createWhisperRecogniser(graphs, { windows: 'short' }).recognise(request);
+    const heard = await createWhisperRecogniser(graphs).recognise(request);
     expect(heard).toMatchObject({ outcome: 'loop', words: [] });
   });
 
