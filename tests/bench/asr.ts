@@ -1,17 +1,18 @@
 /**
- * Word error rate and speed of the recogniser on a folder of recordings with exact transcripts.
- *   node tests/bench/asr.ts [FOLDER] [--windows full|short] [--threads N] [--hypotheses FILE.tsv]
+ * Word error rate and speed of the recogniser on a folder of recordings with exact transcripts, beside peers if asked.
+ *   node tests/bench/asr.ts [FOLDER] [--windows full|short] [--vocabulary on|off|both] [--threads N] [--limit N]
+ *     [--noise FOLDER --snr DB] [--peers PYTHON --weights FOLDER] [--hypotheses FILE.tsv]
  * FOLDER holds transcripts.tsv (a header line; the first column names the recording, the column `text` its words) and
  * the WAV files, beside it or in wav/. Without FOLDER: the five clips of tests/fixtures/speech and their references.
+ * --noise adds the noises of a folder, seeded. --peers names a Python that has faster-whisper, --weights the same weights
+ * as a CTranslate2 folder; every system hears each recording in turn, one call each, so that all meet the same load.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openWhisper } from '../../src/audio/transcribe/openWhisper.ts';
-import { loadStockPhrases } from '../../src/audio/transcribe/stockPhrases.ts';
-import { transcribeSounds } from '../../src/audio/transcribe/transcribeSounds.ts';
-import { loadVocabulary } from '../../src/audio/transcribe/vocabulary.ts';
-import { openWav } from '../../src/audio/wav/openWav.ts';
+import { fasterWhisper, type Listener, ownListener } from './listeners.ts';
+import { openNoises } from './mixNoise.ts';
+import { readFirstChannel } from './readFirstChannel.ts';
 import { comparableWords, wordErrors } from './wordErrors.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -24,56 +25,78 @@ interface Item {
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    windows: { type: 'string', default: 'full' },
+    windows: { type: 'string', default: 'short' },
+    vocabulary: { type: 'string', default: 'both' },
     threads: { type: 'string', default: '2' },
+    limit: { type: 'string' },
+    noise: { type: 'string' },
+    snr: { type: 'string', default: '5' },
+    peers: { type: 'string' },
+    weights: { type: 'string' },
     hypotheses: { type: 'string' },
   },
 });
-const items = positionals[0] ? itemsOfFolder(path.resolve(positionals[0])) : fixtureItems();
-const engine = await openWhisper(path.join(ROOT, 'models'), {
-  vocabulary: await loadVocabulary(path.join(ROOT, 'resources/asr/vocabulary.json')),
-  threads: Number(values.threads),
-  windows: values.windows === 'short' ? 'short' : 'full',
-});
-if (!engine.ok) throw new Error(engine.error.message);
-const stockPhrases = await loadStockPhrases(path.join(ROOT, 'resources/asr/stock-phrases.json'));
-
-let errors = 0;
+const items = (positionals[0] ? itemsOfFolder(path.resolve(positionals[0])) : fixtureItems()).slice(
+  0,
+  values.limit ? Number(values.limit) : undefined,
+);
+const noises = values.noise ? await openNoises(path.resolve(values.noise), Number(values.snr)) : undefined;
+const listeners = await openListeners();
+const totals = listeners.map(() => ({ errors: 0, wallS: 0, cpuS: 0, gaps: 0 }));
 let words = 0;
 let soundS = 0;
-let wallS = 0;
-let gaps = 0;
 const lines: string[] = [];
-for (const item of items) {
-  const samples = await firstChannel(item.wav);
-  const lengthMs = Math.round(samples.length / 16);
-  const segment = { id: 's0', role: 'therapist', roleP: 1, beam: 'microphone', startMs: 0, endMs: lengthMs } as const;
-  const started = performance.now();
-  const transcript = await transcribeSounds([{ segment, samples }], { recogniser: engine.value, stockPhrases });
-  wallS += (performance.now() - started) / 1000;
-  soundS += lengthMs / 1000;
-  gaps += transcript.gaps.length;
-  const text = transcript.utterances.map((utterance) => utterance.text).join(' ');
+for (const [index, item] of items.entries()) {
+  const clean = await readFirstChannel(item.wav);
+  const samples = noises ? noises.add(clean, index) : clean;
   const reference = comparableWords(item.text);
-  const itemErrors = wordErrors(reference, comparableWords(text));
-  errors += itemErrors;
   words += reference.length;
-  lines.push([path.basename(item.wav), lengthMs / 1000, itemErrors, reference.length, text].join('\t'));
+  soundS += samples.length / 16_000;
+  for (const [which, listener] of listeners.entries()) {
+    const written = await listener.write(samples);
+    const errors = wordErrors(reference, comparableWords(written.text));
+    const total = totals[which]!;
+    total.errors += errors;
+    total.wallS += written.wallS;
+    total.cpuS += written.cpuS;
+    total.gaps += written.gaps ?? 0;
+    lines.push([path.basename(item.wav), listener.name, errors, reference.length, written.text].join('\t'));
+  }
 }
-await engine.value.release();
+for (const listener of listeners) await listener.close();
 if (values.hypotheses) writeFileSync(values.hypotheses, `${lines.join('\n')}\n`);
-console.table({
-  [`${items.length} recordings, ${values.windows} windows`]: {
-    'sound s': round(soundS),
-    words,
+const place = noises ? `, noise at ${values.snr} dB` : '';
+process.stdout.write(`${items.length} recordings, ${words} words, ${round(soundS, 1)} s${place}\n\n`);
+process.stdout.write('| system | errors | WER % | wall s | processor s | real-time factor | gaps |\n');
+process.stdout.write('| --- | --- | --- | --- | --- | --- | --- |\n');
+totals.forEach(({ errors, wallS, cpuS, gaps }, which) => {
+  const cells = [
     errors,
-    'WER %': round((100 * errors) / words),
+    round((100 * errors) / words),
+    round(wallS, 1),
+    round(cpuS, 1),
+    round(wallS / soundS, 3),
     gaps,
-    'wall s': round(wallS),
-    'real-time factor': round(wallS / soundS, 3),
-    'peak MB': Math.round(process.resourceUsage().maxRSS / 1024),
-  },
+  ];
+  process.stdout.write(`| ${[listeners[which]!.name, ...cells].join(' | ')} |\n`);
 });
+process.stdout.write(`\nPeak memory of this process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB.\n`);
+
+async function openListeners(): Promise<Listener[]> {
+  const threads = Number(values.threads);
+  const windows = values.windows === 'full' ? 'full' : 'short';
+  const open: Listener[] = [];
+  if (values.vocabulary !== 'on')
+    open.push(await ownListener('OT Scribe, plain', { threads, windows, withVocabulary: false }));
+  if (values.vocabulary !== 'off')
+    open.push(await ownListener('OT Scribe, with vocabulary', { threads, windows, withVocabulary: true }));
+  if (values.peers === undefined) return open;
+  if (values.weights === undefined) throw new Error('--peers needs --weights FOLDER.');
+  const peer = { python: values.peers, weights: path.resolve(values.weights), threads };
+  open.push(await fasterWhisper({ ...peer, computeType: 'int8', beams: 1 }));
+  open.push(await fasterWhisper({ ...peer, computeType: 'float32', beams: 1 }));
+  return open;
+}
 
 function itemsOfFolder(folder: string): Item[] {
   const [header, ...rows] = readFileSync(path.join(folder, 'transcripts.tsv'), 'utf8').trim().split('\n');
@@ -98,14 +121,6 @@ function fixtureItems(): Item[] {
     wav: path.join(ROOT, 'tests/fixtures/speech', file),
     text: reference,
   }));
-}
-
-async function firstChannel(file: string): Promise<Float32Array> {
-  const wav = await openWav(file);
-  if (!wav.ok) throw new Error(wav.error.message);
-  const [samples] = await wav.value.read(0, wav.value.frameCount);
-  await wav.value.close();
-  return samples!;
 }
 
 function round(value: number, digits = 2): number {

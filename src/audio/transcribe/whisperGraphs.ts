@@ -7,6 +7,7 @@ import { SAMPLE_RATE_HZ } from '../../shared/domain/audio.ts';
 import { type CheckedModels, modelPath } from '../onnx/checkModels.ts';
 import { openModel } from '../onnx/openModel.ts';
 import { type InferenceSession, ort, type Tensor } from '../onnx/runtime.ts';
+import { tailSound, withTail } from './silentTail.ts';
 import { readWhisperDescription, type WhisperDescription } from './whisperDescription.ts';
 import { openWhisperTokenizer, type WhisperTokenizer } from './whisperTokenizer.ts';
 
@@ -41,6 +42,7 @@ export interface DecodeReply {
 export interface WhisperGraphs {
   readonly description: WhisperDescription;
   readonly tokenizer: WhisperTokenizer;
+  /** Encodes so many seconds, and puts silence behind them up to the model's own window without encoding it again. */
   encode(samples: Float32Array, windowSeconds: number): Promise<EncodedWindow>;
   decode(window: EncodedWindow, request: DecodeRequest): Promise<DecodeReply>;
   emptyPast(beams: number): DecoderPast;
@@ -64,10 +66,19 @@ export async function openWhisperGraphs(
   const tokenizer = await openWhisperTokenizer(modelPath(checked, `${modelId}.tokenizer`));
   const layers = description.dims.dec_layers;
   const newPastNames = perLayer(layers, (layer) => [`new_k_${layer}`, `new_v_${layer}`]);
+  const fullSeconds = (description.audio.max_frames * description.audio.hop) / description.audio.sample_rate;
+  const encode = (samples: Float32Array, windowSeconds: number) =>
+    encodeWindow({ mel, encoder, layers }, samples, windowSeconds);
+  let tail: Promise<EncodedWindow> | undefined;
   return {
     description,
     tokenizer,
-    encode: (samples, windowSeconds) => encodeWindow({ mel, encoder, layers }, samples, windowSeconds),
+    encode: async (samples, windowSeconds) => {
+      const window = await encode(samples, windowSeconds);
+      if (windowSeconds >= fullSeconds) return window;
+      tail ??= encode(tailSound(fullSeconds), fullSeconds);
+      return withTail(window, await tail);
+    },
     decode: (window, request) => runDecoder(decoder, newPastNames, window, request),
     emptyPast: (beams) => emptyPast(description, beams),
     release: async () => {

@@ -101,7 +101,7 @@ describe('losing nothing', () => {
       return { ...heard, words };
     });
     const sounds = [200, 300, 400, 500].map((hertz, index) =>
-      sound(`s${index}`, 'patient', index * 8000, tone(hertz, 4.4)),
+      sound(`s${index}`, 'patient', index * 8000, tone(hertz, 4.2)),
     );
     const { utterances, gaps } = await transcribe(sounds, recogniser);
     expect(utterances.map((utterance) => utterance.words[0]!.text)).toEqual(['w200', 'w300', 'w400', 'w500']);
