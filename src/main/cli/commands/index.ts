@@ -2,7 +2,9 @@ import type { CommandSpec } from '../command.ts';
 import { checkCommand } from './check.ts';
 import { demoCommand } from './demo.ts';
 import { draftCommand } from './draft.ts';
+import { exportCommand } from './export.ts';
 import { extractCommand } from './extract.ts';
+import { importCommand } from './import.ts';
 import { modelsCommand } from './models.ts';
 import { noteCommand } from './note.ts';
 import { recordCommand } from './record.ts';
@@ -19,6 +21,8 @@ export const COMMANDS: readonly CommandSpec[] = [
   unitsCommand,
   draftCommand,
   checkCommand,
+  exportCommand,
+  importCommand,
   recordCommand,
   recoverCommand,
   modelsCommand,

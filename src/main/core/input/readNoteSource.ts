@@ -19,7 +19,7 @@ const section = z.looseObject({ id: z.string(), heading: z.string(), statements:
 const ledgerEntry = z.looseObject({ id: z.string(), minutes: z.number(), cpt: z.string().nullable() });
 
 /** Enough of the form that nothing after it can stumble; the record is our own export, not typed by hand. */
-const recordSchema = z.looseObject({
+export const recordSchema = z.looseObject({
   format: z.literal('ot-scribe-record'),
   version: z.literal(1),
   patient: z

