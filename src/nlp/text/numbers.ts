@@ -144,8 +144,12 @@ function readDigitString(tokens: readonly Token[], at: number): Reading | null {
     if (!isDigit(digit)) break;
     value = value * 10 + digit;
   }
-  return length >= 3 ? { value, length } : null;
+  if (length < 3) return null;
+  return { value: isCountedUp(value, length) ? length : value, length };
 }
+
+/** "one two three four times": counted aloud, the last is the number. */
+const isCountedUp = (value: number, length: number) => String(value) === '123456789'.slice(0, length);
 
 /** `at` is where the hundreds digit stands (or would stand, for "a hundred"); `length` counts what is already read. */
 function readHundred(tokens: readonly Token[], at: number, hundreds: number, length: number): Reading {
