@@ -1,12 +1,13 @@
 /**
- * Hears rendered gym scenes through the product's chain (front end and recogniser) and counts what went wrong.
- *   node tests/bench/gym.ts FOLDER [--limit N] [--only TEXT] [--chains front-end,channel-0,same-segments,close-talk]
- *                                  [--threads N] [--hypotheses FOLDER]
- * FOLDER holds one folder per scene: mix.wav, reference.json (truth and microphones), and where there are any enrol.wav,
- * array.json, close-talk.wav. Prints Markdown tables: per scene type and SNR, and pooled. --hypotheses keeps each
- * transcript as FOLDER/CHAIN/SCENE.json.
+ * Hears gym scenes through the product's chain (front end and recogniser) and counts what went wrong.
+ *   node tests/bench/gym.ts [FOLDER] [--limit N] [--only TEXT] [--chains front-end,channel-0,…] [--threads N]
+ *                           [--hypotheses FOLDER] [--seed N]
+ * Without FOLDER the scenes are rendered from the dry sounds in tests/fixtures/gym, with fixed seeds. FOLDER holds one folder
+ * per rendered scene: mix.wav, reference.json (truth and microphones) and where there are any enrol.wav, array.json,
+ * close-talk.wav, patient-early.wav. Prints Markdown tables. --hypotheses keeps transcripts as FOLDER/CHAIN/SCENE.json.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSoundModels } from '../../src/audio/onnx/soundModels.ts';
@@ -15,11 +16,20 @@ import { loadStockPhrases } from '../../src/audio/transcribe/stockPhrases.ts';
 import { transcribeSounds } from '../../src/audio/transcribe/transcribeSounds.ts';
 import { loadVocabulary } from '../../src/audio/transcribe/vocabulary.ts';
 import type { Transcript } from '../../src/shared/domain/utterance.ts';
-import { CHAINS, type Chain, type GymScene, readScenes, soundsOf } from './gymScene.ts';
-import { type Hearing, pooledTable, typeTable } from './gymTables.ts';
+import { CHAINS, hearChains } from './gymChains.ts';
+import { beamGainsDb, diarizationCounts } from './gymMeasures.ts';
+import { compactRecipes } from './gymRecipes.ts';
+import { type GymScene, readScene, readScenes } from './gymScene.ts';
+import { composeScene, sceneName } from './gymSim/composeScene.ts';
+import { readMaterial, SoundShelf } from './gymSim/material.ts';
+import { renderScene } from './gymSim/renderScene.ts';
+import { writeScene } from './gymSim/writeScene.ts';
+import { costTable, type Hearing, pooledTable, typeTable } from './gymTables.ts';
 import { scoreScene, type TimedWord } from './sceneScore.ts';
+import { spokenWords } from './spokenWords.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
+const DRY_SOUNDS = path.join(ROOT, 'tests/fixtures/gym');
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -29,53 +39,76 @@ const { values, positionals } = parseArgs({
     chains: { type: 'string', default: CHAINS.join() },
     threads: { type: 'string', default: '2' },
     hypotheses: { type: 'string' },
+    seed: { type: 'string', default: '5' },
   },
 });
-if (!positionals[0]) throw new Error('Name the folder of rendered scenes.');
 const asked = values.chains.split(',');
 const chains = CHAINS.filter((chain) => asked.includes(chain));
-const scenes = readScenes(path.resolve(positionals[0]))
-  .filter(({ name }) => name.includes(values.only))
-  .slice(0, values.limit ? Number(values.limit) : undefined);
 
 const models = await openSoundModels({
   vad: path.join(ROOT, 'models/vad/silero_vad_16k_op15.onnx'),
   voice: path.join(ROOT, 'models/speaker-ge2e/speaker-ge2e.onnx'),
   segmenter: path.join(ROOT, 'resources/audio/segmenter.json'),
 });
-const engine = await openWhisper(path.join(ROOT, 'models'), {
-  vocabulary: await loadVocabulary(path.join(ROOT, 'resources/asr/vocabulary.json')),
-  threads: Number(values.threads),
-});
+const vocabulary = await loadVocabulary(path.join(ROOT, 'resources/asr/vocabulary.json'));
+const engine = await openWhisper(path.join(ROOT, 'models'), { vocabulary, threads: Number(values.threads) });
 if (!engine.ok) throw new Error(engine.error.message);
 const recogniser = engine.value;
 const stockPhrases = await loadStockPhrases(path.join(ROOT, 'resources/asr/stock-phrases.json'));
+const terms = vocabulary.terms.map(spokenWords);
 
 const hearings: Hearing[] = [];
-for (const [i, scene] of scenes.entries()) {
-  for (const chain of chains) {
-    const hearing = await hear(scene, chain);
-    if (hearing) hearings.push(hearing);
+const scenes = positionals[0] ? storedScenes(path.resolve(positionals[0])) : renderedScenes();
+let count = 0;
+for await (const scene of scenes) {
+  for (const { chain, sounds, frontEndS } of await hearChains(scene, chains, models)) {
+    const started = performance.now();
+    const transcript = await transcribeSounds(sounds, { recogniser, stockPhrases });
+    const totalS = frontEndS + (performance.now() - started) / 1000;
+    if (values.hypotheses) keep(path.join(values.hypotheses, chain), scene.name, transcript);
+    hearings.push({
+      scene,
+      chain,
+      counts: scoreScene(scene.truth, wordsOf(transcript), terms),
+      diarization: diarizationCounts(
+        scene.truth,
+        sounds.map(({ segment }) => segment),
+      ),
+      gainsDb: chain === 'close-talk' ? [] : await beamGainsDb(scene, sounds),
+      frontEndS,
+      totalS,
+    });
   }
-  process.stderr.write(`${i + 1}/${scenes.length} ${scene.name}\n`);
+  count += 1;
+  process.stderr.write(`${count} ${scene.name}\n`);
 }
 await recogniser.release();
-process.stdout.write(`${typeTable(hearings)}\n\n${pooledTable(hearings)}\n`);
+const peakMb = Math.round(process.resourceUsage().maxRSS / 1024);
+process.stdout.write(
+  `${pooledTable(hearings)}\n\n${typeTable(hearings)}\n\n${costTable(hearings)}\n\nPeak memory ${peakMb} MB\n`,
+);
 
-async function hear(scene: GymScene, chain: Chain): Promise<Hearing | null> {
-  const started = performance.now();
-  const sounds = await soundsOf(scene, chain, models);
-  if (!sounds) return null;
-  const frontEndS = (performance.now() - started) / 1000;
-  const transcript = await transcribeSounds(sounds, { recogniser, stockPhrases });
-  if (values.hypotheses) keep(path.join(values.hypotheses, chain), scene.name, transcript);
-  return {
-    scene,
-    chain,
-    counts: scoreScene(scene.truth, wordsOf(transcript)),
-    frontEndS,
-    totalS: (performance.now() - started) / 1000,
-  };
+async function* storedScenes(folder: string): AsyncGenerator<GymScene> {
+  yield* readScenes(folder)
+    .filter(({ name }) => name.includes(values.only))
+    .slice(0, values.limit ? Number(values.limit) : undefined);
+}
+
+/** One at a time, so that no more than one scene lies on the disk. */
+async function* renderedScenes(): AsyncGenerator<GymScene> {
+  const material = readMaterial(DRY_SOUNDS);
+  const shelf = new SoundShelf(material);
+  const recipes = compactRecipes(Number(values.seed))
+    .filter((recipe) => sceneName(recipe).includes(values.only))
+    .slice(0, values.limit ? Number(values.limit) : undefined);
+  const folder = mkdtempSync(path.join(tmpdir(), 'gym-scenes-'));
+  for (const recipe of recipes) {
+    const definition = composeScene(recipe, material);
+    await writeScene(path.join(folder, definition.id), await renderScene(definition, shelf));
+    yield readScene(folder, definition.id);
+    rmSync(path.join(folder, definition.id), { recursive: true });
+  }
+  rmSync(folder, { recursive: true });
 }
 
 function wordsOf(transcript: Transcript): TimedWord[] {

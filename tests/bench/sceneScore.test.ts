@@ -27,6 +27,8 @@ describe('the score of a scene', () => {
       wrongRole: 0,
       bystander: 0,
       invented: 0,
+      termWords: 0,
+      termErrors: 0,
       durationS: 60,
     });
   });
@@ -77,5 +79,16 @@ describe('words made comparable', () => {
     ['thirty, two', '32'],
   ])('%s ≠ %s', (said, text) => {
     expect(spokenWords(said)).not.toEqual(spokenWords(text));
+  });
+
+  it('counts the words of terms that were said, and those of them that went wrong', () => {
+    const terms = [
+      ['moderate', 'assist'],
+      ['toilet', 'transfer'],
+      ['sock', 'aid'],
+    ];
+    expect(scoreScene(truth, right, terms)).toMatchObject({ termWords: 4, termErrors: 0 });
+    const misheard = [written('therapist', 0, 4, 'toilet transfer was a moderate cyst'), right[1]!];
+    expect(scoreScene(truth, misheard, terms)).toMatchObject({ termWords: 4, termErrors: 1 });
   });
 });

@@ -5,6 +5,7 @@
  *                    or as one word of more than three letters
  *   bystanders       unmatched words of the pair that a bystander said (his text within 3 s, same runs), or that lie in the
  *                    time of a bystander whose words are unknown and 0.5 s away from all speech of the dialogue
+ *   terms            words of the trade's terms (a list of word sequences) that were said, and those of them that went wrong
  *   invented         words further than 1.5 s from anybody's speech
  * The caregiver's words and those of other people in the dialogue are in nobody's WER.
  */
@@ -30,6 +31,8 @@ export interface SceneCounts {
   readonly wrongRole: number;
   readonly bystander: number;
   readonly invented: number;
+  readonly termWords: number;
+  readonly termErrors: number;
   readonly durationS: number;
 }
 
@@ -45,7 +48,11 @@ const AWAY_FROM_DIALOGUE_S = 0.5;
 const AWAY_FROM_ALL_S = 1.5;
 const LONG_WORD = 4;
 
-export function scoreScene(truth: SceneTruth, written: readonly TimedWord[]): SceneCounts {
+export function scoreScene(
+  truth: SceneTruth,
+  written: readonly TimedWord[],
+  terms: readonly (readonly string[])[] = [],
+): SceneCounts {
   const hypothesis = written.flatMap(tokensOf).sort((a, b) => a.t0 - b.t0);
   const reference = truth.utterances.flatMap(tokensOf).sort((a, b) => a.t0 - b.t0);
   const of = (words: readonly TimedWord[], role: string) => words.filter(({ speaker }) => speaker === role);
@@ -64,6 +71,10 @@ export function scoreScene(truth: SceneTruth, written: readonly TimedWord[]): Sc
       (unknown.some((said) => distanceS(said, word) === 0) &&
         truth.utterances.every((said) => distanceS(said, word) > AWAY_FROM_DIALOGUE_S)),
   );
+  const trade = new Set([
+    ...termWords(of(reference, 'therapist'), terms),
+    ...termWords(of(reference, 'patient'), terms),
+  ]);
   const everybody = [...truth.utterances, ...bystanders];
   const invented = hypothesis.filter((word) => everybody.every((said) => distanceS(said, word) > AWAY_FROM_ALL_S));
   return {
@@ -74,8 +85,17 @@ export function scoreScene(truth: SceneTruth, written: readonly TimedWord[]): Sc
     wrongRole: wrong.length,
     bystander: kept.length,
     invented: invented.length,
+    termWords: trade.size,
+    termErrors: [...therapist.missing, ...patient.missing].filter((word) => trade.has(word)).length,
     durationS: truth.durationS,
   };
+}
+
+/** Words that are part of a term. */
+function termWords(words: readonly TimedWord[], terms: readonly (readonly string[])[]): TimedWord[] {
+  return words.filter((_, at) =>
+    terms.some((term) => term.some((_part, k) => at >= k && term.every((part, i) => words[at - k + i]?.text === part))),
+  );
 }
 
 /** The tokens of a word or an utterance, its time shared out evenly. */

@@ -6,18 +6,18 @@ import type { DroppedSpeech, SegmentSound } from '../../shared/domain/audio.ts';
 import { quietAround } from '../diarise/direction.ts';
 import { type HeardPiece, keepPatient } from '../diarise/patientGate.ts';
 import { type Diarization, diariseArray } from '../diarise/pieces.ts';
-import { median, powerDb, quantile } from '../dsp/decibels.ts';
 import { Stft } from '../dsp/stft.ts';
 import type { Analysed, Analysis } from './analyseSound.ts';
 import { bestMicrophone } from './bestMicrophone.ts';
-import { BLOCK_MS, type BlockTrack, SCAN_COUNT, SRP_DIRECTIONS, trackArray } from './blockTrack.ts';
+import { BLOCK_MS, type BlockTrack, trackArray } from './blockTrack.ts';
 import { LocalNoise } from './localNoise.ts';
+import { wearerLevelDb } from './mouthLevel.ts';
 import { NOTICES } from './notices.ts';
 import { patientBeam } from './patientBeam.ts';
 import { partOf, stopIfAsked } from './runControl.ts';
 import { type PlannedPiece, planPieces, samplesOf, segmentOf } from './segmentPlan.ts';
 import { activeLevelDb, beamSound, levelled, microphoneSound } from './segmentSound.ts';
-import { AZIMUTHS_DEG, type SoundField } from './soundField.ts';
+import type { SoundField } from './soundField.ts';
 
 const PAD_MS = 150;
 const TRACK_SHARE = 0.7;
@@ -25,13 +25,6 @@ const TRACK_SHARE = 0.7;
 const NO_THERAPIST_PENALTY = -1.5;
 /** A beam that is louder than the loudest microphone amplifies noise: the microphone is better. */
 const BEAM_MAX_GAIN_DB = 3;
-/** Without enrolment: the wearer's mouth is at least this much stronger in its beam than in any other. */
-const MOUTH_ADVANTAGE_DB = 6;
-/** ... and fits its direction this well, for at least a second and a half in all. */
-const MOUTH_SCORE = 0.4;
-const MOUTH_MIN_BLOCKS = 24;
-/** Speech at -22 dBFS at the chest, a recording neither soft nor clipped, in the transform's units. */
-const USUAL_REFERENCE_DB = 5;
 
 interface Heard {
   readonly planned: PlannedPiece;
@@ -42,7 +35,7 @@ interface Heard {
 export async function analyseArray(analysis: Analysis, field: SoundField): Promise<Analysed> {
   const { source, models, enrolment, gain, run } = analysis;
   const track = await trackArray(source, field, models.vad, gain, partOf(run, 0, TRACK_SHARE));
-  const referenceDb = enrolment ? powerDb(enrolment.levelReference) : mouthLevelDb(track);
+  const referenceDb = wearerLevelDb(track, enrolment);
   const diarization = diariseArray(track, referenceDb, models.segmenter);
   const durationMs = Math.round((source.frameCount * 1000) / source.sampleRateHz);
   const planned = planPieces(diarization.pieces, track.speech, PAD_MS, durationMs);
@@ -114,19 +107,4 @@ async function hearPatient(
     run.progress(TRACK_SHARE + (1 - TRACK_SHARE) * ((i + 1) / parts.length));
   }
   return heard;
-}
-
-/**
- * The therapist's level when no enrolment tells: that of the blocks which clearly come from the mouth. Bystanders
- * alone must not be taken for the wearer, so without enough of them the usual level at the chest is assumed.
- */
-function mouthLevelDb(track: BlockTrack): number {
-  const levels: number[] = [];
-  for (let b = 0; b < track.blockCount; b++) {
-    const scan = track.scanLevelDb.subarray(b * SCAN_COUNT, (b + 1) * SCAN_COUNT);
-    const stronger = track.therapistLevelDb[b]! - median(scan) > MOUTH_ADVANTAGE_DB;
-    const fromMouth = track.srp[b * SRP_DIRECTIONS + AZIMUTHS_DEG.length]! > MOUTH_SCORE;
-    if (stronger && fromMouth && track.speechTherapist[b]! > 0.5) levels.push(track.levelDb[b]!);
-  }
-  return levels.length >= MOUTH_MIN_BLOCKS ? quantile(levels, 0.7) : USUAL_REFERENCE_DB;
 }

@@ -1,6 +1,7 @@
 /**
  * One or two microphones, or microphones in unknown places: speech is found on their mean, the speaker by loudness
- * at the wearer and by voice, and every segment is taken from the microphone that hears it best.
+ * at the wearer and by voice, and every segment is taken from the microphone that hears it best. From three microphones
+ * on, a blind beam takes what a piece of the others' speech adds to the noise around it.
  */
 import type { DroppedSpeech, Role, SegmentSound } from '../../shared/domain/audio.ts';
 import { quietAround } from '../diarise/direction.ts';
@@ -15,7 +16,9 @@ import { Stft } from '../dsp/stft.ts';
 import { speechRuns } from '../vad/speechRuns.ts';
 import type { Analysed, Analysis } from './analyseSound.ts';
 import { bestMicrophone } from './bestMicrophone.ts';
+import { blindBeam } from './blindBeam.ts';
 import { BLOCK_MS, type MicrophoneTrack, trackMicrophones } from './blockTrack.ts';
+import { covarianceOf, LocalNoise } from './localNoise.ts';
 import { NOTICES } from './notices.ts';
 import { partOf, stopIfAsked } from './runControl.ts';
 import { type PlannedPiece, planPieces, samplesOf, segmentOf } from './segmentPlan.ts';
@@ -29,6 +32,8 @@ const SINGLE = { smoothing: 1, runs: { start: 0.3, stop: 0.15, joinGap: 12, minL
 /** What the level rule lacks in certainty against the segmenter's log-odds. */
 const GATE_BONUS = 1.5;
 const MIN_RUN_BLOCKS = 4;
+/** Two microphones in unknown places gain nothing that lasts. */
+const MIN_BLIND = 3;
 /** How far a role decided by level alone may be trusted. */
 const DECIDED_BY_LEVEL = 0.8;
 /** Less speech of others than this, without a voice sample to compare with, makes no second person. */
@@ -46,7 +51,7 @@ interface RoledPiece {
 
 type Hear = (
   part: PlannedPiece,
-) => Promise<{ readonly samples: Float32Array; readonly beam: 'therapist' | 'microphone' }>;
+) => Promise<{ readonly samples: Float32Array; readonly beam: SegmentSound['segment']['beam'] }>;
 
 export async function analyseMicrophones(analysis: Analysis): Promise<Analysed> {
   const { source, channels, models, enrolment, gain, run } = analysis;
@@ -108,6 +113,8 @@ function piecesOf(track: MicrophoneTrack, labels: readonly BlockLabel[]): Speech
 
 function hearingOf({ source, channels, field }: Analysis, track: MicrophoneTrack, labels: readonly BlockLabel[]): Hear {
   const stft = new Stft();
+  const isQuiet = labels.map((label) => label === 'none');
+  const noise = channels.length >= MIN_BLIND ? new LocalNoise(source, channels, stft, isQuiet) : null;
   return async (part) => {
     const { piece } = part;
     if (field && piece.role === 'therapist') {
@@ -116,6 +123,11 @@ function hearingOf({ source, channels, field }: Analysis, track: MicrophoneTrack
     }
     const blocks = Array.from({ length: piece.end - piece.start }, (_, k) => piece.start + k);
     const best = bestMicrophone(track, blocks, quietAround(labels, piece));
+    if (noise && piece.role !== 'therapist') {
+      const around = await noise.around(piece.start, piece.end);
+      const beam = blindBeam(await covarianceOf(source, channels, stft, piece), around, best);
+      if (beam) return { samples: await beamSound(source, channels, stft, beam, samplesOf(part)), beam: 'patient' };
+    }
     return { samples: await microphoneSound(source, channels[best]!, samplesOf(part)), beam: 'microphone' };
   };
 }

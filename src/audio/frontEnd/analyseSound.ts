@@ -125,7 +125,8 @@ async function enrolmentFor(
   return enrolment && !sameMicrophones ? { ...enrolment, transfer: null } : enrolment;
 }
 
-function detectorGain(enrolment: Enrolment | null, loudestRmsDbFs: number): number {
+/** Brings a recording to the level the speech detector was made for. */
+export function detectorGain(enrolment: Enrolment | null, loudestRmsDbFs: number): number {
   if (enrolment) return amplitude(SPEECH_DBFS - enrolment.activeDbFs);
   return loudestRmsDbFs < QUIET_RMS_DBFS && loudestRmsDbFs > -100 ? amplitude(RAISED_RMS_DBFS - loudestRmsDbFs) : 1;
 }

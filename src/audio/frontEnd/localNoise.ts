@@ -52,3 +52,19 @@ export class LocalNoise {
     return covariance;
   }
 }
+
+/** Covariance of all frames of a run of blocks. */
+export async function covarianceOf(
+  source: PcmSource,
+  channels: readonly number[],
+  stft: Stft,
+  { start, end }: { readonly start: number; readonly end: number },
+): Promise<Covariance> {
+  const sum = emptyCovariance(channels.length);
+  for (let at = start; at < end; at += SLOT_BLOCKS) {
+    const frames = Math.min(SLOT_BLOCKS, end - at) * FRAMES_PER_BLOCK;
+    const input = await readFrames(source, channels, stft, at * FRAMES_PER_BLOCK, frames);
+    for (let t = 0; t < frames; t++) addFrame(sum, input, t);
+  }
+  return sum;
+}
