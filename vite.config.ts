@@ -18,6 +18,17 @@ export default defineConfig({
     manifest: 'manifest.json',
     assetsInlineLimit: 0,
     modulePreload: false,
+    rolldownOptions: {
+      // The audio thread loads its module by its address: a file of its own, under a name that the page knows.
+      input: {
+        index: here('./src/renderer/index.html'),
+        captureWorklet: here('./src/renderer/microphone/captureWorklet.ts'),
+      },
+      output: {
+        entryFileNames: ({ name }) =>
+          name === 'captureWorklet' ? 'assets/captureWorklet.js' : 'assets/[name]-[hash].js',
+      },
+    },
     target: 'chrome130',
     cssTarget: 'chrome130',
     reportCompressedSize: false,

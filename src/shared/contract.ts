@@ -102,6 +102,9 @@ const microphones = z.strictObject({
   arrayId: id.nullish(),
 });
 
+/** A second of 16 microphones in base64. */
+const MAX_SOUND_CHARACTERS = 700_000;
+
 const passphrase = text(256).min(1, 'Enter the passphrase.');
 const newPassphrase = z.string().min(12, 'Take at least 12 characters: four words are easy to keep.').max(256);
 
@@ -189,6 +192,15 @@ export const contract = {
     in: microphones,
     needs: 'unlocked',
     audit: 'recording-started',
+  }),
+  /** A tenth of a second of the page's own microphone; also while locked, as a recording goes on then. */
+  'microphone.sound': call<null>()({
+    in: z.strictObject({
+      stream: id,
+      sequence: z.number().int().min(0),
+      pcmBase64: z.string().min(1).max(MAX_SOUND_CHARACTERS),
+    }),
+    needs: 'open',
   }),
   'recording.pause': call<RecordingStatus>()({ in: nothing, needs: 'unlocked', audit: 'recording-paused' }),
   'recording.resume': call<RecordingStatus>()({ in: nothing, needs: 'unlocked', audit: 'recording-resumed' }),

@@ -10,6 +10,8 @@ export interface AppStatus {
   readonly therapist: Therapist | null;
   /** Set while a recording goes on, also when locked: elapsed time and the means to stop stay visible. */
   readonly recording: RecordingStatus | null;
+  /** The page's own microphone that the core wants to hear now; the page opens it, and closes it when this is null. */
+  readonly microphone: { readonly deviceId: string; readonly channels: number } | null;
   /** Seconds to wait before the next attempt after failed unlocks. */
   readonly unlockWaitSeconds: number;
 }

@@ -46,6 +46,7 @@ const status = (phase: AppStatus['phase'], isRecording = false): AppEvent => ({
     recording: isRecording
       ? { sessionId: 's', state: 'recording', elapsedMs: 0, channels: 4, message: null, preview: 'off' }
       : null,
+    microphone: null,
     unlockWaitSeconds: 0,
   },
 });

@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AppEvent, AppStatus, CallName, CallOutput } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { createPageMicrophone, type PageMicrophone } from './capture/pageMicrophone.ts';
 import type { App } from './handlers/app.ts';
 import { noteHandlers } from './handlers/note.ts';
 import { patientHandlers } from './handlers/patients.ts';
@@ -38,6 +39,8 @@ export interface CoreDeps {
   readonly shell: AppStatus['shell'];
   readonly sound: SoundPort;
   readonly capture: CapturePort;
+  /** The page's own microphone, which the capture takes where it is the device. */
+  readonly page?: PageMicrophone;
   readonly pipeline: PipelinePort;
   readonly clinical: ClinicalPort;
   readonly documents: DocumentPort;
@@ -72,6 +75,8 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const keyring = createKeyring({ paths, now, random, cost });
   const vault = createVault({ paths, keyring, now, newId });
   const sounds = createSessionSounds(paths.sessions, deps.sound);
+  const page = deps.page ?? createPageMicrophone();
+  page.onChange(() => announce());
   const announce = () => events.emit({ kind: 'status', status: status() });
   const recorder = createRecorder(deps.capture, vault, events, announce, log);
   const { pipeline, clinical } = deps;
@@ -83,6 +88,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     shell: deps.shell,
     therapist: vault.unlocked()?.therapist ?? null,
     recording: recorder.status(),
+    microphone: page.wanted(),
     unlockWaitSeconds: Math.ceil(vault.waitMs() / 1000),
   });
 
@@ -108,6 +114,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     reviews: createReviewDesk(clinical, now),
     sound: deps.sound,
     capture: deps.capture,
+    page,
     clinical,
     documents: deps.documents,
     resourcesFolder: deps.resourcesFolder,

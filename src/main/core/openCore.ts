@@ -8,6 +8,7 @@ import { createDocuments } from './adapters/documents.ts';
 import { createLazyPipeline } from './adapters/lazyPipeline.ts';
 import { createMicrophones } from './adapters/microphones.ts';
 import { createSealedSounds } from './adapters/sealedSounds.ts';
+import { createPageMicrophone } from './capture/pageMicrophone.ts';
 import { type Core, createCore } from './createCore.ts';
 import { createChildProcessHost } from './host/childProcessHost.ts';
 import type { ProcessHost } from './host/processHost.ts';
@@ -47,6 +48,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
       threads: Math.min(MAX_PREVIEW_THREADS, threads),
     },
   });
+  const page = createPageMicrophone();
   const pipeline = createLazyPipeline({ installation, processHost: host, threads });
   const core = createCore({
     dataFolder: options.dataFolder ?? defaultDataFolder(),
@@ -54,7 +56,8 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     version: appVersion(installation.root),
     shell: options.shell,
     sound,
-    capture: createMicrophones({ host, sound, adapter: options.captureAdapter, preview }),
+    capture: createMicrophones({ host, sound, adapter: options.captureAdapter, preview, page }),
+    page,
     pipeline,
     clinical: createClinicalRules(rules.value),
     documents: createDocuments(installation.resources, rules.value.unitRules),

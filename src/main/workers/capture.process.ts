@@ -10,6 +10,7 @@ import {
   type CaptureMessage,
   type CaptureReply,
   captureCommand,
+  pageSoundMessage,
 } from '../core/capture/captureProtocol.ts';
 import { type OpenedCapture, openCapture } from '../core/capture/openCapture.ts';
 import { parentPort } from './parentPort.ts';
@@ -70,6 +71,12 @@ async function leave(): Promise<void> {
 }
 
 port.onMessage((raw) => {
+  // Not in the queue: a start waits for its first sound.
+  const sound = pageSoundMessage.safeParse(raw);
+  if (sound.success) {
+    capture?.feed(sound.data.pcm, sound.data.lostMs);
+    return;
+  }
   const command = captureCommand.parse(raw);
   queue = queue.then(async () => {
     const result = await run(command);

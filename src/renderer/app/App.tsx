@@ -4,11 +4,13 @@ import { LoaderCircle } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { FirstRun } from '../features/firstRun/FirstRun.tsx';
 import { LockScreen } from '../features/lock/LockScreen.tsx';
+import { usePageMicrophone } from '../microphone/usePageMicrophone.ts';
 import { ClientContext, createQueryClient, useAppEvent } from '../state/ClientContext.tsx';
 import { SessionProgressProvider } from '../state/SessionProgress.tsx';
 import { useAppStatus } from '../state/useAppStatus.ts';
 import type { Client } from '../transport/client.ts';
 import { Announcer } from '../ui/Announcer.tsx';
+import { Banner } from '../ui/Banner.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { Desk } from './Desk.tsx';
@@ -45,6 +47,8 @@ function Root() {
   const [route, go] = useRoute();
   const [isSettingUp, setSettingUp] = useState(false);
   const phase = status?.phase ?? null;
+  // Above the lock: a recording goes on while locked.
+  const microphoneProblem = usePageMicrophone(status?.microphone ?? null);
 
   useAppEvent((event) => {
     if (event.kind !== 'changed') return;
@@ -60,6 +64,11 @@ function Root() {
     <NavigationContext value={navigation}>
       <WindowTitle recording={status?.recording ?? null} />
       <ConnectionBanner channel={channel} hasConnected={status !== null} />
+      {microphoneProblem !== null && (
+        <Banner tone="danger" isLive>
+          {microphoneProblem}
+        </Banner>
+      )}
       {status === null && channel !== 'refused' && <Starting />}
       {status !== null && (phase === 'firstRun' || isSettingUp) && <FirstRun onDone={() => setSettingUp(false)} />}
       {status !== null && phase === 'locked' && <LockScreen status={status} />}

@@ -27,10 +27,10 @@ if (CHROMIUM === null) {
   process.stderr.write('Skipped: no Chromium found. Install one or set CHROMIUM to its path.\n');
 }
 
-export function launchBrowser(): Promise<Browser> {
+export function launchBrowser(moreArgs: readonly string[] = []): Promise<Browser> {
   if (CHROMIUM === null) throw new Error('There is no Chromium on this machine');
   return chromium.launch({
     executablePath: CHROMIUM,
-    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--font-render-hinting=none'],
+    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--font-render-hinting=none', ...moreArgs],
   });
 }

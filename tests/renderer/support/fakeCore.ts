@@ -75,6 +75,7 @@ export interface World {
   autoLockMinutes: number;
   phase: AppStatus['phase'];
   recording: AppStatus['recording'];
+  microphone: AppStatus['microphone'];
   unlockWaitSeconds: number;
   patients: Patient[];
   sessions: SessionHeader[];
@@ -143,6 +144,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     autoLockMinutes: 10,
     phase,
     recording: null,
+    microphone: null,
     unlockWaitSeconds: 0,
     patients: [],
     sessions: [],
@@ -171,6 +173,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     shell: 'test',
     therapist: world.phase === 'unlocked' ? THERAPIST : null,
     recording: world.recording,
+    microphone: world.microphone,
     unlockWaitSeconds: world.unlockWaitSeconds,
   });
   const announce = (): void => emit({ kind: 'status', status: status() });
@@ -472,6 +475,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       }),
     'sessions.importWav': ({ sessionId }) => setSession(sessionId, { state: 'stopped' }),
     'arrays.list': () => ok([{ id: 'chest-square-4', name: 'Chest square', microphones: 4 }]),
+    'microphone.sound': () => ok(null),
     'devices.list': () => ok(world.devices),
     'enrolment.record': async () => {
       await new Promise((resolve) => setTimeout(resolve, world.enrolmentMs));

@@ -6,6 +6,7 @@ import { SAMPLE_RATE_HZ } from '../../../shared/domain/audio.ts';
 import { ok } from '../../../shared/result.ts';
 import { startCapture } from '../capture/captureClient.ts';
 import { captureSeconds } from '../capture/captureSeconds.ts';
+import { type PageMicrophone, pageDeviceOf } from '../capture/pageMicrophone.ts';
 import type { ProcessHost } from '../host/processHost.ts';
 import type { StartPreview } from '../live/livePreview.ts';
 import type { CaptureListener, CapturePort, SoundPort } from '../ports.ts';
@@ -16,17 +17,41 @@ export interface MicrophoneDeps {
   readonly adapter?: CaptureAdapter;
   /** Words while recording; without it there are none. */
   readonly preview?: StartPreview;
+  /** The page's own microphone; without it there is none to choose. */
+  readonly page?: PageMicrophone;
 }
 
-export function createMicrophones({ host, sound, adapter, preview }: MicrophoneDeps): CapturePort {
+export function createMicrophones({ host, sound, adapter, preview, page }: MicrophoneDeps): CapturePort {
+  /** Opens the page's microphone where that is the device, and says how its sound gets in. */
+  function sourceOf(deviceId: string, channels: number) {
+    const pageDevice = pageDeviceOf(deviceId);
+    if (page === undefined || pageDevice === null)
+      return { adapter, want: (_isWanted: boolean) => undefined, leave: () => undefined };
+    return {
+      adapter: { kind: 'page' } as const,
+      onFeed: page.connect,
+      want: (isWanted: boolean) => page.want(isWanted ? { deviceId: pageDevice, channels } : null),
+      leave: () => {
+        page.connect(null);
+        page.want(null);
+      },
+    };
+  }
+
   return {
     devices: () => listInputDevices(),
 
     async start(request, listener) {
       const { folder, sessionKey, trackId, sessionId, deviceId, channels } = request;
       const onEvent = (notice: CaptureNotice) => tell(notice, listener);
-      const started = await startCapture({ host, folder, sessionKey, trackId, deviceId, channels, adapter, onEvent });
-      if (!started.ok) return started;
+      const { want, leave, ...source } = sourceOf(deviceId, channels);
+      want(true);
+      const where = { folder, sessionKey, trackId, deviceId, channels };
+      const started = await startCapture({ host, ...where, ...source, onEvent });
+      if (!started.ok) {
+        leave();
+        return started;
+      }
       const handle = started.value;
       // Only now: the words are for the sound that is being stored, and come after it in everything.
       const words = preview?.(request, {
@@ -36,11 +61,22 @@ export function createMicrophones({ host, sound, adapter, preview }: MicrophoneD
       if (!words) listener.previewState?.('off');
       return ok({
         elapsedMs: () => handle.status().elapsedMs,
-        pause: () => handle.pause(),
-        resume: () => handle.resume(),
+        async pause() {
+          const paused = await handle.pause();
+          // The microphone itself is let go: nobody has to trust that what it hears is thrown away.
+          if (paused.ok) want(false);
+          return paused;
+        },
+        async resume() {
+          want(true);
+          const resumed = await handle.resume();
+          if (!resumed.ok && handle.status().state === 'paused') want(false);
+          return resumed;
+        },
         mark: () => void handle.mark('moment'),
         async stop() {
           const stopped = await handle.stop();
+          leave();
           void words?.close();
           // What counts is what can be read back, also when the recorder did not end well.
           return stopped.ok ? sound.inspect({ folder, sessionKey, trackId, sessionId }) : stopped;
@@ -50,7 +86,10 @@ export function createMicrophones({ host, sound, adapter, preview }: MicrophoneD
 
     async listen({ deviceId, channels, seconds }, listener) {
       const onEvent = (notice: CaptureNotice) => tell(notice, listener);
-      const taken = await captureSeconds({ host, deviceId, channels, seconds, adapter, onEvent });
+      const { want, leave, ...source } = sourceOf(deviceId, channels);
+      want(true);
+      const taken = await captureSeconds({ host, deviceId, channels, seconds, ...source, onEvent });
+      leave();
       return taken.ok ? ok(taken.value.channels) : taken;
     },
   };

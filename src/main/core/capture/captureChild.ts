@@ -14,6 +14,8 @@ export type CommandBody = CaptureCommand extends infer C
 export interface CaptureChild {
   readonly pid: number | undefined;
   command(body: CommandBody): Promise<Result<CaptureReply>>;
+  /** Sound that a page hears; before the process is ready it is lost, as it would be before a start. */
+  feed(pcm: Uint8Array, lostMs: number): void;
   readonly isGone: boolean;
   kill(): void;
 }
@@ -79,6 +81,9 @@ export function startCaptureChild(host: ProcessHost, entryFile: string, listener
         if (isReady) child.post(command);
         else early.push(command);
       }),
+    feed(pcm, lostMs) {
+      if (isReady && !isGone) child.post({ kind: 'sound', pcm, lostMs });
+    },
     kill: () => child.kill(),
   };
 }

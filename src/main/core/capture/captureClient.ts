@@ -22,6 +22,8 @@ export interface StartCaptureOptions {
   /** For the check of free disk space; default one hour. */
   readonly plannedSeconds?: number;
   readonly onEvent: (notice: CaptureNotice) => void;
+  /** Called before the start with the way in for sound that a page hears, whichever process runs. */
+  readonly onFeed?: (feed: (pcm: Uint8Array, lostMs: number) => void) => void;
   readonly entryFile?: string;
   readonly restartPolicy?: RestartPolicy;
 }
@@ -136,6 +138,7 @@ export async function startCapture(options: StartCaptureOptions): Promise<Result
     return started;
   }
 
+  options.onFeed?.((pcm, lostMs) => child.feed(pcm, lostMs));
   const first = await child.command({ kind: 'start', request });
   if (!first.ok) {
     state = 'stopped';

@@ -7,6 +7,7 @@ const adapter = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('node-record'), recorder: z.enum(['arecord', 'rec', 'sox']).optional() }),
   z.object({ kind: z.literal('arecord') }),
   z.object({ kind: z.literal('replay'), speed: z.number().positive() }),
+  z.object({ kind: z.literal('page') }),
 ]);
 
 const destination = z.discriminatedUnion('kind', [
@@ -39,6 +40,13 @@ export const captureCommand = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('stop'), id }),
 ]);
 export type CaptureCommand = z.infer<typeof captureCommand>;
+
+/** Sound of a page on its way to the source: no command, and nobody waits for an answer. */
+export const pageSoundMessage = z.object({
+  kind: z.literal('sound'),
+  pcm: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  lostMs: z.number().nonnegative(),
+});
 
 export interface CaptureReply {
   readonly storedSamples: number;

@@ -14,6 +14,7 @@ export interface CaptureSecondsOptions {
   readonly seconds: number;
   readonly adapter?: CaptureAdapter;
   readonly onEvent?: (notice: CaptureNotice) => void;
+  readonly onFeed?: (feed: (pcm: Uint8Array, lostMs: number) => void) => void;
   readonly signal?: AbortSignal;
   readonly entryFile?: string;
 }
@@ -43,6 +44,7 @@ export async function captureSeconds(options: CaptureSecondsOptions): Promise<Re
   options.signal?.addEventListener('abort', () =>
     finish({ code: 'cancelled', message: 'The recording was cancelled.' }),
   );
+  options.onFeed?.((pcm, lostMs) => child.feed(pcm, lostMs));
   try {
     const started = await child.command({
       kind: 'start',

@@ -19,6 +19,8 @@ export interface OpenedCapture {
   readonly session: CaptureSession;
   /** Sound of a recording to memory. */
   readonly sound: () => Uint8Array | null;
+  /** Takes sound that a page hears; nothing where the sound comes from elsewhere. */
+  readonly feed: (pcm: Uint8Array, lostMs: number) => void;
   /** Lets go of the journal; after the session has stopped. */
   readonly release: () => void;
 }
@@ -35,7 +37,8 @@ export async function openCapture(
   if (!place.ok) return place;
   const { sink, sound, release, freeBytes } = place.value;
   const session = createCaptureSession({ ...format, source: source.value, sink, clock, freeBytes, emit });
-  return ok({ session, sound, release });
+  const feed = source.value.feed ?? (() => undefined);
+  return ok({ session, sound, feed, release });
 }
 
 interface Place {

@@ -1,5 +1,6 @@
 /** What all handlers share: the state of the app and the parts behind it. Made once by the composition root. */
 import type { AppStatus } from '../../../shared/contract.ts';
+import type { PageMicrophone } from '../capture/pageMicrophone.ts';
 import type { CapturePort, ClinicalPort, DocumentPort, SoundPort } from '../ports.ts';
 import type { Emitter } from '../session/emitter.ts';
 import type { Processing } from '../session/processing.ts';
@@ -16,6 +17,7 @@ export interface App {
   readonly sounds: SessionSounds;
   readonly sound: SoundPort;
   readonly capture: CapturePort;
+  readonly page: PageMicrophone;
   readonly clinical: ClinicalPort;
   readonly documents: DocumentPort;
   readonly events: Emitter;

@@ -17,6 +17,7 @@ import { readyForSound } from './sessions.ts';
 type Names =
   | 'arrays.list'
   | 'devices.list'
+  | 'microphone.sound'
   | 'enrolment.record'
   | 'recording.start'
   | 'recording.pause'
@@ -121,6 +122,9 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
       return started;
     }),
 
+    'microphone.sound': always(({ stream, sequence, pcmBase64 }) =>
+      app.page.hear({ stream, sequence, pcm: Buffer.from(pcmBase64, 'base64') }),
+    ),
     'recording.pause': whenUnlocked(() => recorder.pause()),
     'recording.resume': whenUnlocked(() => recorder.resume()),
     'recording.mark': always(() => recorder.mark()),

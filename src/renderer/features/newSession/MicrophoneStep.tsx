@@ -1,9 +1,10 @@
 /** Which microphones, how many channels; or a sound file that was recorded elsewhere. */
-import { ArrowRight, FileAudio, RotateCw } from 'lucide-react';
+import { ArrowRight, FileAudio, Mic, RotateCw } from 'lucide-react';
 import { useState } from 'react';
 import { FileTrigger } from 'react-aria-components/FileTrigger';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { base64FromBytes } from '../../format/base64.ts';
+import { usePageDevices } from '../../microphone/usePageDevices.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { Banner } from '../../ui/Banner.tsx';
@@ -41,7 +42,8 @@ export function MicrophoneStep({ session, onNext }: MicrophoneStepProps) {
   const arrays = useRead('arrays.list', {});
   const [chosenArray, setChosenArray] = useState<string>(NO_ARRAY);
   const load = useAction();
-  const list = devices.data ?? [];
+  const own = usePageDevices();
+  const list = [...(devices.data ?? []), ...own.devices];
   const device = list.find((entry) => entry.id === chosenId) ?? list[0];
   const counts = channelChoices(device?.maxChannels ?? null);
   const usual = device?.maxChannels == null ? 4 : (counts.at(-1) ?? 1);
@@ -60,7 +62,7 @@ export function MicrophoneStep({ session, onNext }: MicrophoneStepProps) {
   return (
     <section className="card stack" data-gap="3">
       <h2>Microphones</h2>
-      {devices.isSuccess && list.length === 0 && (
+      {list.length === 0 && (devices.isSuccess || devices.isError) && own.isReady && (
         <Banner
           tone="attention"
           actions={
@@ -72,7 +74,7 @@ export function MicrophoneStep({ session, onNext }: MicrophoneStepProps) {
           No microphone was found. Plug the array in and look again.
         </Banner>
       )}
-      <ErrorNote error={devices.error?.error ?? null} />
+      {list.length === 0 && <ErrorNote error={devices.error?.error ?? null} />}
       {device && (
         <>
           <SelectField
@@ -108,6 +110,18 @@ export function MicrophoneStep({ session, onNext }: MicrophoneStepProps) {
                   : 'One microphone works, and the note says so. Voices are told apart by sound alone.'}
           </p>
         </>
+      )}
+      {own.canAsk && (
+        <div>
+          <Button size="small" variant="quiet" icon={Mic} onPress={() => void own.ask()}>
+            Also look through this window
+          </Button>
+          {own.problem !== null && (
+            <p className="small soft" role="status">
+              {own.problem}
+            </p>
+          )}
+        </div>
       )}
       <ErrorNote error={load.error} />
       <div className="row">
