@@ -9,55 +9,16 @@ import {
   type CallName,
   type CallOutput,
   contract,
-  type InputDevice,
-  type InterruptedSession,
   type PatientSummary,
-  type ReviewState,
 } from '../../../src/shared/contract.ts';
-import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
-import type { Section, Statement } from '../../../src/shared/domain/note.ts';
-import type { Patient, SessionHeader, SessionState } from '../../../src/shared/domain/record.ts';
+import type { Patient, SessionHeader } from '../../../src/shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
-import { ATTESTATION } from '../../../src/shared/spokenTexts.ts';
-import { sampleReview, THERAPIST } from './sampleReview.ts';
+import { createFakeReviews } from './fakeReviews.ts';
+import { CODES, NOW, PASSPHRASE, PAYERS, RECOVERY_CODE, SAMPLE_PATIENT, session, type World } from './fakeWorld.ts';
+import { THERAPIST } from './sampleReview.ts';
 import { toneWav } from './toneWav.ts';
 
-export const PASSPHRASE = 'lantern otter gravel tulip';
-export const RECOVERY_CODE = 'K7QX-M2PD-94TR-WB6H-YF3N-A8CE';
-const NOW = '2026-03-02T15:05:00Z';
-const TODAY = '2026-03-02';
-
-const PAYERS: readonly PayerProfile[] = [
-  {
-    id: 'medicare-b',
-    name: 'Medicare Part B',
-    unitRule: 'cms',
-    modifiers: ['GO'],
-    effectiveFrom: '2026-01-01',
-    effectiveTo: null,
-    source: { title: 'Claims Processing Manual', section: 'ch. 5 §20.2', retrieved: '2026-01-15' },
-  },
-  {
-    id: 'commercial-ama',
-    name: 'Commercial, each service by itself',
-    unitRule: 'ama',
-    modifiers: [],
-    effectiveFrom: '2026-01-01',
-    effectiveTo: null,
-    source: { title: 'CPT', section: 'time rule', retrieved: '2026-01-15' },
-  },
-];
-
-const CODES = [
-  { code: '97530', label: 'Therapeutic activities', timed: true },
-  { code: '97535', label: 'Self-care training', timed: true },
-  { code: '97110', label: 'Therapeutic exercise', timed: true },
-  { code: '97112', label: 'Neuromuscular re-education', timed: true },
-  { code: '97140', label: 'Manual therapy', timed: true },
-  { code: '97542', label: 'Wheelchair training', timed: true },
-  { code: '97129', label: 'Cognitive function, first 15 min', timed: true },
-  { code: '97010', label: 'Hot or cold packs', timed: false },
-] as const;
+export { PASSPHRASE, patient, RECOVERY_CODE, SAMPLE_PATIENT, session, type World } from './fakeWorld.ts';
 
 export interface FakeCore {
   call<N extends CallName>(name: N, body: unknown): Promise<Result<CallOutput<N>>>;
@@ -70,74 +31,6 @@ export interface FakeCore {
   readonly world: World;
   announce(): void;
 }
-
-export interface World {
-  autoLockMinutes: number;
-  phase: AppStatus['phase'];
-  recording: AppStatus['recording'];
-  microphone: AppStatus['microphone'];
-  unlockWaitSeconds: number;
-  patients: Patient[];
-  sessions: SessionHeader[];
-  reviews: Map<string, ReviewState>;
-  devices: readonly InputDevice[];
-  interrupted: InterruptedSession[];
-  enrolmentAccepted: boolean;
-  enrolmentMs: number;
-  sampleIsProcessed: boolean;
-}
-
-export function patient(id: string, name: string, more: Partial<Patient> = {}): Patient {
-  return {
-    id,
-    name,
-    birthDate: null,
-    recordNumber: null,
-    diagnosis: null,
-    affectedSide: null,
-    precautions: null,
-    payerId: 'medicare-b',
-    planOfCare: { goals: [], frequency: null, certificationStart: null, certificationEnd: null },
-    isSample: false,
-    ...more,
-  };
-}
-
-export function session(
-  id: string,
-  patientId: string,
-  state: SessionState,
-  more: Partial<SessionHeader> = {},
-): SessionHeader {
-  return {
-    id,
-    patientId,
-    state,
-    dateOfService: TODAY,
-    startedAt: NOW,
-    timeZone: 'America/Chicago',
-    consent: { kind: 'given', at: NOW, by: 'patient', method: 'verbal', scriptVersion: 'test' },
-    durationMs: state === 'planned' ? 0 : 79_770,
-    isSample: false,
-    ...more,
-  };
-}
-
-export const SAMPLE_PATIENT: Patient = patient('p0', 'Walter Sample', {
-  diagnosis: 'Right hemiparesis after stroke',
-  affectedSide: 'right',
-  precautions: 'Fall risk. Keep the right shoulder supported.',
-  planOfCare: {
-    goals: [
-      { id: 'g0', term: 'short', text: 'Toilet transfer with supervision within 4 weeks' },
-      { id: 'g1', term: 'long', text: 'Morning self-care at the sink, modified independent' },
-    ],
-    frequency: '3 times a week for 6 weeks',
-    certificationStart: '2026-02-16',
-    certificationEnd: '2026-05-16',
-  },
-  isSample: true,
-});
 
 export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore {
   const world: World = {
@@ -160,8 +53,6 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
   };
   const listeners = new Set<(event: AppEvent) => void>();
   const asked: { name: CallName; body: unknown }[] = [];
-  const undone = new Map<string, ReviewState[]>();
-  const redone = new Map<string, ReviewState[]>();
   let lastId = 100;
 
   const emit = (event: AppEvent): void => {
@@ -194,151 +85,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     return ok(after);
   }
 
-  function reviewOf(sessionId: string): ReviewState | null {
-    const known = world.reviews.get(sessionId);
-    if (known !== undefined) return known;
-    const header = world.sessions.find((entry) => entry.id === sessionId);
-    const owner = world.patients.find((entry) => entry.id === header?.patientId);
-    if (header === undefined || owner === undefined) return null;
-    const made = sampleReview(owner, header);
-    world.reviews.set(sessionId, made);
-    return made;
-  }
-
-  function change(sessionId: string, revision: number, next: (state: ReviewState) => ReviewState): Result<ReviewState> {
-    const before = reviewOf(sessionId);
-    if (before === null) return fail('not_found', 'This session does not exist.');
-    if (before.signature !== null) return fail('conflict', 'This note is signed.');
-    if (before.revision !== revision) return fail('conflict', 'The note changed meanwhile. Here is the new state.');
-    undone.set(sessionId, [...(undone.get(sessionId) ?? []), before]);
-    redone.set(sessionId, []);
-    const after = { ...next(before), revision: before.revision + 1, canUndo: true, canRedo: false };
-    world.reviews.set(sessionId, after);
-    return ok(after);
-  }
-
-  /** Moves one state from one stack to the other; the revision always grows. */
-  function step(
-    sessionId: string,
-    from: Map<string, ReviewState[]>,
-    to: Map<string, ReviewState[]>,
-  ): Result<ReviewState> {
-    const now = reviewOf(sessionId);
-    const target = from.get(sessionId)?.pop();
-    if (now === null || target === undefined) return fail('conflict', 'There is nothing to take back.');
-    to.set(sessionId, [...(to.get(sessionId) ?? []), now]);
-    const after = {
-      ...target,
-      revision: now.revision + 1,
-      canUndo: (undone.get(sessionId)?.length ?? 0) > 0,
-      canRedo: (redone.get(sessionId)?.length ?? 0) > 0,
-    };
-    world.reviews.set(sessionId, after);
-    return ok(after);
-  }
-
-  const withStatements = (
-    state: ReviewState,
-    sectionId: string | null,
-    map: (statements: readonly Statement[]) => readonly Statement[],
-  ): ReviewState => {
-    const sections: readonly Section[] = state.note.sections.map((section) =>
-      sectionId === null || section.id === sectionId ? { ...section, statements: map(section.statements) } : section,
-    );
-    return { ...state, note: { ...state.note, sections } };
-  };
-  const typed = (text: string): Statement => ({
-    id: newId('s'),
-    kind: 'typed',
-    text,
-    factIds: [],
-    evidence: [{ kind: 'entered', by: THERAPIST.name, at: NOW, field: 'review.statement' }],
-    anchors: [],
-  });
-  const withoutIssue = (state: ReviewState, at: string): ReviewState => ({
-    ...state,
-    issues: state.issues.filter((issue) => issue.at !== at),
-  });
-
-  function edit({ sessionId, revision, edit: wanted }: CallInput<'review.edit'>): Result<ReviewState> {
-    return change(sessionId, revision, (state) => {
-      switch (wanted.kind) {
-        case 'replace':
-          return withStatements(state, null, (list) =>
-            list.map((entry) =>
-              entry.id === wanted.statementId ? { ...typed(wanted.text), id: entry.id, factIds: entry.factIds } : entry,
-            ),
-          );
-        case 'remove':
-          return withStatements(state, null, (list) => list.filter((entry) => entry.id !== wanted.statementId));
-        case 'add':
-          return withStatements(state, wanted.sectionId, (list) => [...list, typed(wanted.text)]);
-        case 'answer': {
-          const question = state.note.questions.find((entry) => entry.id === wanted.questionId);
-          const added = withStatements(state, question?.sectionId ?? '', (list) => [...list, typed(wanted.text)]);
-          const questions = state.note.questions.filter((entry) => entry.id !== wanted.questionId);
-          return withoutIssue({ ...added, note: { ...added.note, questions } }, wanted.questionId);
-        }
-      }
-    });
-  }
-
-  function ledger({ sessionId, revision, change: wanted }: CallInput<'review.ledger'>): Result<ReviewState> {
-    return change(sessionId, revision, (state) => {
-      const { entries } = state.record.ledger;
-      const next =
-        wanted.kind === 'add'
-          ? [
-              ...entries,
-              {
-                id: newId('m'),
-                source: 'typed' as const,
-                cpt: wanted.cpt,
-                task: wanted.task,
-                minutes: wanted.minutes,
-                timed: true,
-                approximate: false,
-                needsConfirmation: false,
-                evidence: [{ kind: 'entered' as const, by: THERAPIST.name, at: NOW, field: 'ledger' }] as const,
-              },
-            ]
-          : wanted.kind === 'remove'
-            ? entries.filter((entry) => entry.id !== wanted.entryId)
-            : entries.map((entry) => {
-                if (entry.id !== wanted.entryId) return entry;
-                const settled = { ...entry, approximate: false, needsConfirmation: false };
-                return wanted.kind === 'confirm' ? settled : { ...settled, cpt: wanted.cpt, minutes: wanted.minutes };
-              });
-      const timedMinutes = next.reduce((sum, entry) => sum + entry.minutes, 0);
-      const record = {
-        ...state.record,
-        ledger: { entries: next, timedMinutes, treatmentMinutes: timedMinutes },
-      };
-      const settledId = wanted.kind === 'add' ? '' : wanted.entryId;
-      return withoutIssue({ ...state, record }, settledId);
-    });
-  }
-
-  function sign({ sessionId, revision, passphrase }: CallInput<'note.sign'>): Result<ReviewState> {
-    const state = reviewOf(sessionId);
-    if (state === null) return fail('not_found', 'This session does not exist.');
-    if (state.issues.some((issue) => issue.severity === 'blocker')) return fail('blocked', 'Open points remain.');
-    if (state.revision !== revision) return fail('conflict', 'The note changed meanwhile.');
-    if (passphrase !== PASSPHRASE) return fail('wrong_passphrase', 'This is not the passphrase.');
-    const signature = {
-      by: THERAPIST.name,
-      credentials: THERAPIST.credentials,
-      licence: THERAPIST.licence,
-      attestation: ATTESTATION.text,
-      signedAt: NOW,
-      timeZone: 'America/Chicago',
-      noteSha256: '9f2c4be1'.repeat(8),
-    };
-    const after = { ...state, signature, record: { ...state.record, signature }, canUndo: false, canRedo: false };
-    world.reviews.set(sessionId, after);
-    setSession(sessionId, { state: 'signed' });
-    return ok(after);
-  }
+  const { reviewOf, change, step, edit, ledger, sign, undone, redone } = createFakeReviews(world, newId, setSession);
 
   function setRecording(recording: AppStatus['recording']): Result<NonNullable<AppStatus['recording']>> {
     world.recording = recording;
