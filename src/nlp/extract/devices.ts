@@ -1,20 +1,25 @@
 /** Equipment used or tried in this session, from the therapist's talk; never what was only advised, planned or seen. */
+
+import type { Hit } from '../lexicon/match.ts';
 import type { ActiveTask } from './activeTask.ts';
 import { taskFor } from './activeTask.ts';
-import type { Document } from './document.ts';
-import { hitsOf } from './document.ts';
+import type { Document, Sentence } from './document.ts';
+import { chunkIndexAt, hitsOf, spokenText } from './document.ts';
 import type { Draft, DraftOf } from './draft.ts';
 import { common, evidenceOf } from './draft.ts';
+import type { ContextKind } from './standing.ts';
 import { isAboutAnotherPerson, isDenied, isQuestion, namesInTalk, standingAt } from './standing.ts';
+
+type Device = DraftOf<'device'>;
 
 export function extractDevices(document: Document, active: readonly (ActiveTask | null)[]): Draft[] {
   const names = namesInTalk(document);
-  const byName = new Map<string, DraftOf<'device'>>();
+  const byName = new Map<string, Device>();
   for (const sentence of document.sentences) {
     if (sentence.speaker !== 'therapist' || isQuestion(sentence)) continue;
-    if (isAboutAnotherPerson(sentence, names.patient, names.all)) continue;
+    if (isAboutAnotherPerson(sentence, names.patient, names.all, names.helpers)) continue;
     for (const hit of hitsOf(sentence, 'devices')) {
-      if (standingAt(sentence, hit.from).kind !== 'asserted' || isDenied(sentence, hit.from)) continue;
+      if (!isUsed(sentence, hit)) continue;
       const evidence = evidenceOf({ sentence, from: hit.from, to: hit.to });
       const known = byName.get(hit.entry.name);
       if (known) {
@@ -23,12 +28,49 @@ export function extractDevices(document: Document, active: readonly (ActiveTask 
       }
       byName.set(hit.entry.name, {
         kind: 'device',
-        name: hit.entry.name,
+        name: usualName(hit.entry.name, spokenText(sentence, hit.from, hit.to).toLowerCase()),
         task: taskFor(document, active, sentence.index, hit.from)?.label ?? null,
         ...common('device/used', 'therapist'),
         evidence,
       });
     }
   }
-  return [...byName.values()];
+  return withoutGeneral([...byName.values()]);
+}
+
+/** These keep a device out wherever they stand in its sentence: "a slant board I'm asking the district about". */
+const NOT_USED: ReadonlySet<ContextKind> = new Set(['advice', 'plan', 'elsewhere', 'notDone', 'goal']);
+
+function isUsed(sentence: Sentence, hit: Hit<'devices'>): boolean {
+  if (standingAt(sentence, hit.from).kind !== 'asserted' || isDenied(sentence, hit.from)) return false;
+  const chunk = chunkIndexAt(sentence, hit.from);
+  return !hitsOf(sentence, 'context').some(
+    (context) =>
+      NOT_USED.has(context.entry.kind) &&
+      context.from >= hit.from &&
+      Math.abs(chunkIndexAt(sentence, context.from) - chunk) <= MOST_CLAUSES_APART,
+  );
+}
+
+const MOST_CLAUSES_APART = 1;
+
+const wordsOf = (name: string) => new Set(name.split(/[^a-z0-9]+/i).filter((word) => word.length > 2));
+
+/** The usual name, and what was said where that is another word: "cane (walking stick)". */
+function usualName(name: string, spoken: string): string {
+  const usual = wordsOf(name.toLowerCase());
+  const said = spoken.replace(/^(?:the|a|an|his|her|with|on|to|at|in) /, '');
+  return [...wordsOf(said)].every((word) => usual.has(word)) ? name : `${name} (${said})`;
+}
+
+/** "cane" adds nothing beside "laser cane". */
+function withoutGeneral(devices: readonly Device[]): Device[] {
+  const plain = (device: Device) => wordsOf(device.name.replace(/ \(.*\)$/, '').toLowerCase());
+  return devices.filter((device) => {
+    const words = plain(device);
+    return !devices.some((other) => {
+      const more = plain(other);
+      return other !== device && more.size > words.size && [...words].every((word) => more.has(word));
+    });
+  });
 }
