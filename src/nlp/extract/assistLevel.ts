@@ -70,7 +70,8 @@ function prior(episode: Episode): Draft | null {
 }
 
 function mainTask(tasks: readonly NamedTask[]): NamedTask | null {
-  return tasks.find((task) => !task.part) ?? tasks.find((task) => task.fimItem !== null) ?? tasks[0] ?? null;
+  const known = tasks.filter((task) => !task.guessed);
+  return known.find((task) => !task.part) ?? known[0] ?? tasks.find((task) => !task.part) ?? tasks[0] ?? null;
 }
 
 function taskText(tasks: readonly NamedTask[], trial: string | null): string {

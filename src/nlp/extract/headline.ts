@@ -34,15 +34,26 @@ const LEADING = new Set([
   'plus',
 ]);
 /** Talk of these is no task. */
-const OTHER_TALK = ['measures', 'motions', 'cueNouns', 'cueVerbs', 'painWords', 'movementTypes', 'levels'] as const;
+const OTHER_TALK = [
+  'context',
+  'presence',
+  'trials',
+  'measures',
+  'motions',
+  'cueNouns',
+  'cueVerbs',
+  'painWords',
+  'movementTypes',
+  'levels',
+] as const;
 
 export function withHeadlines(document: Document, segments: readonly Segment[]): Segment[] {
   return segments.map((segment, index) => {
     if (segment.tasks.length > 0 || segment.trial !== null || segment.same !== null) return segment;
     const { sentence } = segment;
-    if (!isRatedSoon(segments, index)) return segment;
+    if (!isRatedSoon(segments, index) || followsTask(segments, index)) return segment;
     const opens = segment.from === sentence.chunks[0]?.from;
-    const task = (opens ? headline(document, segment) : null) ?? object(document, segment);
+    const task = (opens ? headline(document, segment) : null) ?? object(document, segment) ?? rated(segment);
     return task === null ? segment : { ...segment, tasks: [task] };
   });
 }
@@ -53,6 +64,16 @@ function isRatedSoon(segments: readonly Segment[], index: number): boolean {
   for (let at = index; segments[at]?.sentence.utteranceIndex === sentence.utteranceIndex; at += 1) {
     if (at > index && segments[at]!.tasks.some((task) => !task.part)) return false;
     if (segments[at]!.evidence.length > 0) return true;
+  }
+  return false;
+}
+
+/** A task named before in the utterance, and not rated yet, is what the help will be told of. */
+function followsTask(segments: readonly Segment[], index: number): boolean {
+  const { sentence } = segments[index]!;
+  for (let at = index - 1; segments[at]?.sentence.utteranceIndex === sentence.utteranceIndex; at -= 1) {
+    if (segments[at]!.evidence.length > 0) return false;
+    if (segments[at]!.tasks.some((task) => !task.part)) return true;
   }
   return false;
 }
@@ -74,7 +95,7 @@ function headline(document: Document, { sentence, from, to, evidence }: Segment)
   if (!isTask) return null;
   const text = spokenText(sentence, start, start + words.length).toLowerCase();
   const part = words.every((word) => BODY.has(word.text)) || PLACING.has(sentence.tokens[from]!.text);
-  return { text, label: text, fimItem: null, part, from: start };
+  return { text, label: text, fimItem: null, part, guessed: true, from: start };
 }
 
 /** "At the sink, …" says where, not what. */
@@ -111,9 +132,27 @@ function object(document: Document, { sentence, from, to, evidence }: Segment): 
     if (!isThing || hitsOf(sentence, 'handled').some((hit) => hit.from >= at + 2 && hit.from < end)) return null;
     if (hitsOf(sentence, 'quantities').some((hit) => hit.from < end && hit.to > at + 2)) return null;
     const text = spokenText(sentence, start, end).toLowerCase();
-    return { text, label: text, fimItem: null, part: false, from: start };
+    return { text, label: text, fimItem: null, part: false, guessed: true, from: start };
   }
   return null;
+}
+
+/** "Supervision, then, for the birdhouse" */
+function rated({ sentence, evidence, to }: Segment): NamedTask | null {
+  const level = evidence.find((each) => each.form === 'named');
+  if (level === undefined) return null;
+  const at = sentence.tokens.findIndex(
+    (token, index) =>
+      index >= level.to && token.text === 'for' && DETERMINERS.has(sentence.tokens[index + 1]?.text ?? ''),
+  );
+  if (at < 0 || at - to > 2) return null;
+  const start = at + 2;
+  let end = start;
+  while (end < sentence.tokens.length && sentence.tokens[end]!.kind === 'word' && end < start + 3) end += 1;
+  const words = sentence.tokens.slice(start, end);
+  if (words.length === 0 || words.some((word) => NOT_A_TASK.has(word.text) || STOPS.has(word.text))) return null;
+  const text = spokenText(sentence, start, end).toLowerCase();
+  return { text, label: text, fimItem: null, part: false, guessed: true, from: start };
 }
 
 const STOPS = new Set('with on at in to for by and but off from over under using'.split(' '));

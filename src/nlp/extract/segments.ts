@@ -19,6 +19,8 @@ export interface NamedTask {
   readonly fimItem: FimItem | null;
   /** A part ("left sleeve") of a task named elsewhere. */
   readonly part: boolean;
+  /** Read from the shape of the sentence, not known to the lexicon. */
+  readonly guessed?: boolean;
   readonly from: number;
 }
 

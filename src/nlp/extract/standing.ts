@@ -43,7 +43,8 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
     const where = chunkIndexAt(sentence, hit.from);
     const endedByNow = nowChunks.some((now) => now > where && now <= chunk);
     if (hit.entry.kind === 'quote' && hasQuoteMarks(sentence)) continue;
-    if (hit.entry.kind === 'withdrawn') {
+    if (hit.entry.kind === 'goal' && isGoalLabel(sentence, hit)) continue;
+    if (hit.entry.kind === 'withdrawn' || isFormerGoal(sentence, hit)) {
       if (where === chunk) return { kind: 'excluded', why: 'withdrawn' };
       continue;
     }
@@ -56,6 +57,19 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
   }
   if (prior !== null) return { kind: 'prior', when: whenOf(sentence, prior) };
   return ASSERTED;
+}
+
+/** "Goal two, pants. Still min", "goal met": a heading or a verdict, not a goal stated. */
+function isGoalLabel({ tokens }: Sentence, hit: Hit<'context'>): boolean {
+  const next = tokens[hit.to];
+  return (
+    next?.kind === 'number' || ['one', 'met', 'number', 'partly', 'partially', 'achieved'].includes(next?.text ?? '')
+  );
+}
+
+/** "goal was contact guard": says nothing about what follows. */
+function isFormerGoal({ tokens }: Sentence, hit: Hit<'context'>): boolean {
+  return hit.entry.kind === 'goal' && tokens[hit.to - 1]?.text === 'goal' && tokens[hit.to]?.text === 'was';
 }
 
 const PAST = new Set(['was', 'were', 'did', 'needed', 'got', 'had', 'took', 'gave', 'managed', 'made']);

@@ -44,6 +44,7 @@ function named(document: Document, sentence: Sentence, at: number): Agent | null
 export function ownerAt(document: Document, sentence: Sentence, at: number): Agent | null {
   const token = sentence.tokens[at];
   if (token === undefined) return null;
+  if (token.text === 'yours' && sentence.tokens[at + 1]?.text === 'truly') return 'helper';
   if (PATIENT_OWNS.has(token.text)) return 'patient';
   if (HELPER_OBJECT.has(token.text)) return 'helper';
   if (PATIENT_OBJECT.has(token.text)) return ownsWhatFollows(sentence, at) ? null : 'patient';

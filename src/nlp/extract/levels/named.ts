@@ -9,6 +9,7 @@ import type { Sentence } from '../document.ts';
 import { hitsOf } from '../document.ts';
 import { isDoubtful } from '../draft.ts';
 import { isDenied } from '../standing.ts';
+import { isDirecting } from './agents.ts';
 import type { LevelEvidence } from './evidence.ts';
 import { heavier } from './evidence.ts';
 
@@ -41,6 +42,14 @@ function namedLevels(sentence: Sentence, chunk: Chunk): LevelEvidence[] {
   return evidence;
 }
 
+const TOLD = new Set(['was', 'were', 'did', 'needed', 'took', 'had', 'got', 'is', "'s"]);
+
+/** "we do your stretches, moderate assist from your good hand": said to the patient, nothing told. */
+function isInstruction(sentence: Sentence, chunk: Chunk): boolean {
+  const words = sentence.tokens.slice(chunk.from, chunk.to);
+  return isDirecting(sentence, chunk.from, chunk.to) && !words.some((word) => TOLD.has(word.text));
+}
+
 const OPENS_SENTENCE = new Set(
   "had have 've 'd did was just only helped put held pulled lifted gave got steadied blocked guided needed kept said told think would think hiked boosted brought".split(
     ' ',
@@ -61,6 +70,7 @@ function isRating(sentence: Sentence, chunk: Chunk, hit: Hit<'levels'>): boolean
   const support = hitsOf(sentence, 'levelSupport');
   if (support.some((s) => s.entry.blocks && s.entry.side === 'after' && s.from === hit.to)) return false;
   if (support.some((s) => s.entry.blocks && s.entry.side === 'before' && s.to === hit.from)) return false;
+  if (isInstruction(sentence, chunk)) return false;
   if (!hit.entry.bare) return true;
   if (isNumber(tokens[hit.from - 1])) return false;
   if (qualifiesCue(sentence, chunk, hit)) return false;

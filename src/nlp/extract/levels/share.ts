@@ -29,13 +29,20 @@ export function shares(document: Document, sentence: Sentence): LevelEvidence[] 
       isDirecting(sentence, hit.from, hit.to)
     )
       return [];
-    const owner = hit.entry.shared ? 'patient' : ownerOf(document, sentence, hit);
+    const owner = hit.entry.shared || isEvenSplit(sentence, hit) ? 'patient' : ownerOf(document, sentence, hit);
     const percent = owner === null ? null : patientPercent(hit, owner);
     if (percent === null) return [];
     if (percent >= 100) return [{ form: 'alone', level: 'I', sentence, from: hit.from, to: hit.to, doubtful: false }];
     const doubtful = isDoubtful(sentence, hit.from, hit.to);
     return [{ form: 'share', level: levelOfShare(percent), sentence, from: hit.from, to: hit.to, doubtful }];
   });
+}
+
+const ESTIMATING = new Set(['so', 'say', 'it', 'about', 'roughly']);
+
+/** "So half the bath": half is half, whose ever it was. */
+function isEvenSplit(sentence: Sentence, hit: Hit<'quantities'>): boolean {
+  return hit.entry.percent === 50 && ESTIMATING.has(sentence.tokens[hit.from - 1]?.text ?? '');
 }
 
 function patientPercent(hit: Hit<'quantities'>, owner: Agent): number | null {
