@@ -3,7 +3,7 @@
  * never one that was only planned, asked about, or done elsewhere.
  */
 import type { Hit } from '../lexicon/match.ts';
-import type { Document } from './document.ts';
+import type { Document, Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
 import { isQuestion, standingAt } from './standing.ts';
 
@@ -21,7 +21,7 @@ export function activeTasks(document: Document): readonly (ActiveTask | null)[] 
   let active: ActiveTask | null = null;
   return document.sentences.map((sentence) => {
     const before = active;
-    const asksRating = isQuestion(sentence) && hitsOf(sentence, 'levels').length > 0;
+    const asksRating = isQuestion(sentence) && (hitsOf(sentence, 'levels').length > 0 || asksLevel(sentence));
     if (sentence.speaker === 'therapist' && (asksRating || !isQuestion(sentence))) {
       const named = hitsOf(sentence, 'tasks').filter(
         (hit) => asksRating || standingAt(sentence, hit.from).kind === 'asserted',
@@ -34,6 +34,13 @@ export function activeTasks(document: Document): readonly (ActiveTask | null)[] 
     }
     return before;
   });
+}
+
+const ASKED = new Set(['call', 'score', 'rate', 'level', 'give']);
+
+/** "Toothbrushing, what would you call that?" */
+function asksLevel({ tokens }: Sentence): boolean {
+  return tokens.some((token) => ASKED.has(token.text)) && tokens.some((token) => token.text === 'you');
 }
 
 /** The task a statement at [from, to) of the sentence belongs to: named in it (nearest first), else the active one. */

@@ -34,6 +34,7 @@ export function readEpisodes(document: Document, active: readonly (ActiveTask | 
   for (const segment of withHeadlines(document, readSegments(document))) {
     if (isEmpty(segment)) continue;
     const current: Episode | null = open && isNear(open, segment) ? open : null;
+    if (open !== null) lendTasks(open, segment);
     if (current !== null && joins(current, segment)) {
       add(current, segment, episodes);
     } else {
@@ -42,6 +43,14 @@ export function readEpisodes(document: Document, active: readonly (ActiveTask | 
     }
   }
   return episodes.filter((episode) => episode.evidence.length > 0);
+}
+
+/** "Up from mod last visit, the pants are min today": the task is named after the earlier level. */
+function lendTasks(open: Episode, segment: Segment): void {
+  if (open.tasks.length === 0 && open.sentences.has(segment.sentence.index) && open.evidence.length > 0) {
+    open.tasks.push(...segment.tasks);
+    open.named ||= segment.tasks.length > 0;
+  }
 }
 
 function isEmpty({ tasks, evidence, trial, same }: Segment): boolean {

@@ -10,7 +10,7 @@ import type { NamedTask, Segment } from './segments.ts';
 
 const MOST_WORDS = 11;
 const NOT_A_TASK = new Set(
-  "i you he she it we they that this there here and but no not yes okay ok right good great well then now again never just was is were 's 're 'm 'd 'll had has have did does do my your his her him me us still probably overall solid maybe about roughly around say so same only today better nice call make made put rate score basically really pretty mostly definitely clearly all none nobody nothing everything if when while because as like first second third last next one two three another other others both twice once times what how why who where got gets needed needs took takes came went let lets please sorry thank thanks ready note dictating record chart wrong safe done fine steady easy slow alright hmm oh hey morning afternoon evening hi hello skin numbers minutes times time same also plus still".split(
+  "i you he she it we they that this there here and but no not yes okay ok right good great well then now again never just was is were 's 're 'm 'd 'll had has have did does do my your his her him me us still probably overall solid maybe about roughly around say so same only today better nice call make made put rate score basically really pretty mostly definitely clearly all none nobody nothing everything if when while because as like first second third last next one two three another other others both twice once times what how why who where got gets needed needs took takes came went let lets please sorry thank thanks ready note dictating record chart wrong safe done fine steady easy slow alright hmm oh hey morning afternoon evening hi hello skin numbers minutes times time same also plus still son daughter wife husband mom mum dad mother father sister brother aide nurse student caregiver family mr mrs ms miss".split(
     ' ',
   ),
 );
@@ -53,7 +53,10 @@ export function withHeadlines(document: Document, segments: readonly Segment[]):
     const { sentence } = segment;
     if (!isRatedSoon(segments, index) || followsTask(segments, index)) return segment;
     const opens = segment.from === sentence.chunks[0]?.from;
-    const task = (opens ? headline(document, segment) : null) ?? object(document, segment) ?? rated(segment);
+    const task =
+      (opens ? headline(document, segment) : null) ??
+      (namesTask(segments, index) ? null : object(document, segment)) ??
+      rated(segment);
     return task === null ? segment : { ...segment, tasks: [task] };
   });
 }
@@ -74,6 +77,14 @@ function followsTask(segments: readonly Segment[], index: number): boolean {
   for (let at = index - 1; segments[at]?.sentence.utteranceIndex === sentence.utteranceIndex; at -= 1) {
     if (segments[at]!.evidence.length > 0) return false;
     if (segments[at]!.tasks.some((task) => !task.part)) return true;
+  }
+  return false;
+}
+
+function namesTask(segments: readonly Segment[], index: number): boolean {
+  const { utteranceIndex } = segments[index]!.sentence;
+  for (let at = index - 1; segments[at]?.sentence.utteranceIndex === utteranceIndex; at -= 1) {
+    if (segments[at]!.tasks.length > 0) return true;
   }
   return false;
 }

@@ -75,7 +75,11 @@ function tasksIn(
   evidence: readonly LevelEvidence[],
 ): NamedTask[] {
   const devices = hitsOf(sentence, 'devices');
-  const told = [...hitsOf(sentence, 'cueVerbs'), ...hitsOf(sentence, 'presence'), ...hitsOf(sentence, 'hands')];
+  const told = [
+    ...hitsOf(sentence, 'cueVerbs'),
+    ...hitsOf(sentence, 'presence'),
+    ...hitsOf(sentence, 'hands').filter((hit) => hit.entry.level !== 'TotalA'),
+  ];
   const deeds = hitsOf(sentence, 'helpVerbs').filter((verb) => isHelpersDeed(document, sentence, verb));
   const covers = (outer: { readonly from: number; readonly to: number }, hit: Hit) =>
     hit.from >= outer.from && hit.to <= outer.to;

@@ -115,6 +115,7 @@ export function isAsserted(sentence: Sentence, from: number, to?: number): boole
 
 export function isQuestion(sentence: Sentence): boolean {
   if (sentence.tokens.at(-1)?.text === '?' && !hasTag(sentence)) return true;
+  if (sentence.tokens[0]?.text === 'when') return false;
   return hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'question' && hit.from === 0);
 }
 
@@ -138,7 +139,7 @@ export function isDenied(sentence: Sentence, from: number): boolean {
       !isPartOfFinding(sentence, hit) &&
       hit.to <= from &&
       from - hit.to <= MOST_WORDS_FROM_DENIAL &&
-      chunkIndexAt(sentence, hit.from) === chunk,
+      chunkIndexAt(sentence, hit.to - 1) === chunk,
   );
 }
 

@@ -8,7 +8,7 @@ export type Agent = 'patient' | 'helper';
 
 const PATIENT = new Set(['he', 'she', 'they', 'patient', 'pt', 'client']);
 const HELPER = new Set(['i', 'we']);
-const PATIENT_OWNS = new Set(['hers', 'himself', 'herself', 'yours', 'yourself']);
+const PATIENT_OWNS = new Set(['patient', 'pt', 'hers', 'himself', 'herself', 'yours', 'yourself']);
 const PATIENT_OBJECT = new Set(['him', 'her', 'his']);
 const HELPER_OBJECT = new Set(['me', 'mine', 'myself', 'ours', 'us']);
 /** A caregiver in training, by the name the family uses. */

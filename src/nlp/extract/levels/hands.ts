@@ -23,7 +23,7 @@ const FILLING = new Set(
 );
 const OPENING = new Set(['and', 'so', 'then', 'but', 'just', 'only', 'had', 'to', 'also', 'did', 'helped']);
 const THIRD_PERSON = new Set(['him', 'her', 'his', 'them', 'their']);
-const NEEDED = new Set(['needed', 'needs', 'required', 'wanted', 'with', 'got', 'had', 'having', 'need']);
+const NEEDED = new Set(['needed', 'needs', 'required', 'wanted', 'with', 'had', 'having', 'need']);
 const PATIENTS_OWN = new Set(['his', 'her', 'their', 'your']);
 
 export function hands(document: Document, sentence: Sentence): LevelEvidence[] {
@@ -61,7 +61,7 @@ function byVerb(document: Document, sentence: Sentence): LevelEvidence[] {
     }
     const object = objectOf(sentence, verb);
     if (object === null) return [];
-    const done = isHelpersDeed(document, sentence, verb) || isNeeded(sentence, verb);
+    const done = isHelpersDeed(document, sentence, verb) || isNeeded(document, sentence, verb);
     return done ? [evidence(sentence, levelOfDeed(sentence, verb, object), verb.from, object.to)] : [];
   });
 }
@@ -75,7 +75,7 @@ function levelOfDeed(sentence: Sentence, verb: Hit<'helpVerbs'>, object: Hit<'ha
 }
 
 /** Verbs that say little by themselves: what they act on must follow at once ("got her heel in", not "got it ready"). */
-const LIGHT = new Set(['put', 'got', 'did', 'took', 'started', 'worked', 'moved', 'helped']);
+const LIGHT = new Set(['do', 'put', 'got', 'did', 'took', 'started', 'worked', 'moved', 'helped']);
 const PRONOUNS = new Set(['it', 'them']);
 
 /** What the verb acts on: after it, or before it ("the other sleeve I held"). */
@@ -136,9 +136,11 @@ function continuesDeed(document: Document, sentence: Sentence, verb: Hit<'helpVe
 }
 
 /** "he needed his left arm threaded" */
-function isNeeded(sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
-  const before = sentence.tokens.slice(Math.max(0, verb.from - 6), verb.from).map((token) => token.text);
+function isNeeded(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
+  const from = Math.max(0, verb.from - 6);
+  const before = sentence.tokens.slice(from, verb.from).map((token) => token.text);
   const needed = before.findLastIndex((text) => NEEDED.has(text));
+  if (before.some((_text, at) => at > needed && subjectAt(document, sentence, from + at) !== null)) return false;
   return needed >= 0 && before.slice(needed + 1).some((text) => text === 'the' || PATIENTS_OWN.has(text));
 }
 

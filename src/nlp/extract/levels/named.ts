@@ -77,9 +77,32 @@ function isRating(sentence: Sentence, chunk: Chunk, hit: Hit<'levels'>): boolean
   const others = hitsOf(sentence, 'levels');
   const inRange = others.some((o) => o !== hit && (o.from - hit.to === 1 || hit.from - o.to === 1));
   const alone = hit.from === chunk.from && hit.to === chunk.to;
-  const before = support.some((s) => s.entry.side === 'before' && s.to === hit.from);
+  const before =
+    endsPhrase(sentence, hit) &&
+    (support.some((s) => s.entry.side === 'before' && s.to === hit.from) || followsTask(sentence, hit));
   const after = support.some((s) => s.entry.side === 'after' && s.from === hit.to);
   return inRange || alone || before || after;
+}
+
+const CLOSING = new Set(
+  'for of on with at to in because so and or but today now again overall when then x times there since due plus throughout if though as this that with by level ish again i he she'.split(
+    ' ',
+  ),
+);
+
+/** "total quiet": a bare word before a noun rates nothing. */
+function endsPhrase(sentence: Sentence, hit: Hit<'levels'>): boolean {
+  const next = sentence.tokens[hit.to];
+  if (next === undefined || next.kind === 'punctuation' || CLOSING.has(next.text) || /ing$/.test(next.text))
+    return true;
+  return hitsOf(sentence, 'levelSupport').some((s) => s.entry.side === 'after' && s.from === hit.to);
+}
+
+/** "second one mod", "left sleeve max" */
+function followsTask(sentence: Sentence, hit: Hit<'levels'>): boolean {
+  return (['tasks', 'trials', 'sides'] as const).some((group) =>
+    hitsOf(sentence, group).some((other) => other.to === hit.from),
+  );
 }
 
 /** "Visual cues on half the steps, moderate": the level word rates the cue named just before. */

@@ -67,6 +67,7 @@ function ownerOf(document: Document, sentence: Sentence, hit: Hit<'quantities'>)
   const chunk = sentence.chunks[chunkIndexAt(sentence, hit.from)];
   return (
     ownerAfter(document, sentence, hit.to) ??
+    ownerOfPart(document, sentence, hit.to, chunk?.to ?? hit.to) ??
     ownerBefore(document, sentence, hit, chunk?.from ?? 0) ??
     ownerByParts(hit) ??
     ownerBefore(document, sentence, hit, 0)
@@ -94,6 +95,22 @@ const SPEAKING = new Set(
   'said told tell reminded remind asked ask prompted prompt cued called count counted repeated'.split(' '),
 );
 const TO_BE = new Set(['was', 'is', "'s", 'were']);
+/** "a third of the dressing was hers", "eight of ten spoonfuls she got …" */
+function ownerOfPart(document: Document, sentence: Sentence, from: number, to: number): Agent | null {
+  for (let at = from; at < to - 1; at += 1) {
+    const subject = subjectAt(document, sentence, at);
+    if (subject !== null) {
+      const near = at - from <= 2;
+      return near && hitsOf(sentence, 'performVerbs').some((verb) => verb.from === at + 1) ? subject : null;
+    }
+    if (TO_BE.has(sentence.tokens[at]!.text)) return ownerAt(document, sentence, at + 1);
+  }
+  return null;
+}
+
+const OWN = new Set(['my', 'his', 'her']);
+const SHARE = new Set(['share', 'part', 'contribution', 'effort', 'input']);
+
 /** "I'd say half", "I'd give him a quarter": the speaker's estimate, not the speaker's share. */
 const ESTIMATES = new Set(["'d", 'guess', 'think', 'mean', 'say', "'ll", 'call', 'would', 'make', 'put']);
 
@@ -101,6 +118,9 @@ function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantitie
   const performed = hitsOf(sentence, 'performVerbs');
   for (let at = hit.from - 1; at >= from; at -= 1) {
     if (SPEAKING.has(sentence.tokens[at]!.text)) return null;
+    if (SHARE.has(sentence.tokens[at + 1]?.text ?? '') && OWN.has(sentence.tokens[at]!.text)) {
+      return sentence.tokens[at]!.text === 'my' ? 'helper' : 'patient';
+    }
     const subject = subjectAt(document, sentence, at);
     const estimates = subject === 'helper' && ESTIMATES.has(sentence.tokens[at + 1]?.text ?? '');
     if (subject !== null && !estimates) {
