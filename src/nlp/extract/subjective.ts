@@ -1,7 +1,9 @@
 /**
- * What patient and caregiver report, in their own words. A sentence counts by the weight of its report words
- * (resources/lexicon/report.yml): own state, home, sleep, function, people; chat and replies weigh against it.
+ * What patient and caregiver report, in their own words: symptoms, sleep, life at home, falls, concerns, goals, what
+ * others do for them. A turn counts by the weight of its report words (resources/lexicon/report.yml); replies, jokes,
+ * talk of the moment and bare pain scores weigh against it. One report a turn, unless its sentences tell two things.
  */
+import { isNumber } from '../text/token.ts';
 import type { Document, Sentence } from './document.ts';
 import { hitsOf, spokenText } from './document.ts';
 import type { Draft, Place } from './draft.ts';
@@ -9,17 +11,18 @@ import { common, evidenceOf } from './draft.ts';
 import { isQuestion } from './standing.ts';
 
 const ENOUGH = 2;
-const FEWEST_WORDS = 4;
+const FEWEST_WORDS = 3;
 
 export function extractSubjective(document: Document): Draft[] {
-  const byUtterance = new Map<number, Sentence[]>();
+  const turns = new Map<number, Sentence[]>();
   for (const sentence of document.sentences) {
     if (sentence.speaker !== 'patient' && sentence.speaker !== 'caregiver') continue;
-    byUtterance.set(sentence.utteranceIndex, [...(byUtterance.get(sentence.utteranceIndex) ?? []), sentence]);
+    turns.set(sentence.utteranceIndex, [...(turns.get(sentence.utteranceIndex) ?? []), sentence]);
   }
-  return [...byUtterance.values()].flatMap((sentences) => {
-    const kept = sentences.filter((sentence) => weight(sentence) >= ENOUGH);
-    const places: Place[] = kept.map((sentence) => ({ sentence, from: 0, to: sentence.tokens.length }));
+  return [...turns.values()].flatMap((sentences) => {
+    const told = sentences.filter((sentence) => !asks(sentence) && wordsOf(sentence) > 1);
+    if (weightOfTurn(told) < ENOUGH) return [];
+    const places: Place[] = told.map((sentence) => ({ sentence, from: 0, to: sentence.tokens.length }));
     const first = places[0];
     if (first === undefined) return [];
     return [
@@ -34,8 +37,44 @@ export function extractSubjective(document: Document): Draft[] {
   });
 }
 
-function weight(sentence: Sentence): number {
-  const words = sentence.tokens.filter((token) => token.kind !== 'punctuation').length;
-  if (isQuestion(sentence) || words < FEWEST_WORDS) return 0;
-  return hitsOf(sentence, 'reportCues').reduce((sum, hit) => sum + hit.entry.weight, 0);
+/** A question to the therapist reports nothing; a question word inside a statement ("how she did it") does. */
+function asks(sentence: Sentence): boolean {
+  return sentence.tokens.at(-1)?.text === '?' || isQuestion(sentence);
+}
+
+const wordsOf = (sentence: Sentence) => sentence.tokens.filter((token) => token.kind !== 'punctuation').length;
+
+function weightOfTurn(sentences: readonly Sentence[]): number {
+  const words = sentences.reduce((sum, sentence) => sum + wordsOf(sentence), 0);
+  if (words < FEWEST_WORDS) return 0;
+  return (
+    sentences.reduce((sum, sentence) => sum + weightOf(sentence), 0) +
+    (sentences[0]?.speaker === 'caregiver' ? weightOfTelling(sentences) : 0)
+  );
+}
+
+const HOUSEHOLD = new Set(['he', 'she', 'him', 'her', 'his', 'mom', 'mum', 'dad', 'mama', 'we', 'they']);
+
+/** What a caregiver tells of the patient is mostly a report. */
+function weightOfTelling(sentences: readonly Sentence[]): number {
+  return sentences.some(
+    (sentence) => sentence.tokens.some((token) => HOUSEHOLD.has(token.text)) && wordsOf(sentence) > FEWEST_WORDS,
+  )
+    ? 1
+    : 0;
+}
+
+const HERE_AND_NOW = new Set(['this', 'those', 'these']);
+
+function weightOf(sentence: Sentence): number {
+  const cues = hitsOf(sentence, 'reportCues').reduce((sum, hit) => sum + hit.entry.weight, 0);
+  const addressed = sentence.tokens.some((token) => token.text === 'you' || token.text === 'your') ? -1 : 0;
+  const pointing = HERE_AND_NOW.has(sentence.tokens[0]?.text ?? '') ? -1 : 0;
+  return cues + addressed + pointing + (isScoreOnly(sentence) ? -2 : 0);
+}
+
+/** "Five when I bend it": a pain score with its moment; the pain extractor keeps it. */
+function isScoreOnly(sentence: Sentence): boolean {
+  const scored = sentence.tokens.some((token) => isNumber(token) && token.value <= 10);
+  return scored && (hitsOf(sentence, 'painWords').length > 0 || hitsOf(sentence, 'painWhen').length > 0);
 }
