@@ -6,6 +6,7 @@
 import type { IsoDate } from '../time.ts';
 import type { FunctionalReporting, PayerProfile, UnitRule } from './billing.ts';
 import type { ClockRules } from './clocks.ts';
+import type { DiagnosisRules } from './diagnoses.ts';
 import type { DocumentTemplate } from './documentTemplate.ts';
 import type { AssistLevel, CueType, FimItem, SafetyKind } from './facts.ts';
 import type { RuleSource } from './ruleSource.ts';
@@ -199,6 +200,7 @@ export interface RuleSet {
   readonly assistants: AssistantRule;
   readonly pairs: PairTable;
   readonly clocks: ClockRules;
+  readonly diagnoses: DiagnosisRules;
   readonly thresholds: ThresholdRules;
   readonly allowedAmounts: AllowedAmountRules;
   /** SHA-256 over the canonical JSON of every file the set was made from. */

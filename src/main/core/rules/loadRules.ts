@@ -13,6 +13,7 @@ import { AppFailure, fail, failure, ok, type Result } from '../../../shared/resu
 import { assistantsFile, pairEditsFile, payerFile } from './billingSchemas.ts';
 import { clocksFile } from './clockSchemas.ts';
 import { crossCheck } from './crossCheck.ts';
+import { diagnosisRulesFile } from './diagnosisSchemas.ts';
 import { documentTemplateFile } from './documentSchemas.ts';
 import { catalogueFile, phrasesFile, templateFile, unitRulesFile, wordingFile } from './ruleSchemas.ts';
 import { burdenScaleFile, sectionGgFile, severityBandsFile } from './scoreSchemas.ts';
@@ -41,6 +42,7 @@ async function readAll(folder: string): Promise<RuleSet> {
     payers: await readRuleFolder(folder, 'billing/payers', payerFile),
     wording: await file('clinical/note-wording.json', wordingFile),
     phrases: await file('clinical/note-phrases.json', phrasesFile),
+    diagnoses: await file('clinical/diagnosis-rules.json', diagnosisRulesFile),
     burden: await file('clinical/burden-scale.json', burdenScaleFile),
     sectionGg: await file('clinical/section-gg.json', sectionGgFile),
     bands: await file('clinical/severity-bands.json', severityBandsFile),

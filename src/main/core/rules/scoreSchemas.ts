@@ -23,7 +23,7 @@ const FIM_ITEMS = [
   'problemSolving',
   'memory',
 ] as const;
-const fimItem = z.enum(FIM_ITEMS);
+export const fimItem = z.enum(FIM_ITEMS);
 const level = z.enum(ASSIST_LEVELS);
 const burdenLevel = z.literal([1, 2, 3, 4, 5, 6, 7]);
 const ggCode = z.enum(['01', '02', '03', '04', '05', '06']);
