@@ -4,6 +4,8 @@
  * A call needs the app unlocked unless it says otherwise. Long work reports through `AppEvent`s.
  */
 import { z } from 'zod';
+import { call } from './contractCall.ts';
+import { decisionInput, episodeCalls } from './contractEpisode.ts';
 import type {
   AppStatus,
   ArrayChoice,
@@ -24,22 +26,9 @@ import type { LedgerEntry, PayerProfile } from './domain/billing.ts';
 import type { Patient, SessionHeader } from './domain/record.ts';
 import type { AppError } from './result.ts';
 
+export type { CallNeeds, CallSpec } from './contractCall.ts';
+export type { DecisionInput, EpisodeView } from './contractEpisode.ts';
 export type * from './contractViews.ts';
-
-/** 'open': always; 'setUp': only before the first set-up; 'locked' or 'unlocked' otherwise. */
-export type CallNeeds = 'open' | 'setUp' | 'unlocked';
-
-export interface CallSpec<In extends z.ZodType, Out> {
-  readonly in: In;
-  readonly needs: CallNeeds;
-  /** Changes stored data: calls of this kind run one at a time and are audited under this event name. */
-  readonly audit?: string;
-  readonly out?: Out;
-}
-
-function call<Out>() {
-  return <In extends z.ZodType>(spec: Omit<CallSpec<In, Out>, 'out'>): CallSpec<In, Out> => spec;
-}
 
 const id = z
   .string()
@@ -48,7 +37,7 @@ const id = z
   .regex(/^[A-Za-z0-9_-]+$/);
 const text = (max: number) => z.string().max(max);
 const nothing = z.strictObject({});
-const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const isoDate = z.iso.date();
 
 const patientInput = z.strictObject({
   id: id.nullable(),
@@ -275,6 +264,15 @@ export const contract = {
     needs: 'unlocked',
     audit: 'evidence-played',
   }),
+
+  /** A decision beside text and minutes: the threshold's modifier, distinct services, a score, a diagnosis. */
+  'review.decide': call<ReviewState>()({
+    in: z.strictObject({ sessionId: id, revision: z.number().int(), decision: decisionInput }),
+    needs: 'unlocked',
+    audit: 'decision-made',
+  }),
+
+  ...episodeCalls,
 
   'note.sign': call<ReviewState>()({
     in: z.strictObject({

@@ -8,6 +8,7 @@ import { draftDailyNote } from '../../src/nlp/draft/draftDailyNote.ts';
 import { buildLedger } from '../../src/nlp/reckon/buildLedger.ts';
 import { proposeCharges } from '../../src/nlp/reckon/proposeCharges.ts';
 import type { MinutesFact } from '../../src/shared/domain/facts.ts';
+import { NO_EPISODE } from '../../src/shared/domain/reckoning.ts';
 import type { RuleSet } from '../../src/shared/domain/rules.ts';
 import { samplePatient, sampleSession } from '../store/support.ts';
 
@@ -66,6 +67,8 @@ beforeAll(async () => {
     ...{ session, patient, facts, transcript, timers: [], draft: { ledger, charges, note } },
     ...{ minutesChanges: [], tieChoices: [], edits: [], played: [] },
     therapist: { id: 'u1', name: 'Dana', credentials: 'OTR/L', licence: null },
+    decisions: [],
+    episode: NO_EPISODE,
   };
 });
 

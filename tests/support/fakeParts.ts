@@ -146,6 +146,14 @@ export const fakeClinical: ClinicalPort = {
   ],
   codes: () => CODES,
   timed: () => [],
+  decisionFault: () => null,
+  episode: ({ context }) =>
+    ok({
+      ...{ clocks: [], threshold: null, thresholdFault: null, trends: [] },
+      ...{ amounts: context.accruals, events: context.events },
+    }),
+  readFees: () => fail('invalid_input', 'The file holds no fees.'),
+  readPairs: () => fail('invalid_input', 'The file holds no code pairs.'),
   review(input: ReviewInput) {
     const sections = input.draft.note.sections.map((section) => ({
       ...section,

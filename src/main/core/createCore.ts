@@ -7,6 +7,7 @@ import type { AppEvent, AppStatus, CallName, CallOutput } from '../../shared/con
 import { ok, type Result } from '../../shared/result.ts';
 import { createPageMicrophone, type PageMicrophone } from './capture/pageMicrophone.ts';
 import type { App } from './handlers/app.ts';
+import { episodeHandlers } from './handlers/episode.ts';
 import { noteHandlers } from './handlers/note.ts';
 import { patientHandlers } from './handlers/patients.ts';
 import { pipelineHandlers } from './handlers/pipeline.ts';
@@ -123,6 +124,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     handlers: {
       ...securityHandlers(app),
       ...patientHandlers(app),
+      ...episodeHandlers(app),
       ...sampleHandlers(app),
       ...sessionHandlers(app),
       ...recordingHandlers(app),

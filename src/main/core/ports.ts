@@ -2,7 +2,11 @@
  * What the handlers need from the parts that deal with sound, language and paper. The composition root plugs the real
  * ones in; tests plug in small fakes.
  */
+
+import type { SessionFacts } from '../../nlp/reckon/scores/trends.ts';
+import type { FeeHead } from '../../nlp/reckon/threshold/readFees.ts';
 import type { InputDevice, PreviewState, PreviewWord } from '../../shared/contract.ts';
+import type { EpisodeView } from '../../shared/contractEpisode.ts';
 import type { ArrayGeometry, ChannelHealth, FrontEndResult, PcmSource, Role } from '../../shared/domain/audio.ts';
 import type {
   ChargeProposal,
@@ -12,12 +16,17 @@ import type {
   PayerProfile,
   TimerEntry,
 } from '../../shared/domain/billing.ts';
+import type { Decision } from '../../shared/domain/decisions.ts';
 import type { Fact } from '../../shared/domain/facts.ts';
 import type { Issue } from '../../shared/domain/issue.ts';
 import type { Edit, NoteDraft } from '../../shared/domain/note.ts';
+import type { EpisodeContext, Reckoning } from '../../shared/domain/reckoning.ts';
 import type { Gap, Patient, SessionHeader, SessionRecord, Therapist } from '../../shared/domain/record.ts';
+import type { PairTable } from '../../shared/domain/rules.ts';
+import type { FeeSchedule } from '../../shared/domain/threshold.ts';
 import type { Transcript } from '../../shared/domain/utterance.ts';
 import type { Result } from '../../shared/result.ts';
+import type { IsoDate } from '../../shared/time.ts';
 
 /** Sealed sound of one track: a folder of its own under the session, readable with the session's key only. */
 export interface SealedSound {
@@ -151,6 +160,8 @@ export interface ReviewInput {
   readonly tieChoices: readonly { readonly code: string; readonly by: string; readonly at: string }[];
   readonly edits: readonly Edit[];
   readonly played: readonly string[];
+  readonly decisions: readonly Decision[];
+  readonly episode: EpisodeContext;
 }
 
 export interface ReviewOutput {
@@ -158,6 +169,15 @@ export interface ReviewOutput {
   readonly charges: ChargeProposal;
   readonly note: NoteDraft;
   readonly issues: readonly Issue[];
+  readonly reckoning?: Reckoning;
+}
+
+/** A patient's year and plan, asked for outside a session. */
+export interface EpisodeInput {
+  readonly patient: Patient;
+  readonly today: IsoDate;
+  readonly context: EpisodeContext;
+  readonly sessions: readonly SessionFacts[];
 }
 
 /** The rules of billing and of notes: pure, quick enough for every keystroke's save. */
@@ -167,6 +187,11 @@ export interface ClinicalPort {
   /** What the timers alone come to, while the recording goes on. */
   timed(timers: readonly TimerEntry[]): readonly LedgerEntry[];
   review(input: ReviewInput): Result<ReviewOutput>;
+  /** What is wrong with a decision, as a sentence; null when it can stand. */
+  decisionFault(decision: Decision, state: Pick<SessionRecord, 'charges' | 'reckoning'>): string | null;
+  episode(input: EpisodeInput): Result<EpisodeView>;
+  readFees(text: string, head: FeeHead): Result<FeeSchedule>;
+  readPairs(text: string, head: { readonly name: string; readonly retrieved: IsoDate }): Result<PairTable>;
 }
 
 /** A record on paper. */

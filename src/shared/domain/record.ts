@@ -3,6 +3,7 @@ import type { ArrayGeometry, FrontEndResult } from './audio.ts';
 import type { ChargeProposal, MinutesLedger } from './billing.ts';
 import type { Fact } from './facts.ts';
 import type { NoteDraft, Signature } from './note.ts';
+import type { Reckoning } from './reckoning.ts';
 import type { Transcript } from './utterance.ts';
 
 export interface Therapist {
@@ -109,5 +110,7 @@ export interface SessionRecord {
   readonly ledger: MinutesLedger;
   readonly charges: ChargeProposal;
   readonly note: NoteDraft;
+  /** Scores, threshold, diagnoses, clocks, checklist; absent in records made before them. */
+  readonly reckoning?: Reckoning;
   readonly signature: Signature | null;
 }

@@ -13,6 +13,7 @@ import {
 } from '../../../src/shared/contract.ts';
 import type { Patient, SessionHeader } from '../../../src/shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
 import { createFakeReviews } from './fakeReviews.ts';
 import { CODES, NOW, PASSPHRASE, PAYERS, RECOVERY_CODE, SAMPLE_PATIENT, session, type World } from './fakeWorld.ts';
 import { THERAPIST } from './sampleReview.ts';
@@ -42,6 +43,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     patients: [],
     sessions: [],
     reviews: new Map(),
+    episode: EMPTY_EPISODE,
     devices: [
       { id: 'hw:1', label: 'Chest array, 4 microphones', maxChannels: 4 },
       { id: 'hw:0', label: 'Built-in microphone', maxChannels: 2 },
@@ -164,6 +166,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
           .reverse()
           .slice(0, limit),
       ),
+    ...episodeHandlers(world),
     'payers.list': () => ok(PAYERS),
     'codes.list': () => ok(CODES),
     'patients.list': () =>
@@ -283,6 +286,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     'review.undo': ({ sessionId }) => step(sessionId, undone, redone),
     'review.redo': ({ sessionId }) => step(sessionId, redone, undone),
     'review.ledger': ledger,
+    'review.decide': ({ sessionId, revision }) => change(sessionId, revision, (state) => state),
     'review.resolveTie': ({ sessionId, revision }) =>
       change(sessionId, revision, (state) => ({
         ...state,

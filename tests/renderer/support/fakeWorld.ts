@@ -1,5 +1,11 @@
 /** What the core in memory holds: people, sessions, payers and codes for tests of the pages. */
-import type { AppStatus, InputDevice, InterruptedSession, ReviewState } from '../../../src/shared/contract.ts';
+import type {
+  AppStatus,
+  EpisodeView,
+  InputDevice,
+  InterruptedSession,
+  ReviewState,
+} from '../../../src/shared/contract.ts';
 import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
 import type { Patient, SessionHeader, SessionState } from '../../../src/shared/domain/record.ts';
 
@@ -49,6 +55,7 @@ export interface World {
   patients: Patient[];
   sessions: SessionHeader[];
   reviews: Map<string, ReviewState>;
+  episode: EpisodeView;
   devices: readonly InputDevice[];
   interrupted: InterruptedSession[];
   enrolmentAccepted: boolean;

@@ -7,52 +7,79 @@ import { checkNote } from '../../../nlp/check/checkNote.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
 import { providerOf } from '../../../nlp/reckon/assistants.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
-import { proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
+import { type BillingContext, proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
+import { readPairFile } from '../../../nlp/reckon/readPairFile.ts';
+import { reckonSession, thresholdOf } from '../../../nlp/reckon/reckonSession.ts';
+import { withThresholdModifier } from '../../../nlp/reckon/threshold/modifierProposal.ts';
+import { readFees } from '../../../nlp/reckon/threshold/readFees.ts';
+import { withinMinutes } from '../../../nlp/reckon/unitsWithinMinutes.ts';
 import type { PayerProfile, TieChoice, UnitTie } from '../../../shared/domain/billing.ts';
-import type { RuleSet } from '../../../shared/domain/rules.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { decisionsOf } from '../../../shared/domain/decisions.ts';
+import type { PayerRules, RuleSet } from '../../../shared/domain/rules.ts';
+import { ok } from '../../../shared/result.ts';
 import type { ClinicalPort, ReviewInput, ReviewOutput } from '../ports.ts';
 import { dailyTemplate } from '../rules/dailyTemplate.ts';
 import { findPayer } from '../rules/loadRules.ts';
+import { decisionFault } from './decisionFault.ts';
+import { episodeOf } from './episodeOf.ts';
 
 type Reckoned = Pick<ReviewOutput, 'ledger' | 'charges' | 'note'>;
 
-export function createClinicalRules(rules: RuleSet): ClinicalPort {
-  const template = dailyTemplate(rules);
+export function createClinicalRules(shipped: RuleSet): ClinicalPort {
+  const template = dailyTemplate(shipped);
 
-  function reckonAgain(input: ReviewInput): Result<Reckoned> {
-    const { facts, transcript, patient, session, draft } = input;
-    const { dateOfService } = session;
-    const payer = findPayer(rules, patient.payerId, dateOfService);
-    if (!payer.ok) return payer;
+  function reckonAgain(input: ReviewInput, payer: PayerRules, rules: RuleSet): Reckoned {
+    const { facts, transcript, patient, session, draft, decisions, episode } = input;
     const provider = providerOf(input.therapist, rules.assistants);
     const ledger = buildLedger(facts, input.timers, input.minutesChanges, rules.catalogue, provider);
-    const open = proposeCharges(ledger, payer.value, rules, { dateOfService });
-    const charges = proposeCharges(ledger, payer.value, rules, {
-      dateOfService,
-      choices: choicesFor(open.result.ties, input.tieChoices),
-    });
+    const context: BillingContext = {
+      dateOfService: session.dateOfService,
+      distinct: decisionsOf('distinct', decisions),
+      sameDay: episode.sameDay,
+    };
+    const open = proposeCharges(ledger, payer, rules, context);
+    const choices = choicesFor(open.result.ties, input.tieChoices);
+    const proposed = proposeCharges(ledger, payer, rules, { ...context, choices });
+    const threshold = thresholdOf({ payer, session, charges: proposed, patient, decisions, episode }, rules);
+    const lines = threshold?.ok
+      ? withThresholdModifier(proposed.lines, threshold.value, rules.thresholds, payer)
+      : proposed.lines;
+    const charges = { ...proposed, lines };
     const { stamp } = draft.note;
     const note = draftDailyNote({ facts, transcript, ledger, charges, patient, session, template, rules, stamp });
-    return ok({ ledger, charges, note });
+    return { ledger, charges, note };
   }
 
   return {
-    payers: () => rules.payers.map(toProfile),
+    payers: () => shipped.payers.map(toProfile),
     codes: () =>
-      rules.catalogue.codes.map(({ code, label, counting }) => ({ code, label, timed: counting === 'timed15' })),
-    timed: (timers) => buildLedger([], timers, [], rules.catalogue).entries,
+      shipped.catalogue.codes.map(({ code, label, counting }) => ({ code, label, timed: counting === 'timed15' })),
+    timed: (timers) => buildLedger([], timers, [], shipped.catalogue).entries,
     review(input) {
-      const isUntouched = input.minutesChanges.length === 0 && input.tieChoices.length === 0;
-      const reckoned = isUntouched ? ok(input.draft) : reckonAgain(input);
-      if (!reckoned.ok) return reckoned;
-      const { ledger, charges, note } = reckoned.value;
-      const { facts, transcript, patient, session, edits, played } = input;
+      const { facts, transcript, patient, session, edits, played, decisions, episode } = input;
+      const rules = episode.pairs === null ? shipped : { ...shipped, pairs: episode.pairs };
+      const payer = findPayer(rules, patient.payerId, session.dateOfService);
+      if (!payer.ok) return payer;
+      const reckoned = isUntouched(input) ? input.draft : reckonAgain(input, payer.value, rules);
+      const { ledger, note } = reckoned;
+      const charges = withinMinutes(ledger, reckoned.charges, rules.unitRules);
       const record = { facts, transcript, ledger, charges, patient, session };
-      const issues = checkNote({ note, record, edits, played, rules, template });
-      return ok({ ledger, charges, note: { ...applyEdits(note, edits, rules.wording), issues }, issues });
+      const checked = checkNote({ note, record, edits, played, rules, template });
+      const more = reckonSession({ ...record, note, payer: payer.value, decisions, episode }, rules);
+      const issues = [...checked, ...more.issues];
+      const { reckoning } = more;
+      return ok({ ledger, charges, note: { ...applyEdits(note, edits, rules.wording), issues }, issues, reckoning });
     },
+    decisionFault: (decision, state) => decisionFault(decision, state, shipped),
+    episode: (input) => episodeOf(input, shipped),
+    readFees: (text, head) => readFees(text, head, shipped.allowedAmounts),
+    readPairs: (text, head) => readPairFile(text, head, shipped.catalogue, shipped.pairs),
   };
+}
+
+function isUntouched({ minutesChanges, tieChoices, decisions, episode }: ReviewInput): boolean {
+  const isSettled = minutesChanges.length === 0 && tieChoices.length === 0 && decisions.length === 0;
+  return isSettled && episode.sameDay.length === 0 && episode.pairs === null;
 }
 
 /** The newest choices that fill a tie exactly; a tie that is not filled stays open. */

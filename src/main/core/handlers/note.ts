@@ -1,15 +1,29 @@
 /** Signing, and the note on its way out: as text for the clipboard, as PDF. */
+import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { ATTESTATION } from '../../../shared/spokenTexts.ts';
 import { noteSha256 } from '../export/noteHash.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { canonicalRecord } from '../session/canonicalRecord.ts';
+import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 
 type Names = 'note.sign' | 'export.text' | 'export.pdf';
 
 export function noteHandlers(app: App): SomeHandlers<Names> {
   const { reviews, vault, documents } = app;
+
+  /** The signed visit counts in the patient's year, as far as its lines could be priced. */
+  function addToYear({ session, reckoning }: SessionRecord, { store, therapist }: Unlocked): void {
+    const amountCents = reckoning?.threshold?.todayCents ?? null;
+    if (amountCents === null || amountCents === 0) return;
+    store.episode.addAmount(session.patientId, {
+      ...{ id: app.newId(), kind: 'visit', discipline: 'OT', status: 'pending', amountCents },
+      ...{ date: session.dateOfService, sessionId: session.id, source: 'signed note' },
+      ...{ by: therapist.id, at: app.now().toISOString() },
+    });
+  }
+
   return {
     'note.sign': whenUnlocked(async ({ sessionId, revision, passphrase }, unlocked) => {
       const ready = () => {
@@ -57,6 +71,7 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
         record.charges.lines,
         record.session.isSample,
       );
+      addToYear(record, unlocked);
       app.events.emit({ kind: 'changed', what: 'sessions', id: sessionId });
       return reviews.state(unlocked, sessionId);
     }),

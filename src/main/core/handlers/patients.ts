@@ -1,10 +1,12 @@
 /** The caseload, and the tables a patient's form chooses from. */
+import { planChanges } from '../../../nlp/reckon/clocks/planChanges.ts';
 import type { PatientInput, PatientSummary, SessionSummary } from '../../../shared/contract.ts';
 import type { Patient, SessionHeader } from '../../../shared/domain/record.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
+import { localDate } from './newSession.ts';
 
 type Names = 'payers.list' | 'codes.list' | 'patients.list' | 'patients.save';
 
@@ -33,6 +35,18 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
     };
   }
 
+  /** Once a plan went out, a change of goals, diagnosis or frequency is asked about: is it significant? */
+  function noteChange(before: Patient, after: Patient, { store, therapist }: Unlocked): void {
+    const changes = planChanges(before, after);
+    const wasSent = store.episode.events(after.id).some(({ kind }) => kind === 'planSent' || kind === 'planSigned');
+    if (changes.length === 0 || !wasSent) return;
+    const at = app.now();
+    store.episode.addEvent(after.id, {
+      ...{ id: newId(), kind: 'planChanged', date: localDate(at, app.timeZone()), note: changes.join(', ') },
+      ...{ byAssistant: false, by: therapist.id, at: at.toISOString() },
+    });
+  }
+
   return {
     'payers.list': whenUnlocked(() => ok(clinical.payers())),
     'codes.list': whenUnlocked(() => ok(clinical.codes())),
@@ -48,7 +62,8 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
       return ok(summaries);
     }),
 
-    'patients.save': whenUnlocked((given, { store }) => {
+    'patients.save': whenUnlocked((given, unlocked) => {
+      const { store } = unlocked;
       if (!clinical.payers().some(({ id }) => id === given.payerId)) {
         return fail('invalid_input', 'Choose a payer from the list.', { at: 'payerId' });
       }
@@ -59,7 +74,10 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
         return fail('invalid_input', 'A goal belongs to another patient.', { at: 'goals' });
       }
       const patient = toPatient(given, before?.isSample ?? false);
-      store.patients.save(patient, app.now().toISOString());
+      store.atomically(() => {
+        store.patients.save(patient, app.now().toISOString());
+        if (before !== null) noteChange(before, patient, unlocked);
+      });
       app.events.emit({ kind: 'changed', what: 'patients', id: patient.id });
       return ok(patient);
     }),

@@ -1,5 +1,6 @@
 /** The review screen: edits over the draft, minutes, ties, and the sound behind a sentence. */
 import type { EditInput, ReviewState } from '../../../shared/contract.ts';
+import type { Decision } from '../../../shared/domain/decisions.ts';
 import type { Edit } from '../../../shared/domain/note.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
@@ -15,6 +16,7 @@ type Names =
   | 'review.redo'
   | 'review.ledger'
   | 'review.resolveTie'
+  | 'review.decide'
   | 'review.play';
 
 const MAX_CLIP_MS = 60_000;
@@ -74,6 +76,16 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
             ? ok({ kind: 'tie', code, ...signedBy(unlocked) })
             : fail('invalid_input', 'The rule leaves no choice for this code.', { at: 'code' }),
         ),
+      ),
+    ),
+
+    'review.decide': whenUnlocked(({ sessionId, revision, decision: given }, unlocked) =>
+      told(
+        reviews.change(unlocked, sessionId, revision, ({ record }) => {
+          const decision: Decision = { ...given, ...signedBy(unlocked) };
+          const fault = clinical.decisionFault(decision, record);
+          return fault === null ? ok({ kind: 'decision', decision }) : fail('invalid_input', fault, { at: 'decision' });
+        }),
       ),
     ),
 

@@ -4,12 +4,14 @@
  */
 import type { ReviewState } from '../../../shared/contract.ts';
 import type { LedgerChange } from '../../../shared/domain/billing.ts';
+import type { Decision } from '../../../shared/domain/decisions.ts';
 import type { Edit } from '../../../shared/domain/note.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import type { ClinicalPort } from '../ports.ts';
 import type { StoredEdit } from '../store/repositories/edits.ts';
 import { readSigned } from './canonicalRecord.ts';
+import { episodeContext } from './episodeContext.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
 import type { Unlocked } from './vault.ts';
 
@@ -17,6 +19,7 @@ import type { Unlocked } from './vault.ts';
 type Change =
   | { readonly kind: 'note'; readonly edit: Edit }
   | { readonly kind: 'ledger'; readonly change: LedgerChange }
+  | { readonly kind: 'decision'; readonly decision: Decision }
   | { readonly kind: 'tie'; readonly code: string; readonly by: string; readonly at: string };
 
 export interface ReviewDesk {
@@ -64,9 +67,11 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
       tieChoices: changes.flatMap((change) => (change.kind === 'tie' ? [change] : [])),
       edits: changes.flatMap((change) => (change.kind === 'note' ? [change.edit] : [])),
       played,
+      decisions: changes.flatMap((change) => (change.kind === 'decision' ? [change.decision] : [])),
+      episode: episodeContext(store, session),
     });
     if (!reviewed.ok) return reviewed;
-    const { ledger, charges, note, issues } = reviewed.value;
+    const { ledger, charges, note, issues, reckoning } = reviewed.value;
     const record: SessionRecord = {
       format: 'ot-scribe-record',
       version: 1,
@@ -80,6 +85,7 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
       ledger,
       charges,
       note,
+      ...(reckoning === undefined ? {} : { reckoning }),
       signature: null,
     };
     const canRedo = store.edits.canRedo(sessionId);

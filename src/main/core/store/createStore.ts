@@ -5,6 +5,7 @@ import { migrate } from './migrate.ts';
 import { type Db, openDatabase } from './openDatabase.ts';
 import { auditTrailIn } from './repositories/auditTrail.ts';
 import { editsIn } from './repositories/edits.ts';
+import { episodeIn } from './repositories/episode.ts';
 import { findingsIn } from './repositories/findings.ts';
 import { jobsIn } from './repositories/jobs.ts';
 import { notesIn } from './repositories/notes.ts';
@@ -43,6 +44,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     findings: findingsIn(db),
     notes: notesIn(db),
     edits: editsIn(db),
+    episode: episodeIn(db),
     played: playedIn(db),
     signatures: signaturesIn(db),
     jobs: jobsIn(db),

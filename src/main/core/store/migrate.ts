@@ -10,6 +10,7 @@ import { notes } from './migrations/0040-notes.ts';
 import { auditTrail } from './migrations/0050-auditTrail.ts';
 import { signedIsFinal } from './migrations/0060-signedIsFinal.ts';
 import { chargeLines } from './migrations/0070-chargeLines.ts';
+import { episode } from './migrations/0080-episode.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   auditTrail,
   signedIsFinal,
   chargeLines,
+  episode,
 ];
 
 export function schemaVersion(db: Db): number {

@@ -1,0 +1,88 @@
+/** Amounts of the year, events of the plan, signed charge lines and imported tables: what stands over sessions. */
+import type { SameDaySession, UnitLine } from '../../../../shared/domain/billing.ts';
+import type { PlanEvent, PlanEventKind } from '../../../../shared/domain/clocks.ts';
+import type { PairTable } from '../../../../shared/domain/rules.ts';
+import type { AccrualEntry, FeeSchedule } from '../../../../shared/domain/threshold.ts';
+import type { Db } from '../openDatabase.ts';
+
+type AccrualRow = {
+  id: string;
+  kind: AccrualEntry['kind'];
+  discipline: AccrualEntry['discipline'];
+  amount_cents: number;
+  date: string;
+  source: string;
+  session_id: string | null;
+  status: 'pending' | 'paid' | 'denied' | null;
+  user_id: string;
+  at: string;
+};
+type EventRow = {
+  id: string;
+  kind: PlanEventKind;
+  date: string;
+  note: string;
+  by_assistant: number;
+  user_id: string;
+  at: string;
+};
+type LineRow = { session_id: string; code: string; minutes: number; units: number; timed: number };
+
+export function episodeIn(db: Db) {
+  const addAmount = db.prepare(`INSERT INTO accrual
+    (id, patient_id, kind, discipline, amount_cents, date, source, session_id, status, user_id, at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const amounts = db.prepare<[string], AccrualRow>('SELECT * FROM accrual WHERE patient_id = ? ORDER BY date, at, id');
+  const settle = db.prepare<[string, string, string]>(
+    "UPDATE accrual SET status = ? WHERE id = ? AND patient_id = ? AND kind = 'visit'",
+  );
+  const addEvent = db.prepare(`INSERT INTO plan_event (id, patient_id, kind, date, note, by_assistant, user_id, at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const events = db.prepare<[string], EventRow>('SELECT * FROM plan_event WHERE patient_id = ? ORDER BY date, at, id');
+  const lines = db.prepare<[string], LineRow>(`SELECT charge_line.* FROM charge_line
+    JOIN session ON session.id = charge_line.session_id WHERE session.patient_id = ? ORDER BY session_id, position`);
+  const setTable = db.prepare(`INSERT INTO billing_table (kind, body, imported_at) VALUES (?, ?, ?)
+    ON CONFLICT (kind) DO UPDATE SET body = excluded.body, imported_at = excluded.imported_at`);
+  const table = db.prepare<[string], { body: string }>('SELECT body FROM billing_table WHERE kind = ?');
+  const read = <T>(kind: string): T | null => {
+    const row = table.get(kind);
+    return row === undefined ? null : (JSON.parse(row.body) as T);
+  };
+
+  return {
+    addAmount: (patientId: string, entry: AccrualEntry) => {
+      const { id, kind, discipline, amountCents, date, source, by, at } = entry;
+      const visit = entry.kind === 'visit' ? [entry.sessionId, entry.status] : [null, null];
+      addAmount.run(id, patientId, kind, discipline, amountCents, date, source, ...visit, by, at);
+    },
+    amounts: (patientId: string): readonly AccrualEntry[] => amounts.all(patientId).map(toEntry),
+    /** false: the patient has no such visit. */
+    settle: (patientId: string, entryId: string, status: 'pending' | 'paid' | 'denied'): boolean =>
+      settle.run(status, entryId, patientId).changes > 0,
+    addEvent: (patientId: string, { id, kind, date, note, byAssistant, by, at }: PlanEvent) =>
+      void addEvent.run(id, patientId, kind, date, note, byAssistant ? 1 : 0, by, at),
+    events: (patientId: string): readonly PlanEvent[] =>
+      events.all(patientId).map(({ by_assistant, user_id, ...row }) => ({
+        ...{ ...row, byAssistant: by_assistant === 1, by: user_id },
+      })),
+    /** Lines of the patient's signed notes, by session. */
+    signedLines: (patientId: string): ReadonlyMap<string, SameDaySession> => {
+      const bySession = Map.groupBy(lines.all(patientId), (row) => row.session_id);
+      return new Map([...bySession].map(([sessionId, rows]) => [sessionId, { sessionId, lines: rows.map(toLine) }]));
+    },
+    setFees: (fees: FeeSchedule, at: string) => void setTable.run('fees', JSON.stringify(fees), at),
+    fees: () => read<FeeSchedule>('fees'),
+    setPairs: (pairs: PairTable, at: string) => void setTable.run('pairs', JSON.stringify(pairs), at),
+    pairs: () => read<PairTable>('pairs'),
+  };
+}
+
+function toLine({ code, minutes, units, timed }: LineRow): UnitLine {
+  return { code, minutes, units, timed: timed === 1 };
+}
+
+function toEntry({ amount_cents, session_id, status, user_id, kind, ...row }: AccrualRow): AccrualEntry {
+  const base = { ...row, amountCents: amount_cents, by: user_id };
+  if (kind !== 'visit') return { ...base, kind };
+  return { ...base, kind, sessionId: session_id!, status: status! };
+}
