@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../command.ts';
 import { checkCommand } from './check.ts';
+import { clocksCommand } from './clocks.ts';
 import { demoCommand } from './demo.ts';
 import { draftCommand } from './draft.ts';
 import { exportCommand } from './export.ts';
@@ -7,8 +8,10 @@ import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
 import { modelsCommand } from './models.ts';
 import { noteCommand } from './note.ts';
+import { pairsCommand } from './pairs.ts';
 import { recordCommand } from './record.ts';
 import { recoverCommand } from './recover.ts';
+import { scoresCommand } from './scores.ts';
 import { transcribeCommand } from './transcribe.ts';
 import { unitsCommand } from './units.ts';
 import { verifyCommand } from './verify.ts';
@@ -19,6 +22,9 @@ export const COMMANDS: readonly CommandSpec[] = [
   transcribeCommand,
   extractCommand,
   unitsCommand,
+  scoresCommand,
+  clocksCommand,
+  pairsCommand,
   draftCommand,
   checkCommand,
   exportCommand,

@@ -1,0 +1,29 @@
+/** What follows from a record file by rules: scores, band, diagnoses and the checklist, each with its reason. */
+import { reckonSession } from '../../../nlp/reckon/reckonSession.ts';
+import { NO_EPISODE, type Reckoning } from '../../../shared/domain/reckoning.ts';
+import { ok, type Result } from '../../../shared/result.ts';
+import type { Installation } from '../installation.ts';
+import { findPayer, loadRules } from '../rules/loadRules.ts';
+import { readNoteSource } from './readNoteSource.ts';
+
+export async function reckonRecord(
+  path: string,
+  payerId: string,
+  installation: Installation,
+): Promise<Result<Reckoning>> {
+  const rules = await loadRules(installation.resources);
+  if (!rules.ok) return rules;
+  const source = await readNoteSource(path);
+  if (!source.ok) return source;
+  if (source.value.kind !== 'session') return NOT_A_SESSION;
+  const { record } = source.value;
+  const payer = findPayer(rules.value, record.patient?.payerId ?? payerId, record.session.dateOfService);
+  if (!payer.ok) return payer;
+  const input = { ...record, payer: payer.value, decisions: [], episode: NO_EPISODE };
+  return ok(reckonSession(input, rules.value).reckoning);
+}
+
+const NOT_A_SESSION = {
+  ok: false,
+  error: { code: 'invalid_input', message: 'This is no record of a session: give the record.json of one.' },
+} as const;
