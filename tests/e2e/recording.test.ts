@@ -168,6 +168,11 @@ describe.skipIf(CHROMIUM === null || !hasSoundServer)('a session recorded with a
     expect(note).toContain('Mod A');
     expect(note).toContain('2/10');
     expect(note).not.toContain('Max A');
+    await page.getByRole('tab', { name: 'Transcript' }).click();
+    await page.getByText('you marked this moment').waitFor();
+    await page.getByText(/not recorded, paused/).waitFor();
+    await picture('9-transcript');
+    expect(await axeViolations(page)).toEqual([]);
     expect(app.faults).toEqual([]);
   });
 });

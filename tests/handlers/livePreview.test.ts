@@ -65,6 +65,34 @@ describe('the preview of words', () => {
   });
 });
 
+describe('a marked moment', () => {
+  it('is in the record, at its place on the recording’s clock, also when it was marked while locked', async () => {
+    const sessionId = await newSession();
+    await app.must('recording.start', { sessionId, deviceId: 'array', channels: 4 });
+    app.microphone.setElapsedMs(700);
+    await app.must('recording.mark', {});
+    await app.must('security.lock', {});
+    app.microphone.setElapsedMs(1500);
+    await app.must('recording.mark', {});
+    await app.must('security.unlock', { passphrase: PASSPHRASE });
+    await app.must('recording.stop', {});
+    await app.must('pipeline.run', { sessionId });
+    await app.until('processed');
+    const { record } = await app.must('review.get', { sessionId });
+    expect(record.marksMs).toEqual([700, 1500]);
+  });
+
+  it('is no part of a record without one', async () => {
+    const sessionId = await newSession();
+    await app.must('recording.start', { sessionId, deviceId: 'array', channels: 4 });
+    await app.must('recording.stop', {});
+    await app.must('pipeline.run', { sessionId });
+    await app.until('processed');
+    const { record } = await app.must('review.get', { sessionId });
+    expect('marksMs' in record).toBe(false);
+  });
+});
+
 describe('the array that is worn', () => {
   it('can be chosen among those that ship, by how many microphones they have', async () => {
     const arrays = await app.must('arrays.list', {});

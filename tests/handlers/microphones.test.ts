@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { wavBytes } from '../../src/audio/wav/writeWav.ts';
 import { createMicrophones } from '../../src/main/core/adapters/microphones.ts';
 import { createChildProcessHost } from '../../src/main/core/host/childProcessHost.ts';
 import type { CaptureListener, CaptureMeters } from '../../src/main/core/ports.ts';
@@ -47,6 +48,23 @@ describe('the capture process behind the handlers', () => {
     expect(stopped.value.durationMs).toBeGreaterThanOrEqual(meters[2]?.elapsedMs ?? Number.POSITIVE_INFINITY);
     expect(meters[0]?.peakDbFs).toHaveLength(4);
     expect(states).toEqual([]);
+  });
+
+  it('says within five seconds that nothing at all is heard', async () => {
+    const silent = join(folder, 'silent.wav');
+    writeFileSync(silent, wavBytes([new Float32Array(16_000 * 10)]));
+    const said: { readonly message: string | null; readonly atMs: number }[] = [];
+    const onState = (_state: string, message: string | null) =>
+      void said.push({ message, atMs: meters.at(-1)?.elapsedMs ?? 0 });
+    const started = await microphones.start(
+      { ...into(), deviceId: silent, channels: 1 },
+      { ...listener, state: onState },
+    );
+    if (!started.ok) throw new Error(started.error.message);
+    await expect.poll(() => said.length, { timeout: 20_000 }).toBe(1);
+    expect(said[0]!.message).toContain('Nothing at all is heard');
+    expect(said[0]!.atMs).toBeLessThanOrEqual(5000);
+    await started.value.stop();
   });
 
   it('takes some seconds into memory and stores nothing', async () => {

@@ -1,6 +1,8 @@
 /**
- * Microphones that ALSA knows, by the names its programs take. Hardware is offered through `plughw`, which brings
- * any device to 16 kHz; plain `hw` would refuse or, worse, deliver another rate.
+ * Microphones of this machine, by the names the recorder programs take. Hardware is offered through `plughw`, which
+ * brings any device to 16 kHz; plain `hw` would refuse or, worse, deliver another rate. Sources of a sound server
+ * (PulseAudio, PipeWire) are offered through ALSA's `pulse`, with the channels they really have: the server would
+ * make up the rest.
  */
 import { execFile } from 'node:child_process';
 import type { InputDevice } from '../../shared/contract.ts';
@@ -13,17 +15,24 @@ const LIST_TIMEOUT_MS = 5000;
 const NOT_OFFERED =
   /^(?:null|samplerate|speexrate|speex|lavrate|upmix|vdownmix|jack|oss|a52|usbstream|hw|plughw|front|surround|iec958|hdmi|dmix|dsnoop|sysdefault)(?::|$)/;
 
-/** Runs `arecord` with the given options and resolves with its output, empty when it fails. */
-export type RunArecord = (options: readonly string[]) => Promise<string>;
+/** Runs a program and resolves with its output, empty when it fails or is not there. */
+export type RunProgram = (program: 'arecord' | 'pactl', options: readonly string[]) => Promise<string>;
 
 export async function listInputDevices(
-  run: RunArecord = runArecord,
-  hasRecorder = findProgram('arecord') !== null,
+  run: RunProgram = runProgram,
+  hasRecorder = findProgram(process.platform === 'linux' ? 'arecord' : 'sox') !== null,
+  platform: NodeJS.Platform = process.platform,
 ): Promise<Result<readonly InputDevice[]>> {
-  if (process.platform !== 'linux') return ok([{ id: 'default', label: 'System microphone', maxChannels: null }]);
+  // Elsewhere the app records through its own window; sox adds the system's microphone where it is installed.
+  if (platform !== 'linux')
+    return ok(hasRecorder ? [{ id: 'default', label: 'System microphone', maxChannels: null }] : []);
   if (!hasRecorder) return { ok: false, error: recorderMissing('arecord') };
-  const [names, hardware] = await Promise.all([run(['-L']), run(['-l'])]);
-  const devices = [...parseHardware(hardware), ...parseNames(names)];
+  const [names, hardware, sources] = await Promise.all([
+    run('arecord', ['-L']),
+    run('arecord', ['-l']),
+    run('pactl', ['list', 'short', 'sources']),
+  ]);
+  const devices = [...parseHardware(hardware), ...parseSources(sources), ...parseNames(names)];
   const isDefault = (device: InputDevice) => (device.id === 'default' ? 0 : 1);
   return ok(devices.toSorted((a, b) => isDefault(a) - isDefault(b)));
 }
@@ -54,8 +63,21 @@ export function parseHardware(output: string): readonly InputDevice[] {
   }));
 }
 
-function runArecord(options: readonly string[]): Promise<string> {
+/** `pactl list short sources`: number, name, module, "s16le 8ch 48000Hz", state; an output's monitor is no microphone. */
+export function parseSources(output: string): readonly InputDevice[] {
+  return output.split('\n').flatMap((line) => {
+    const [, name, , format] = line.split('\t');
+    const channels = /(\d+)ch\b/.exec(format ?? '')?.[1];
+    if (name === undefined || channels === undefined || name.endsWith('.monitor')) return [];
+    const plain = name.replace(/^alsa_input\./, '').replace(/[_.]+/g, ' ');
+    return [{ id: `pulse:DEVICE=${name}`, label: `${plain} (sound server)`, maxChannels: Number(channels) }];
+  });
+}
+
+function runProgram(program: string, options: readonly string[]): Promise<string> {
   return new Promise((resolve) => {
-    execFile('arecord', [...options], { timeout: LIST_TIMEOUT_MS }, (_error, stdout) => resolve(stdout));
+    // LC_ALL: the output is read, so it must come in English.
+    const env = { ...process.env, LC_ALL: 'C' };
+    execFile(program, [...options], { timeout: LIST_TIMEOUT_MS, env }, (_error, stdout) => resolve(stdout ?? ''));
   });
 }

@@ -104,6 +104,8 @@ export interface SessionRecord {
   readonly patient: Patient | null;
   readonly session: SessionHeader;
   readonly tracks: readonly Track[];
+  /** Moments the therapist marked while recording, on the recording's clock. Absent where there are none. */
+  readonly marksMs?: readonly number[];
   readonly frontEnd: FrontEndResult | null;
   readonly transcript: Transcript;
   readonly facts: readonly Fact[];

@@ -2,6 +2,7 @@ import type { CommandSpec } from '../command.ts';
 import { checkCommand } from './check.ts';
 import { clocksCommand } from './clocks.ts';
 import { demoCommand } from './demo.ts';
+import { devicesCommand } from './devices.ts';
 import { draftCommand } from './draft.ts';
 import { exportCommand } from './export.ts';
 import { extractCommand } from './extract.ts';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   checkCommand,
   exportCommand,
   importCommand,
+  devicesCommand,
   recordCommand,
   recoverCommand,
   modelsCommand,

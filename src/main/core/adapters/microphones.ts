@@ -95,6 +95,8 @@ export function createMicrophones({ host, sound, adapter, preview, page }: Micro
   };
 }
 
+const NOTHING_HEARD = 'Nothing at all is heard. Check that the microphones are on and not covered.';
+
 function tell(notice: CaptureNotice, listener: CaptureListener): void {
   switch (notice.kind) {
     case 'meters': {
@@ -120,7 +122,8 @@ function tell(notice: CaptureNotice, listener: CaptureListener): void {
       if (notice.error !== null) listener.state('interrupted', notice.error.message);
       break;
     case 'alarm':
-      // The verdicts of the meters show it.
+      // A single microphone's trouble shows in the verdicts of the meters.
+      if (notice.alarm.kind === 'silence') listener.state('recording', notice.alarm.isOn ? NOTHING_HEARD : null);
       break;
     default:
       notice satisfies never;

@@ -72,6 +72,7 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
     });
     if (!reviewed.ok) return reviewed;
     const { ledger, charges, note, issues, reckoning } = reviewed.value;
+    const marksMs = store.sessions.marks(sessionId);
     const record: SessionRecord = {
       format: 'ot-scribe-record',
       version: 1,
@@ -79,6 +80,7 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
       patient,
       session,
       tracks: store.tracks.ofSession(sessionId, 'session'),
+      ...(marksMs.length > 0 ? { marksMs } : {}),
       frontEnd: found.frontEnd,
       transcript: found.transcript,
       facts: found.facts,

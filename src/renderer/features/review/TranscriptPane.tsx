@@ -1,13 +1,15 @@
 /** Everything that was understood, with the words behind the chosen sentence marked and holes shown as holes. */
-import { EarOff } from 'lucide-react';
+import { Bookmark, EarOff, type LucideIcon, Pause } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { Evidence } from '../../../shared/domain/evidence.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
-import type { TranscriptGap, Utterance } from '../../../shared/domain/utterance.ts';
+import type { Utterance } from '../../../shared/domain/utterance.ts';
 import { clock } from '../../format/time.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { resolveEvidence } from './evidence.ts';
 import { TranscriptLine } from './TranscriptLine.tsx';
+import { transcriptRows } from './transcriptRows.ts';
 
 export interface TranscriptPaneProps {
   readonly record: SessionRecord;
@@ -17,18 +19,18 @@ export interface TranscriptPaneProps {
 
 const NONE: ReadonlySet<number> = new Set();
 
-type Row =
-  | { readonly kind: 'said'; readonly utterance: Utterance }
-  | { readonly kind: 'gap'; readonly gap: TranscriptGap };
-const startOf = (row: Row): number => (row.kind === 'said' ? row.utterance.startMs : row.gap.startMs);
+function Aside({ icon, kind, children }: { icon: LucideIcon; kind?: 'mark'; children: ReactNode }) {
+  return (
+    <li className="transcript-gap" data-kind={kind}>
+      <Icon of={icon} size={16} />
+      <span>{children}</span>
+    </li>
+  );
+}
 
 export function TranscriptPane({ record, evidence, onPlayUtterance }: TranscriptPaneProps) {
   const { lines } = resolveEvidence(evidence, record);
-  const { utterances, gaps } = record.transcript;
-  const rows: readonly Row[] = [
-    ...utterances.map((utterance): Row => ({ kind: 'said', utterance })),
-    ...gaps.map((gap): Row => ({ kind: 'gap', gap })),
-  ].sort((a, b) => startOf(a) - startOf(b));
+  const rows = transcriptRows(record);
   if (rows.length === 0) {
     return (
       <EmptyState icon={EarOff} title="Nothing was heard">
@@ -38,23 +40,39 @@ export function TranscriptPane({ record, evidence, onPlayUtterance }: Transcript
   }
   return (
     <ol className="transcript" aria-label="Transcript">
-      {rows.map((row) =>
-        row.kind === 'gap' ? (
-          <li key={`gap-${row.gap.startMs}`} className="transcript-gap">
-            <Icon of={EarOff} size={16} />
-            <span>
-              {clock(row.gap.startMs)} to {clock(row.gap.endMs)}: speech that could not be written down safely
-            </span>
-          </li>
-        ) : (
-          <TranscriptLine
-            key={row.utterance.id}
-            utterance={row.utterance}
-            marked={lines.find((line) => line.utterance.id === row.utterance.id)?.tokens ?? NONE}
-            onPlay={onPlayUtterance}
-          />
-        ),
-      )}
+      {rows.map((row) => {
+        switch (row.kind) {
+          case 'said':
+            return (
+              <TranscriptLine
+                key={row.utterance.id}
+                utterance={row.utterance}
+                marked={lines.find((line) => line.utterance.id === row.utterance.id)?.tokens ?? NONE}
+                onPlay={onPlayUtterance}
+              />
+            );
+          case 'gap':
+            return (
+              <Aside key={`gap-${row.atMs}`} icon={EarOff}>
+                {clock(row.atMs)} to {clock(row.gap.endMs)}: speech that could not be written down safely
+              </Aside>
+            );
+          case 'hole':
+            return (
+              <Aside key={`hole-${row.atMs}`} icon={Pause}>
+                {row.text}
+              </Aside>
+            );
+          case 'mark':
+            return (
+              <Aside key={`mark-${row.atMs}`} icon={Bookmark} kind="mark">
+                {clock(row.atMs)}: you marked this moment
+              </Aside>
+            );
+          default:
+            return row satisfies never;
+        }
+      })}
     </ol>
   );
 }
