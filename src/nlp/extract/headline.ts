@@ -61,12 +61,17 @@ export function withHeadlines(document: Document, segments: readonly Segment[]):
   });
 }
 
-/** Help is told in this segment, or in a later one of the utterance before another task is named. */
+/**
+ * Help is told in this segment or a later one of the utterance, before another task is named; or at once in the next
+ * utterance, which then names no task of its own.
+ */
 function isRatedSoon(segments: readonly Segment[], index: number): boolean {
-  const { sentence } = segments[index]!;
-  for (let at = index; segments[at]?.sentence.utteranceIndex === sentence.utteranceIndex; at += 1) {
-    if (at > index && segments[at]!.tasks.some((task) => !task.part)) return false;
-    if (segments[at]!.evidence.length > 0) return true;
+  const { utteranceIndex } = segments[index]!.sentence;
+  for (let at = index; at < segments.length; at += 1) {
+    const { sentence, tasks, evidence } = segments[at]!;
+    if (sentence.utteranceIndex - utteranceIndex > 1) return false;
+    if (at > index && tasks.some((task) => !task.part)) return false;
+    if (evidence.length > 0) return true;
   }
   return false;
 }
@@ -99,7 +104,7 @@ function headline(document: Document, { sentence, from, to, evidence }: Segment)
     words.length > 0 &&
     words.length <= MOST_WORDS &&
     words[0]!.kind === 'word' &&
-    words.every((word) => word.kind !== 'punctuation' && !NOT_A_TASK.has(word.text)) &&
+    words.every((word, at) => word.kind !== 'punctuation' && (!NOT_A_TASK.has(word.text) || isInner(word.text, at))) &&
     !words.some((word) => word.capital && document.names.all.has(word.text)) &&
     !hitsOf(sentence, 'devices').some((hit) => hit.from <= start && hit.to >= start + words.length) &&
     !OTHER_TALK.some((group) => hitsOf(sentence, group).some((hit) => hit.from >= start && hit.from < end));
@@ -156,7 +161,7 @@ function rated({ sentence, evidence, to }: Segment): NamedTask | null {
     (token, index) =>
       index >= level.to && token.text === 'for' && DETERMINERS.has(sentence.tokens[index + 1]?.text ?? ''),
   );
-  if (at < 0 || at - to > 2) return null;
+  if (at < 0 || at - to > MOST_WORDS_TO_TASK) return null;
   const start = at + 2;
   let end = start;
   while (end < sentence.tokens.length && sentence.tokens[end]!.kind === 'word' && end < start + 3) end += 1;
@@ -166,7 +171,10 @@ function rated({ sentence, evidence, to }: Segment): NamedTask | null {
   return { text, label: text, fimItem: null, part: false, guessed: true, from: start };
 }
 
+const MOST_WORDS_TO_TASK = 4;
 const STOPS = new Set('with on at in to for by and but off from over under using'.split(' '));
+/** "rinsing his mouth" */
+const isInner = (word: string, at: number) => at > 0 && (word === 'his' || word === 'her' || word === 'and');
 const LINKING = new Set(['with', 'at', 'on', 'a', 'the', 'an', 'was', 'is', 'in', 'to', 'for', 'by', 'and', 'of']);
 
 /** "The jar lid she opened …": the phrase ends before its subject. */

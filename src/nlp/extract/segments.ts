@@ -66,6 +66,12 @@ function segmentsOf(document: Document, sentence: Sentence, chunk: Chunk, all: r
 /** What hands or nearness were told of ("the heel of my hand") is no part of the task. */
 const TOUCHING = new Set(['hands', 'near', 'far']);
 
+const BODY = new Set(['arm', 'arms', 'heel', 'hand', 'hands', 'foot', 'feet', 'leg', 'legs']);
+
+function isBody(sentence: Sentence, hit: Hit): boolean {
+  return sentence.tokens.slice(hit.from, hit.to).every((token) => BODY.has(token.text));
+}
+
 const within = (chunk: Chunk, hit: { readonly from: number }) => hit.from >= chunk.from && hit.from < chunk.to;
 
 function tasksIn(
@@ -88,7 +94,11 @@ function tasksIn(
       (hit) =>
         within(chunk, hit) &&
         !told.some((other) => hit.from < other.to && other.from < hit.to && !hit.entry.part) &&
-        !(hit.entry.part && evidence.some((each) => TOUCHING.has(each.form) && covers(each, hit))) &&
+        !(
+          hit.entry.part &&
+          isBody(sentence, hit) &&
+          evidence.some((each) => TOUCHING.has(each.form) && covers(each, hit))
+        ) &&
         !deeds.some((deed) => hit.from === deed.from && hit.to > deed.to) &&
         !devices.some((device) => covers(device, hit) && device.to - device.from > hit.to - hit.from),
     )

@@ -43,6 +43,7 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
     const where = chunkIndexAt(sentence, hit.from);
     const endedByNow = nowChunks.some((now) => now > where && now <= chunk);
     if (hit.entry.kind === 'quote' && hasQuoteMarks(sentence)) continue;
+    if (hit.entry.kind === 'prior' && isShare(sentence, hit)) continue;
     if (hit.entry.kind === 'goal' && isGoalLabel(sentence, hit)) continue;
     if (hit.entry.kind === 'withdrawn' || isFormerGoal(sentence, hit)) {
       if (where === chunk) return { kind: 'excluded', why: 'withdrawn' };
@@ -57,6 +58,11 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
   }
   if (prior !== null) return { kind: 'prior', when: whenOf(sentence, prior) };
   return ASSERTED;
+}
+
+/** "it was fifty-fifty": a share told now, no earlier value. */
+function isShare(sentence: Sentence, hit: Hit<'context'>): boolean {
+  return hitsOf(sentence, 'quantities').some((share) => share.from < hit.to && hit.from < share.from);
 }
 
 /** "Goal two, pants. Still min", "goal met": a heading or a verdict, not a goal stated. */

@@ -28,6 +28,7 @@ export function subjectAt(document: Document, sentence: Sentence, at: number): A
   if (token === undefined) return null;
   if (PATIENT.has(token.text)) return 'patient';
   if (HELPER.has(token.text)) return 'helper';
+  if (token.text === 'me' && sentence.tokens[at + 1]?.text === 'to') return 'helper';
   if (token.text === 'you' && tellsYou(sentence)) return 'patient';
   return named(document, sentence, at);
 }

@@ -61,6 +61,6 @@ export function cueOnly(document: Document, sentence: Sentence): LevelEvidence[]
 
 /** A cue of the helping side, or one the patient needed; not a cue the patient gave himself. */
 function isGiven(document: Document, sentence: Sentence, at: number): boolean {
-  const before = subjectAt(document, sentence, at - 1);
-  return before !== 'patient';
+  const live = sentence.tokens[at]?.text === 'i' && ['say', "'d", "'ll"].includes(sentence.tokens[at + 1]?.text ?? '');
+  return !live && subjectAt(document, sentence, at - 1) !== 'patient';
 }

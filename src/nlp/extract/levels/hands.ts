@@ -135,8 +135,11 @@ function continuesDeed(document: Document, sentence: Sentence, verb: Hit<'helpVe
   return earlier !== undefined && isHelpersDeed(document, sentence, earlier);
 }
 
+const PARTICIPLE = /(?:ed|id|held|fed|brought|swung|put|slid|drawn|done|tied|hung|set)$/;
+
 /** "he needed his left arm threaded" */
 function isNeeded(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
+  if (!PARTICIPLE.test(sentence.tokens[verb.to - 1]!.text)) return false;
   const from = Math.max(0, verb.from - 6);
   const before = sentence.tokens.slice(from, verb.from).map((token) => token.text);
   const needed = before.findLastIndex((text) => NEEDED.has(text));
@@ -170,7 +173,9 @@ function byNoun(sentence: Sentence): LevelEvidence[] {
   });
 }
 
-const CONTACT = new Set('on at to against around behind under over near upon round beneath underneath in'.split(' '));
+const CONTACT = new Set(
+  'between along across on at to against around behind under over near upon round beneath underneath in'.split(' '),
+);
 
 /** Things put ready or handed over: set-up. */
 export function setups(document: Document, sentence: Sentence): LevelEvidence[] {

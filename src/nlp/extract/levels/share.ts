@@ -148,8 +148,13 @@ function followsCue(sentence: Sentence, hit: Hit<'quantities'>): boolean {
   const chunk = sentence.chunks.find((each) => hit.from >= each.from && hit.from < each.to);
   if (chunk === undefined) return false;
   return [...hitsOf(sentence, 'cueVerbs'), ...hitsOf(sentence, 'cueNouns')].some(
-    (cue) => cue.from >= chunk.from && cue.from < chunk.to && cue.from < hit.to,
+    (cue) => cue.from >= chunk.from && cue.from < chunk.to && cue.from < hit.to && !isEstimate(sentence, cue),
   );
+}
+
+/** "I'd say a quarter" prompts nobody. */
+function isEstimate(sentence: Sentence, cue: Hit): boolean {
+  return sentence.tokens.slice(cue.from, cue.to).some((token) => token.text === "'d");
 }
 
 /** "the rest was hers", "she finished it": after a part done by the helper it makes that part a small one. */
