@@ -22,7 +22,8 @@ export function activeTasks(document: Document): readonly (ActiveTask | null)[] 
   return document.sentences.map((sentence) => {
     const before = active;
     const asksRating = isQuestion(sentence) && (hitsOf(sentence, 'levels').length > 0 || asksLevel(sentence));
-    if (sentence.speaker === 'therapist' && (asksRating || !isQuestion(sentence))) {
+    const speaks = sentence.speaker === 'therapist' || (sentence.speaker === 'other' && asksRating);
+    if (speaks && (asksRating || !isQuestion(sentence))) {
       const named = hitsOf(sentence, 'tasks').filter(
         (hit) => asksRating || standingAt(sentence, hit.from).kind === 'asserted',
       );

@@ -33,7 +33,18 @@ function agreesWithin(open: Episode, segment: Segment): boolean {
   const rated = open.evidence.filter((each) => each.form === 'named').at(-1);
   const rates = segment.evidence.filter((each) => each.form === 'named');
   if (rated === undefined || rates.length === 0) return true;
-  return rates.every((rate) => rate.level === rated.level) || repairsWithin(open, segment);
+  return rates.every((rate) => rate.level === rated.level) || settles(segment) || repairsWithin(open, segment);
+}
+
+/** "Mod, hm. I'd go max of two there.": the verdict counts. */
+function settles(segment: Segment): boolean {
+  return (
+    segment.tasks.length === 0 &&
+    segment.trial === null &&
+    hitsOf(segment.sentence, 'context').some(
+      (hit) => hit.entry.kind === 'settle' && hit.from >= segment.from && hit.from < segment.to,
+    )
+  );
 }
 
 function repairsWithin(open: Episode, segment: Segment): boolean {

@@ -42,9 +42,23 @@ export function readSegments(document: Document): Segment[] {
   return document.sentences.flatMap((sentence) => {
     if (sentence.speaker !== 'therapist' || isQuestion(sentence)) return [];
     if (isAboutAnotherPerson(sentence, names.patient, names.all, names.helpers)) return [];
-    const evidence = withoutRescues(sentence, readLevelEvidence(document, sentence));
-    return sentence.chunks.flatMap((chunk) => segmentsOf(document, sentence, chunk, evidence));
+    const previous = document.sentences[sentence.index - 1];
+    const before = previous?.utteranceIndex === sentence.utteranceIndex ? previous : null;
+    const evidence = withoutRescues(sentence, before, readLevelEvidence(document, sentence));
+    return sentence.chunks
+      .flatMap((chunk) => byTrial(sentence, chunk))
+      .flatMap((chunk) => segmentsOf(document, sentence, chunk, evidence));
   });
+}
+
+/** "first one max second one mod" without a comma between. */
+function byTrial(sentence: Sentence, chunk: Chunk): Chunk[] {
+  const starts = hitsOf(sentence, 'trials')
+    .filter((hit) => within(chunk, hit))
+    .map((hit) => hit.from)
+    .slice(1);
+  const cuts = [chunk.from, ...starts, chunk.to];
+  return cuts.slice(1).map((to, index) => ({ from: cuts[index]!, to }));
 }
 
 function segmentsOf(document: Document, sentence: Sentence, chunk: Chunk, all: readonly LevelEvidence[]): Segment[] {

@@ -168,9 +168,36 @@ function byNoun(sentence: Sentence): LevelEvidence[] {
     const reaches = sentence.tokens.slice(noun.to, limit).some((token) => CONTACT.has(token.text));
     const body = handled.find((hit) => hit.from >= noun.to && hit.from < limit);
     if (!reaches || body === undefined) return [];
+    if (isCue(sentence, noun.from, body.to)) return [];
     const overHand = sentence.tokens.slice(body.from, body.to).some((token) => /^hands?$/.test(token.text));
     return [evidence(sentence, overHand ? 'MinA' : 'CGA', noun.from, body.to)];
   });
+}
+
+const CUEING = new Set([
+  'ran',
+  'run',
+  'tapped',
+  'tap',
+  'stroked',
+  'brushed',
+  'taps',
+  'patted',
+  'pressed',
+  'cue',
+  'tapping',
+]);
+const FEELING = new Set(['feel', 'know', 'find', 'notice', 'remember']);
+
+/** "put my finger under the wrist twice", "… so she'd feel what I meant": a touch to guide, no support. */
+function isCue(sentence: Sentence, from: number, to: number): boolean {
+  const { tokens } = sentence;
+  const before = tokens.slice(Math.max(0, from - 3), from).some((token) => CUEING.has(token.text));
+  const counted = hitsOf(sentence, 'cueCounts').some(
+    (hit) => hit.entry.count !== null && hit.from >= to && hit.from - to <= 1,
+  );
+  const after = tokens.slice(to, to + 6).map((token) => token.text);
+  return before || counted || (after.includes('so') && after.some((text) => FEELING.has(text)));
 }
 
 const CONTACT = new Set(

@@ -8,10 +8,25 @@ const CATCHING = new Set(
 );
 const MISHAPS = new Set(['fall', 'nearFall', 'lossOfBalance', 'inattention', 'impulsivity', 'hazard']);
 
-export function withoutRescues(sentence: Sentence, evidence: readonly LevelEvidence[]): readonly LevelEvidence[] {
-  const mishap = hitsOf(sentence, 'safety').find((hit) => MISHAPS.has(hit.entry.event));
-  if (mishap === undefined) return evidence;
+/** `before`: the sentence before, when it belongs to the same utterance. */
+export function withoutRescues(
+  sentence: Sentence,
+  before: Sentence | null,
+  evidence: readonly LevelEvidence[],
+): readonly LevelEvidence[] {
+  const here = mishapIn(sentence);
+  const from = here ?? (before !== null && mishapIn(before) !== null ? 0 : null);
+  if (from === null) return evidence;
   return evidence.filter(
-    (each) => each.form !== 'hands' || each.from < mishap.from || !CATCHING.has(sentence.tokens[each.from]?.text ?? ''),
+    (each) =>
+      each.form !== 'hands' ||
+      each.from < from ||
+      !sentence.tokens.slice(Math.max(from, each.from - 2), each.to).some(isCatch),
   );
+}
+
+const isCatch = (token: { readonly text: string }) => CATCHING.has(token.text);
+
+function mishapIn(sentence: Sentence): number | null {
+  return hitsOf(sentence, 'safety').find((hit) => MISHAPS.has(hit.entry.event))?.from ?? null;
 }

@@ -94,6 +94,8 @@ function ownerAfter(document: Document, sentence: Sentence, from: number): Agent
 const SPEAKING = new Set(
   'said told tell reminded remind asked ask prompted prompt cued called count counted repeated'.split(' '),
 );
+/** "ate half": of the food. */
+const EATING = new Set(['ate', 'drank', 'eaten', 'eat', 'drink', 'finished']);
 const TO_BE = new Set(['was', 'is', "'s", 'were']);
 /** "a third of the dressing was hers", "eight of ten spoonfuls she got …" */
 function ownerOfPart(document: Document, sentence: Sentence, from: number, to: number): Agent | null {
@@ -117,7 +119,9 @@ const ESTIMATES = new Set(["'d", 'guess', 'think', 'mean', 'say', "'ll", 'call',
 function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantities'>, from: number): Agent | null {
   const performed = hitsOf(sentence, 'performVerbs');
   for (let at = hit.from - 1; at >= from; at -= 1) {
-    if (SPEAKING.has(sentence.tokens[at]!.text)) return null;
+    const { text } = sentence.tokens[at]!;
+    if (SPEAKING.has(text) || (at === hit.from - 1 && EATING.has(text))) return null;
+    if (at === hit.from - 1 && text === 'me') return 'helper';
     if (SHARE.has(sentence.tokens[at + 1]?.text ?? '') && OWN.has(sentence.tokens[at]!.text)) {
       return sentence.tokens[at]!.text === 'my' ? 'helper' : 'patient';
     }
