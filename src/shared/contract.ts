@@ -17,6 +17,8 @@ import type {
   InterruptedSession,
   PatientSummary,
   PreviewWord,
+  RecogniserTime,
+  RecogniserView,
   RecordingStatus,
   ReviewState,
   VerifyReport,
@@ -37,6 +39,7 @@ const id = z
   .regex(/^[A-Za-z0-9_-]+$/);
 const text = (max: number) => z.string().max(max);
 const nothing = z.strictObject({});
+const modelName = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 const isoDate = z.iso.date();
 
 const patientInput = z.strictObject({
@@ -224,6 +227,16 @@ export const contract = {
     in: z.strictObject({ sessionId: id }),
     needs: 'unlocked',
     audit: 'processing-cancelled',
+  }),
+
+  'recognisers.list': call<readonly RecogniserView[]>()({ in: nothing, needs: 'unlocked' }),
+  /** Measures one on this computer; it takes half a minute and more. */
+  'recognisers.time': call<RecogniserTime>()({ in: z.strictObject({ name: modelName }), needs: 'unlocked' }),
+  /** The one that writes the words of the next session. */
+  'recognisers.choose': call<null>()({
+    in: z.strictObject({ name: modelName }),
+    needs: 'unlocked',
+    audit: 'recogniser-chosen',
   }),
 
   'review.get': call<ReviewState>()({ in: z.strictObject({ sessionId: id }), needs: 'unlocked', audit: 'note-viewed' }),

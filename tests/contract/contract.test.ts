@@ -309,6 +309,8 @@ function validBody(name: CallName): unknown {
     'recording.start': { sessionId, deviceId: 'd', channels: 4 },
     'recording.timer': { cpt: null, task: '' },
     'recovery.discard': { sessionId, confirm: 'DISCARD' },
+    'recognisers.time': { name: 'whisper-base' },
+    'recognisers.choose': { name: 'whisper-base' },
     'review.edit': { sessionId, revision, edit: { kind: 'remove', statementId: 's' } },
     'review.ledger': { sessionId, revision, change: { kind: 'confirm', entryId: 'm0' } },
     'review.resolveTie': { sessionId, revision, code: '97530' },

@@ -12,6 +12,7 @@ import type {
   DocumentPort,
   PipelinePort,
   ProcessedSession,
+  RecogniserPort,
   ReviewInput,
   SealedSound,
 } from '../../src/main/core/ports.ts';
@@ -23,6 +24,20 @@ export const sealedSounds = createSealedSounds(() => 1_700_000_000_000);
 
 /** A canary: no file of the data folder may hold it in the clear. */
 export const SPOKEN = 'zebrafinch toilet transfer moderate assist';
+
+/** The bundled recogniser alone. */
+export const fakeRecognisers: RecogniserPort = {
+  list: async () => [
+    {
+      ...{ name: 'whisper-base', origin: 'bundled', isChosen: true, state: 'good', message: null, time: null },
+      isOffered: true,
+    },
+  ],
+  time: async () =>
+    ok({ realTimeFactor: 0.1, loadMs: 800, threads: 1, processor: 'test', measuredAt: '2026-03-02T14:00:00Z' }),
+  choose: async (name) =>
+    name === 'whisper-base' ? ok(null) : fail('not_found', `There is no model "${name}". There is: whisper-base.`),
+};
 
 export const CODES = [
   { code: '97530', label: 'Therapeutic activities', timed: true },

@@ -11,6 +11,7 @@ import {
   fakeDocuments,
   fakeMicrophone,
   fakePipeline,
+  fakeRecognisers,
   sealedSounds,
 } from './fakeParts.ts';
 
@@ -52,6 +53,7 @@ export function startTestCore(
     sound: sealedSounds,
     capture: microphone,
     pipeline: fakePipeline(),
+    recognisers: fakeRecognisers,
     clinical: fakeClinical,
     documents: fakeDocuments,
     now: () => new Date(clock++),

@@ -11,6 +11,7 @@ import { episodeHandlers } from './handlers/episode.ts';
 import { noteHandlers } from './handlers/note.ts';
 import { patientHandlers } from './handlers/patients.ts';
 import { pipelineHandlers } from './handlers/pipeline.ts';
+import { recogniserHandlers } from './handlers/recognisers.ts';
 import { recordingHandlers } from './handlers/recording.ts';
 import { recoveryHandlers } from './handlers/recovery.ts';
 import { reviewHandlers } from './handlers/review.ts';
@@ -18,7 +19,7 @@ import { sampleHandlers } from './handlers/sample.ts';
 import { securityHandlers } from './handlers/security.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
 import { createFileLogger } from './log/logger.ts';
-import type { CapturePort, ClinicalPort, DocumentPort, PipelinePort, SoundPort } from './ports.ts';
+import type { CapturePort, ClinicalPort, DocumentPort, PipelinePort, RecogniserPort, SoundPort } from './ports.ts';
 import { createRouter } from './router/router.ts';
 import { makeDataFolder } from './security/dataFolder.ts';
 import { takeInstanceLock } from './security/instanceLock.ts';
@@ -43,6 +44,7 @@ export interface CoreDeps {
   /** The page's own microphone, which the capture takes where it is the device. */
   readonly page?: PageMicrophone;
   readonly pipeline: PipelinePort;
+  readonly recognisers: RecogniserPort;
   readonly clinical: ClinicalPort;
   readonly documents: DocumentPort;
   readonly now?: () => Date;
@@ -118,6 +120,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     page,
     clinical,
     documents: deps.documents,
+    recognisers: deps.recognisers,
     resourcesFolder: deps.resourcesFolder,
   };
   const router = createRouter({
@@ -130,6 +133,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...recordingHandlers(app),
       ...recoveryHandlers(app),
       ...pipelineHandlers(app),
+      ...recogniserHandlers(app),
       ...reviewHandlers(app),
       ...noteHandlers(app),
     },

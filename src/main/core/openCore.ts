@@ -14,6 +14,7 @@ import { createChildProcessHost } from './host/childProcessHost.ts';
 import type { ProcessHost } from './host/processHost.ts';
 import { findInstallation, type Installation } from './installation.ts';
 import { createPreviewStarter } from './live/livePreview.ts';
+import { createModelLibrary, libraryFolder } from './recognisers/modelLibrary.ts';
 import { loadRules } from './rules/loadRules.ts';
 import { defaultDataFolder } from './security/dataFolder.ts';
 import { appVersion } from './version.ts';
@@ -49,9 +50,15 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     },
   });
   const page = createPageMicrophone();
-  const pipeline = createLazyPipeline({ installation, processHost: host, threads });
+  const dataFolder = options.dataFolder ?? defaultDataFolder();
+  const recognisers = createModelLibrary({ folder: libraryFolder(dataFolder), installation, threads, host });
+  const pipeline = createLazyPipeline({
+    ...{ installation, threads },
+    processHost: host,
+    chosenRecogniser: recognisers.chosen,
+  });
   const core = createCore({
-    dataFolder: options.dataFolder ?? defaultDataFolder(),
+    dataFolder,
     resourcesFolder: installation.resources,
     version: appVersion(installation.root),
     shell: options.shell,
@@ -59,6 +66,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     capture: createMicrophones({ host, sound, adapter: options.captureAdapter, preview, page }),
     page,
     pipeline,
+    recognisers,
     clinical: createClinicalRules(rules.value),
     documents: createDocuments(installation.resources, rules.value.unitRules),
   });

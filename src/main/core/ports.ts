@@ -5,7 +5,7 @@
 
 import type { SessionFacts } from '../../nlp/reckon/scores/trends.ts';
 import type { FeeHead } from '../../nlp/reckon/threshold/readFees.ts';
-import type { InputDevice, PreviewState, PreviewWord } from '../../shared/contract.ts';
+import type { InputDevice, PreviewState, PreviewWord, RecogniserTime, RecogniserView } from '../../shared/contract.ts';
 import type { EpisodeView } from '../../shared/contractEpisode.ts';
 import type { ArrayGeometry, ChannelHealth, FrontEndResult, PcmSource, Role } from '../../shared/domain/audio.ts';
 import type {
@@ -198,4 +198,12 @@ export interface ClinicalPort {
 export interface DocumentPort {
   text(record: SessionRecord, sectionId: string | null): Result<string>;
   pdf(record: SessionRecord): Promise<Result<{ readonly fileName: string; readonly bytes: Uint8Array }>>;
+}
+
+/** The recognisers of this machine and which of them writes the words of a finished session. */
+export interface RecogniserPort {
+  list(): Promise<readonly RecogniserView[]>;
+  /** Takes half a minute and more; the machine should have nothing else to do. */
+  time(name: string): Promise<Result<RecogniserTime>>;
+  choose(name: string): Promise<Result<null>>;
 }

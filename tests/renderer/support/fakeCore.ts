@@ -14,6 +14,7 @@ import {
 import type { Patient, SessionHeader } from '../../../src/shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
+import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
 import { createFakeReviews } from './fakeReviews.ts';
 import { CODES, NOW, PASSPHRASE, PAYERS, RECOVERY_CODE, SAMPLE_PATIENT, session, type World } from './fakeWorld.ts';
 import { THERAPIST } from './sampleReview.ts';
@@ -36,6 +37,7 @@ export interface FakeCore {
 export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore {
   const world: World = {
     autoLockMinutes: 10,
+    recognisers: [BUNDLED_RECOGNISER],
     phase,
     recording: null,
     microphone: null,
@@ -134,6 +136,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       world.autoLockMinutes = minutes;
       return ok({ minutes, choices: [2, 5, 10, 15, 30, 60] });
     },
+    ...fakeRecognisers(world),
     'security.verify': () =>
       ok({
         ok: true,

@@ -4,6 +4,7 @@ import type {
   EpisodeView,
   InputDevice,
   InterruptedSession,
+  RecogniserView,
   ReviewState,
 } from '../../../src/shared/contract.ts';
 import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
@@ -48,6 +49,7 @@ export const CODES = [
 
 export interface World {
   autoLockMinutes: number;
+  recognisers: RecogniserView[];
   phase: AppStatus['phase'];
   recording: AppStatus['recording'];
   microphone: AppStatus['microphone'];

@@ -1,7 +1,7 @@
 /** What all handlers share: the state of the app and the parts behind it. Made once by the composition root. */
 import type { AppStatus } from '../../../shared/contract.ts';
 import type { PageMicrophone } from '../capture/pageMicrophone.ts';
-import type { CapturePort, ClinicalPort, DocumentPort, SoundPort } from '../ports.ts';
+import type { CapturePort, ClinicalPort, DocumentPort, RecogniserPort, SoundPort } from '../ports.ts';
 import type { Emitter } from '../session/emitter.ts';
 import type { Processing } from '../session/processing.ts';
 import type { Recorder } from '../session/recorder.ts';
@@ -20,6 +20,7 @@ export interface App {
   readonly page: PageMicrophone;
   readonly clinical: ClinicalPort;
   readonly documents: DocumentPort;
+  readonly recognisers: RecogniserPort;
   readonly events: Emitter;
   readonly resourcesFolder: string;
   readonly now: () => Date;

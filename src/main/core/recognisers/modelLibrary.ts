@@ -7,7 +7,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { RecogniserTime, RecogniserView } from '../../../shared/contract.ts';
-import { fail, ok, type Result } from '../../../shared/result.ts';
+import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import { writeFileAtomically } from '../security/atomicWrite.ts';
 import { isFastEnough } from './budget.ts';
 import {
@@ -35,7 +35,7 @@ export interface ModelLibrary {
   readonly folder: string;
   list(): Promise<readonly RecogniserView[]>;
   find(name: string): Promise<Result<RecogniserPlace>>;
-  /** Measures one on this machine and keeps the time. @throws AppFailure from the engine */
+  /** Measures one on this machine and keeps the time. */
   time(name: string, signal?: AbortSignal): Promise<Result<RecogniserTime>>;
   /** What the app works with from the next session on. Refused when it was not measured or is too slow. */
   choose(name: string): Promise<Result<null>>;
@@ -64,6 +64,15 @@ export function createModelLibrary(options: LibraryOptions): ModelLibrary {
     if (found?.fingerprint !== fingerprint || found.processor !== processorName()) return null;
     const { fingerprint: _, ...time } = found;
     return time;
+  }
+
+  async function measured(place: RecogniserPlace, signal?: AbortSignal): Promise<Result<RecogniserTime>> {
+    try {
+      return await measure(place, { ...options, signal });
+    } catch (error) {
+      if (error instanceof AppFailure) return { ok: false, error: error.error };
+      throw error;
+    }
   }
 
   async function view(place: RecogniserPlace, chosenName: string): Promise<RecogniserView> {
@@ -98,7 +107,7 @@ export function createModelLibrary(options: LibraryOptions): ModelLibrary {
       if (!place.ok) return place;
       const fingerprint = await recogniserFingerprint(place.value);
       if (!fingerprint.ok) return fingerprint;
-      const time = await measure(place.value, { ...options, signal });
+      const time = await measured(place.value, signal);
       if (!time.ok) return time;
       const times = readKept(timesFile, timesSchema) ?? {};
       return keep(

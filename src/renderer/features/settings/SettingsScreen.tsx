@@ -14,6 +14,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { KeyList } from '../help/KeysDialog.tsx';
 import { AuditTable } from './AuditTable.tsx';
 import { AutoLockPanel } from './AutoLockPanel.tsx';
+import { RecognisersPanel } from './RecognisersPanel.tsx';
 import './settings.css';
 
 export function SettingsScreen({ status }: { readonly status: AppStatus }) {
@@ -53,6 +54,9 @@ export function SettingsScreen({ status }: { readonly status: AppStatus }) {
           <AutoLockPanel />
           <VerifyPanel />
           <SamplePanel />
+        </Panel>
+        <Panel id="recogniser" title="Recogniser">
+          <RecognisersPanel />
         </Panel>
         <Panel id="audit" title="What happened">
           <p className="soft small">Who opened, played, changed, signed and copied what. It holds no patient words.</p>
