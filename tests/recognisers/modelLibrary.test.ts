@@ -23,7 +23,7 @@ beforeAll(async () => {
   writeGgml(path.join(imported, 'ggml-tiny.bin'), tinyWhisper(DIMS), DIMS);
   const done = await importRecogniser(
     { folder: path.join(imported, 'models') },
-    { from: path.join(imported, 'ggml-tiny.bin'), name: null, calibrationFile: null },
+    { from: path.join(imported, 'ggml-tiny.bin'), name: null, calibrationFile: null, installation },
   );
   expect(done).toMatchObject({ ok: true, value: { name: 'ggml-tiny' } });
 });
@@ -127,7 +127,7 @@ describe('the library of recognisers', () => {
 
   it('does not import under the name of the bundled one or under a name that is a path', async () => {
     const from = path.join(imported, 'ggml-tiny.bin');
-    const bring = (name: string) => importRecogniser({ folder }, { from, name, calibrationFile: null });
+    const bring = (name: string) => importRecogniser({ folder }, { from, name, calibrationFile: null, installation });
     expect(await bring('whisper-base')).toMatchObject({ ok: false, error: { code: 'conflict' } });
     for (const name of ['../x', '.x', 'X y', '']) {
       expect(await bring(name), name).toMatchObject({ ok: false, error: { code: 'invalid_input' } });

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppFailure, fail, failure, ok, type Result } from '../../shared/result.ts';
@@ -14,6 +15,7 @@ import { decoderGraph } from './graphs/decoderGraph.ts';
 import { encoderGraph } from './graphs/encoderGraph.ts';
 import type { BuildOptions, Calibration } from './graphs/graphBuilder.ts';
 import { melGraph } from './graphs/melGraph.ts';
+import { type CalibrationClip, measureCalibration } from './measureCalibration.ts';
 import type { OnnxModel } from './onnxFile/onnxModel.ts';
 import { writeOnnx } from './onnxFile/writeOnnx.ts';
 import { openWeightSource } from './openWeightSource.ts';
@@ -23,6 +25,7 @@ import { dimsOf, type WeightSource, type WhisperDims } from './weightTable.ts';
 
 /** As many channels of each second feed-forward matrix stay in floats: all that stand out in the published models. */
 const FLOAT_CHANNELS = 32;
+const MOST_THREADS = 4;
 
 export interface ImportRequest {
   /** Folder or file of the weights. */
@@ -32,8 +35,11 @@ export interface ImportRequest {
   /** Lower-case letters, digits, dots and dashes. */
   readonly name: string;
   readonly precision?: BuildOptions['precision'];
-  /** Without it the weights are quantised plainly, which costs some accuracy. */
-  readonly calibration?: Calibration;
+  /**
+   * Which channels stand out, or speech to measure it by. Without it 8-bit weights are quantised plainly, which costs some
+   * accuracy.
+   */
+  readonly calibration?: Calibration | readonly CalibrationClip[];
   readonly signal?: AbortSignal;
   readonly onProgress?: (step: string) => void;
 }
@@ -69,16 +75,29 @@ export async function importModel(request: ImportRequest): Promise<Result<Import
 }
 
 async function writeModel(request: ImportRequest, source: WeightSource, draft: string): Promise<ImportedModel> {
-  const { name, signal, precision = 'int8', calibration = new Map() } = request;
+  const { name, signal, precision = 'int8' } = request;
   const { weights } = source;
   const dims = dimsOf(weights);
   const chosen = chooseHeads(source.alignmentHeads, dims);
-  const options: BuildOptions = { weights, name, precision, calibration, floatChannels: FLOAT_CHANNELS, probes: false };
-
   request.onProgress?.('tokenizer');
   const tokenizerFile = path.join(draft, 'tokenizer.json');
   await writeFile(tokenizerFile, source.tokenizer);
-  const tokens = tokenTable(source.tokenizer, await openWhisperTokenizer(tokenizerFile), dims.vocab);
+  const tokenizer = await openWhisperTokenizer(tokenizerFile);
+  const tokens = tokenTable(source.tokenizer, tokenizer, dims.vocab);
+
+  let calibration: Calibration = new Map();
+  if (precision === 'int8' && request.calibration instanceof Map) calibration = request.calibration;
+  else if (precision === 'int8' && request.calibration) {
+    request.onProgress?.('calibration');
+    calibration = await measureCalibration({
+      ...{ weights, dims, tokens, tokenizer, signal },
+      alignmentHeads: chosen.heads,
+      clips: request.calibration as readonly CalibrationClip[],
+      threads: Math.min(MOST_THREADS, availableParallelism()),
+      folder: path.join(draft, 'calibration'),
+    });
+  }
+  const options: BuildOptions = { weights, name, precision, calibration, floatChannels: FLOAT_CHANNELS, probes: false };
 
   const write = async (step: string, file: string, model: OnnxModel): Promise<GraphFile> => {
     request.onProgress?.(step);

@@ -1,5 +1,6 @@
 /** `models import`: reads the options, lets Ctrl-C cancel, says what came of it. */
 import { ok, type Result } from '../../../shared/result.ts';
+import { findInstallation } from '../../core/installation.ts';
 import { importRecogniser } from '../../core/recognisers/importRecogniser.ts';
 import type { ModelLibrary } from '../../core/recognisers/modelLibrary.ts';
 import { type Arguments, usageError } from '../command.ts';
@@ -27,6 +28,7 @@ export async function importWeights(
       name: arguments_.option('name'),
       calibrationFile: calibration === null ? null : userPath(calibration),
       precision,
+      installation: findInstallation(),
       signal: controller.signal,
       onProgress: (step) => output.progress(`importing: ${step}`),
     });

@@ -38,7 +38,10 @@ export const modelsCommand: CommandSpec = {
   options: {
     time: { value: null, help: 'measure every recogniser on this machine before listing' },
     name: { value: 'NAME', help: 'import: the name to keep it under, that of the folder or file unless given' },
-    calibration: { value: 'FILE', help: 'import: largest magnitudes per channel (JSON), for better 8-bit weights' },
+    calibration: {
+      value: 'FILE',
+      help: 'import: largest magnitudes per channel (JSON); measured with the sample speech unless given',
+    },
     precision: { value: 'int8|float32', help: 'import: 8-bit weights unless given' },
   },
   details: [
