@@ -7,20 +7,14 @@
  * --noise adds the noises of a folder, seeded. --peers names a Python that has faster-whisper, --weights the same weights
  * as a CTranslate2 folder; every system hears each recording in turn, one call each, so that all meet the same load.
  */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { clipsOf } from './clips.ts';
 import { fasterWhisper, type Listener, ownListener } from './listeners.ts';
 import { openNoises } from './mixNoise.ts';
 import { readFirstChannel } from './readFirstChannel.ts';
 import { comparableWords, wordErrors } from './wordErrors.ts';
-
-const ROOT = path.resolve(import.meta.dirname, '../..');
-
-interface Item {
-  readonly wav: string;
-  readonly text: string;
-}
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -36,10 +30,7 @@ const { values, positionals } = parseArgs({
     hypotheses: { type: 'string' },
   },
 });
-const items = (positionals[0] ? itemsOfFolder(path.resolve(positionals[0])) : fixtureItems()).slice(
-  0,
-  values.limit ? Number(values.limit) : undefined,
-);
+const items = clipsOf(positionals[0]).slice(0, values.limit ? Number(values.limit) : undefined);
 const noises = values.noise ? await openNoises(path.resolve(values.noise), Number(values.snr)) : undefined;
 const listeners = await openListeners();
 const totals = listeners.map(() => ({ errors: 0, wallS: 0, cpuS: 0, gaps: 0 }));
@@ -96,31 +87,6 @@ async function openListeners(): Promise<Listener[]> {
   open.push(await fasterWhisper({ ...peer, computeType: 'int8', beams: 1 }));
   open.push(await fasterWhisper({ ...peer, computeType: 'float32', beams: 1 }));
   return open;
-}
-
-function itemsOfFolder(folder: string): Item[] {
-  const [header, ...rows] = readFileSync(path.join(folder, 'transcripts.tsv'), 'utf8').trim().split('\n');
-  const textColumn = header!.split('\t').indexOf('text');
-  return rows
-    .map((row) => row.split('\t'))
-    .map((cells) => ({ wav: wavFile(folder, cells[0]!), text: cells[textColumn] ?? '' }))
-    .filter((item) => item.text !== '' && existsSync(item.wav));
-}
-
-function wavFile(folder: string, name: string): string {
-  const file = name.endsWith('.wav') ? name : `${name}.wav`;
-  const inside = path.join(folder, 'wav', file);
-  return existsSync(inside) ? inside : path.join(folder, file);
-}
-
-function fixtureItems(): Item[] {
-  const golden = JSON.parse(readFileSync(path.join(ROOT, 'models/whisper-base/golden.json'), 'utf8')) as {
-    items: { file: string; reference: string }[];
-  };
-  return golden.items.map(({ file, reference }) => ({
-    wav: path.join(ROOT, 'tests/fixtures/speech', file),
-    text: reference,
-  }));
 }
 
 function round(value: number, digits = 2): number {

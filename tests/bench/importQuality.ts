@@ -18,7 +18,8 @@ import { argmax } from '../../src/audio/transcribe/tokenScores.ts';
 import { openWhisperGraphs } from '../../src/audio/transcribe/whisperGraphs.ts';
 import { findInstallation } from '../../src/main/core/installation.ts';
 import { calibrationSpeech } from '../../src/main/core/recognisers/calibrationSpeech.ts';
-import { firstChannel, itemsOf } from './clips.ts';
+import { clipsOf } from './clips.ts';
+import { readFirstChannel } from './readFirstChannel.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,7 +27,7 @@ const { values, positionals } = parseArgs({
 });
 const from = positionals[0];
 if (from === undefined) throw new Error('Name the folder or file of the weights.');
-const items = itemsOf(values.clips).slice(0, Number(values.limit));
+const items = clipsOf(values.clips).slice(0, Number(values.limit));
 const folder = mkdtempSync(path.join(tmpdir(), 'import-quality-'));
 
 /** Log-probabilities of every place of every text, in order. */
@@ -41,7 +42,7 @@ async function scoresOf(name: string, more: Partial<ImportRequest>): Promise<Flo
   const { vocab } = graphs.description.dims;
   const places: Float32Array[] = [];
   for (const { wav, text } of items) {
-    const samples = await firstChannel(wav);
+    const samples = await readFirstChannel(wav);
     if (samples.length > 30 * 16000) continue;
     const said = graphs.tokenizer.encode(` ${sentenceCase(text)}`);
     const tokens = [...prompt, ...said, ids.eot];
