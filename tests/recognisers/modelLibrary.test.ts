@@ -3,6 +3,7 @@ import { cp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { importModel } from '../../src/audio/modelImport/importModel.ts';
 import { findInstallation } from '../../src/main/core/installation.ts';
 import { RECOGNISER_BUDGET } from '../../src/main/core/recognisers/budget.ts';
 import { importRecogniser } from '../../src/main/core/recognisers/importRecogniser.ts';
@@ -12,6 +13,7 @@ import { ok } from '../../src/shared/result.ts';
 import { tinyWhisper, writeGgml } from '../audio/modelImport/tinyWhisper.ts';
 
 const installation = findInstallation();
+const HOOK_TIMEOUT_MS = 60_000;
 const DIMS = { d: 64, layers: 1, mels: 80 };
 
 let imported: string;
@@ -21,19 +23,18 @@ let speed: number;
 beforeAll(async () => {
   imported = mkdtempSync(path.join(tmpdir(), 'imported-'));
   writeGgml(path.join(imported, 'ggml-tiny.bin'), tinyWhisper(DIMS), DIMS);
-  const done = await importRecogniser(
-    { folder: path.join(imported, 'models') },
-    { from: path.join(imported, 'ggml-tiny.bin'), name: null, calibrationFile: null, installation },
-  );
-  expect(done).toMatchObject({ ok: true, value: { name: 'ggml-tiny' } });
-});
+  mkdirSync(path.join(imported, 'models'));
+  const to = path.join(imported, 'models/ggml-tiny');
+  const done = await importModel({ from: path.join(imported, 'ggml-tiny.bin'), to, name: 'ggml-tiny' });
+  expect(done).toMatchObject({ ok: true });
+}, HOOK_TIMEOUT_MS);
 afterAll(() => rmSync(imported, { recursive: true }));
 
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'library-'));
   await cp(path.join(imported, 'models'), folder, { recursive: true });
   speed = RECOGNISER_BUDGET / 2;
-});
+}, HOOK_TIMEOUT_MS);
 afterEach(() => rmSync(folder, { recursive: true }));
 
 const library = (more: Partial<LibraryOptions> = {}) =>

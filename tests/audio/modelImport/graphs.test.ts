@@ -36,7 +36,7 @@ beforeAll(async () => {
     });
     if (!done.ok) throw new Error(done.error.message);
   }
-});
+}, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 

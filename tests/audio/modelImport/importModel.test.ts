@@ -16,6 +16,7 @@ import { IMPORTED_ID } from '../../../src/audio/modelImport/describeModel.ts';
 import { importModel } from '../../../src/audio/modelImport/importModel.ts';
 import { checkModels, modelEntry } from '../../../src/audio/onnx/checkModels.ts';
 import { openWhisper } from '../../../src/audio/transcribe/openWhisper.ts';
+import { readOnnx } from './readOnnx.ts';
 import {
   tinyWhisper,
   upperHeads,
@@ -39,7 +40,7 @@ beforeAll(() => {
   writeSafetensorsFolder(at('safetensors'), weights, DIMS);
   writeCTranslate2Folder(at('ctranslate2'), weights, DIMS);
   writeGgml(at('ggml-tiny.bin'), weights, DIMS);
-});
+}, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -128,6 +129,37 @@ describe('the three forms of weights', () => {
     expect(
       readFileSync(at('models', 'ct2-int8', 'mel.onnx')).equals(readFileSync(at('models', 'ggml', 'mel.onnx'))),
     ).toBe(true);
+  });
+});
+
+describe('calibration', () => {
+  const CHANNEL = 77;
+
+  it('finds the channels that stand out, from speech alone, and keeps them in floats', async () => {
+    const name = 'encoder.blocks.1.mlp.0.bias';
+    const { shape, data } = weights.get(name)!;
+    const loud = data.map((value, channel) => (channel === CHANNEL ? 50 : value));
+    writeSafetensorsFolder(at('loud'), new Map(weights).set(name, { shape, data: loud }), DIMS);
+    const samples = Float32Array.from({ length: 16000 }, (_, n) => 0.1 * Math.sin(n * 0.05));
+    const done = await importModel({
+      from: at('loud'),
+      to: at('models', 'loud'),
+      name: 'loud',
+      calibration: [{ samples, text: 'Left hand on the grab bar.' }],
+    });
+    expect(done).toMatchObject({ ok: true });
+    expect(description('loud').quantisation.fp32_channels_per_fc2).toBe(32);
+    const { tensors } = readOnnx(at('models', 'loud', 'encoder.int8.onnx'));
+    const kept = Uint8Array.from(tensors.get('encoder.blocks.1.mlp.0.large.bias')!.data).buffer;
+    expect([...new Float32Array(kept)]).toContain(50);
+    expect(tensors.get('encoder.blocks.1.mlp.0.weight')!.dims).toEqual([128, 480]);
+    expect(readdirSync(at('models', 'loud'))).not.toContain('calibration');
+  });
+
+  it('without it every channel is in 8 bits', () => {
+    const { tensors } = readOnnx(at('models', 'safetensors', 'encoder.int8.onnx'));
+    expect(tensors.get('encoder.blocks.1.mlp.0.weight')!.dims).toEqual([128, 512]);
+    expect(description('safetensors').quantisation.fp32_channels_per_fc2).toBe(0);
   });
 });
 
