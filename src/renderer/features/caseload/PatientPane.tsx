@@ -10,6 +10,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { EpisodePart } from './EpisodePart.tsx';
 import { newestFirst, unfinished } from './order.ts';
 import { SessionBadge } from './SessionBadge.tsx';
 
@@ -108,6 +109,8 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
               </div>
             ))}
         </dl>
+
+        <EpisodePart key={patient.id} patientId={patient.id} />
 
         <div className="patient-columns">
           <section aria-labelledby="goals-title">

@@ -64,6 +64,22 @@ export function LedgerRow({ entry, label, codes, isLocked, onChange, onPlay }: L
           <Button size="small" icon={Check} onPress={() => onChange({ kind: 'confirm', entryId: entry.id })}>
             Confirm {entry.minutes} min
           </Button>
+          {entry.contradictedBy && (
+            <Button
+              size="small"
+              icon={Timer}
+              onPress={() =>
+                onChange({
+                  kind: 'change',
+                  entryId: entry.id,
+                  cpt: entry.cpt,
+                  minutes: entry.contradictedBy?.minutes ?? entry.minutes,
+                })
+              }
+            >
+              Take the timer’s {entry.contradictedBy.minutes} min
+            </Button>
+          )}
         </span>
       )}
     </li>

@@ -1,7 +1,7 @@
 /** The minutes behind the bill: every entry with its source, and for every unit the arithmetic that led to it. */
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import type { LedgerInput } from '../../../shared/contract.ts';
+import type { DecisionInput, LedgerInput } from '../../../shared/contract.ts';
 import type { LedgerEntry } from '../../../shared/domain/billing.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { useRead } from '../../state/ClientContext.tsx';
@@ -9,6 +9,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { ReckoningPart } from '../rules/ReckoningPart.tsx';
 import { LedgerRow } from './LedgerRow.tsx';
 import './minutes.css';
 
@@ -18,9 +19,10 @@ export interface MinutesPaneProps {
   readonly onChange: (change: LedgerInput) => Promise<boolean>;
   readonly onChooseCode: (code: string) => void;
   readonly onPlay: (entry: LedgerEntry) => void;
+  readonly onDecide: (decision: DecisionInput) => void;
 }
 
-export function MinutesPane({ record, isLocked, onChange, onChooseCode, onPlay }: MinutesPaneProps) {
+export function MinutesPane({ record, isLocked, onChange, onChooseCode, onPlay, onDecide }: MinutesPaneProps) {
   const { ledger, charges } = record;
   const codes = useRead('codes.list', {});
   const labels = new Map((codes.data ?? []).map((code) => [code.code, code.label]));
@@ -82,7 +84,7 @@ export function MinutesPane({ record, isLocked, onChange, onChooseCode, onPlay }
         )}
         <ul className="charges">
           {charges.lines.map((line) => (
-            <li key={line.code}>
+            <li key={[line.code, ...line.modifiers].join('-')}>
               <details>
                 <summary>
                   <span className="charge-code tabular">{line.code}</span>
@@ -93,13 +95,20 @@ export function MinutesPane({ record, isLocked, onChange, onChooseCode, onPlay }
                   </span>
                 </summary>
                 <p className="charge-why">{line.why}</p>
+                {line.whys?.slice(1).map((why) => (
+                  <p key={why.ruleId} className="charge-why">
+                    {why.text}
+                  </p>
+                ))}
                 <p className="charge-why muted small">{charges.ruleSource}</p>
               </details>
             </li>
           ))}
         </ul>
+        {charges.margin && <p className="small">{charges.margin.why.text}</p>}
         {charges.lines.length > 0 && <p className="small muted">Press a line to see its arithmetic.</p>}
       </section>
+      <ReckoningPart record={record} isLocked={isLocked} onDecide={onDecide} />
     </div>
   );
 }

@@ -171,6 +171,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                       isLocked={isLocked}
                       onChange={review.commands.ledger}
                       onChooseCode={(code) => void review.commands.resolveTie(code)}
+                      onDecide={(decision) => void review.commands.decide(decision)}
                       onPlay={(entry) => desk.player.play(resolveEvidence(entry.evidence, record).clips, [])}
                     />
                   ),

@@ -1,7 +1,7 @@
 /** The review's state and everything that changes it. An edit that met a newer state shows that state and says so. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import type { CallName, EditInput, LedgerInput, ReviewState } from '../../../shared/contract.ts';
+import type { CallName, DecisionInput, EditInput, LedgerInput, ReviewState } from '../../../shared/contract.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
 import { useAppEvent, useClient, useRead } from '../../state/ClientContext.tsx';
 
@@ -11,6 +11,7 @@ export interface ReviewCommands {
   redo(): Promise<boolean>;
   ledger(change: LedgerInput): Promise<boolean>;
   resolveTie(code: string): Promise<boolean>;
+  decide(decision: DecisionInput): Promise<boolean>;
   /** Takes over a state that another call returned. */
   take(next: ReviewState): void;
 }
@@ -24,7 +25,7 @@ export interface Review {
 
 type ReviewCall = Extract<
   CallName,
-  'review.edit' | 'review.undo' | 'review.redo' | 'review.ledger' | 'review.resolveTie'
+  'review.edit' | 'review.undo' | 'review.redo' | 'review.ledger' | 'review.resolveTie' | 'review.decide'
 >;
 
 export function useReview(sessionId: string): Review {
@@ -76,6 +77,7 @@ export function useReview(sessionId: string): Review {
       undo: () => change('review.undo', { sessionId }),
       redo: () => change('review.redo', { sessionId }),
       ledger: (entry) => change('review.ledger', { sessionId, revision, change: entry }),
+      decide: (decision) => change('review.decide', { sessionId, revision, decision }),
       resolveTie: (code) => change('review.resolveTie', { sessionId, revision, code }),
       take,
     },
