@@ -19,6 +19,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'dom',
+          testTimeout: 30_000,
           environment: 'jsdom',
           include: ['tests/renderer/**/*.test.tsx', 'tests/renderer/**/*.test.ts'],
         },

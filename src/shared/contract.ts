@@ -297,6 +297,16 @@ export const contract = {
     needs: 'unlocked',
     audit: 'note-signed',
   }),
+  /** Adds a signed correction under a signed note. */
+  'note.addend': call<ReviewState>()({
+    in: z.strictObject({
+      sessionId: id,
+      text: text(2000).trim().min(1, 'Enter what is to be added or corrected.'),
+      passphrase,
+    }),
+    needs: 'unlocked',
+    audit: 'addendum-signed',
+  }),
   'export.text': call<{ readonly text: string }>()({
     in: z.strictObject({ sessionId: id, sectionId: id.nullable() }),
     needs: 'unlocked',

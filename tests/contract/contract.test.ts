@@ -323,6 +323,7 @@ function validBody(name: CallName): unknown {
     'episode.addEvent': { patientId: 'p', kind: 'planSent', date: '2026-01-05', note: '', byAssistant: false },
     'billingTables.import': { kind: 'pairs', text: '', name: '2026 Q4' },
     'review.play': { sessionId, startMs: 0, endMs: 1, heard: [] },
+    'note.addend': { sessionId, text: 'a correction', passphrase: 'x' },
     'note.sign': { sessionId, revision, passphrase: 'x', attested: true },
     'export.text': { sessionId, sectionId: null },
   };

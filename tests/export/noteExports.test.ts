@@ -112,6 +112,16 @@ function flattened(value: unknown): Record<string, true> {
   return Object.assign(own, ...Object.values(value).map(flattened));
 }
 
+describe('an addendum on paper', () => {
+  it('stands under the signature with a signature of its own', () => {
+    const addendum = { text: 'The left hand was meant.', by: 'Jordan Example', credentials: 'OTR/L', licence: null };
+    const record = { ...signed, addenda: [{ ...addendum, signedAt: '2026-03-03T16:00:00Z', timeZone: 'UTC' }] };
+    const text = noteToText(record);
+    expect(text.indexOf('Document SHA-256')).toBeLessThan(text.indexOf('ADDENDUM\nThe left hand was meant.'));
+    expect(text).toContain('Signed electronically by Jordan Example, OTR/L, 2026-03-03 16:00');
+  });
+});
+
 describe('the note as PDF', () => {
   const long: SessionRecord = {
     ...draft,

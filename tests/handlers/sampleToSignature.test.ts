@@ -57,6 +57,30 @@ describe('the way from first run to a signed note', () => {
     expect((await app.must('export.text', { sessionId, sectionId: null })).text).toMatch(/^SIGNED/);
   });
 
+  it('takes a signed correction under the note, and none before the signature or without the passphrase', async () => {
+    const sessionId = await openSample();
+    const correction = { sessionId, text: 'The left hand was meant.', passphrase: PASSPHRASE };
+    expect(await app.refused('note.addend', correction)).toBe('conflict');
+    let { revision } = await app.must('review.get', { sessionId });
+    const answer = { kind: 'answer', questionId: 'q0', text: 'Says the shoulder is better.' } as const;
+    ({ revision } = await app.must('review.edit', { sessionId, revision, edit: answer }));
+    const confirm = { kind: 'confirm', entryId: 'm0' } as const;
+    ({ revision } = await app.must('review.ledger', { sessionId, revision, change: confirm }));
+    const signed = await app.must('note.sign', { sessionId, revision, passphrase: PASSPHRASE, attested: true });
+    expect(await app.refused('note.addend', { ...correction, passphrase: 'wrong passphrase' })).toBe(
+      'wrong_passphrase',
+    );
+    app.advance(2000);
+    expect(await app.refused('note.addend', { ...correction, text: '   ' })).toBe('invalid_input');
+    const after = await app.must('note.addend', correction);
+    expect(after.record.addenda).toMatchObject([{ text: 'The left hand was meant.', by: 'Dana Example' }]);
+    expect(after.note).toEqual(signed.note);
+    expect(after.signature).toEqual(signed.signature);
+    expect((await app.must('security.verify', {})).ok).toBe(true);
+    expect((await app.must('security.audit', { limit: 3 })).map(({ event }) => event)).toContain('addendum-signed');
+    await app.must('sample.remove', {});
+  });
+
   it('lays edits over the draft, takes them back and brings them again', async () => {
     const sessionId = await openSample();
     const first = await app.must('review.get', { sessionId });

@@ -160,7 +160,7 @@ describe('the way to the signature', () => {
     expect(asked(core, 'note.sign')).toEqual([]);
   });
 
-  it('signs only with the attestation and the right passphrase, and then locks', async () => {
+  it('signs only with the attestation and the right passphrase, locks, and takes corrections under the note', async () => {
     const core = await openReview();
     const state = core.world.reviews.get('s1');
     if (state) core.world.reviews.set('s1', { ...state, issues: [] });
@@ -183,10 +183,21 @@ describe('the way to the signature', () => {
     key('Enter');
     expect(asked(core, 'review.edit')).toHaveLength(edits);
     expect(screen.queryByRole('textbox', { name: 'Sentence' })).toBeNull();
+
+    await press('Add an addendum');
+    await type('What is added or corrected, and why', 'The left hand was meant.');
+    expect((await button('Sign the addendum')).hasAttribute('disabled')).toBe(true);
+    await type('Passphrase', 'wrong one');
+    await press('Sign the addendum');
+    await screen.findByText('This is not the passphrase.');
+    await type('Passphrase', PASSPHRASE);
+    await press('Sign the addendum');
+    await screen.findByText('The left hand was meant.');
   });
 
-  it('marks a draft as one', async () => {
+  it('marks a draft as one and offers no addendum to it', async () => {
     await openReview();
+    expect(screen.queryByRole('button', { name: 'Add an addendum' })).toBeNull();
     await screen.findByText('DRAFT, not signed');
   });
 });

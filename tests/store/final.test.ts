@@ -187,3 +187,37 @@ describe('the audit trail', () => {
     return auditTrailIn(db, test.keys.audit).verify();
   }
 });
+
+describe('an addendum', () => {
+  const added = { by: 'Dana Example', credentials: 'OTR/L', licence: null, signedAt: AT, timeZone: 'UTC' };
+  function signedWithTwo(): void {
+    addDraft(test.store, 's1');
+    sign('s1');
+    test.store.addenda.add('s1', { ...added, text: 'First.' });
+    test.store.addenda.add('s1', { ...added, text: 'Second.' });
+  }
+
+  it('is as final as the note, and each follows from the one before', () => {
+    signedWithTwo();
+    expect(test.store.addenda.of('s1').map(({ text }) => text)).toEqual(['First.', 'Second.']);
+    expect(test.store.addenda.firstBroken()).toBe(null);
+    expect(() => db.exec("UPDATE addendum SET text = 'other'")).toThrow('read-only');
+    expect(() => db.exec('DELETE FROM addendum')).toThrow('read-only');
+  });
+
+  it.each([
+    ['changed', "UPDATE addendum SET text = 'other' WHERE position = 0"],
+    ['taken out', 'DELETE FROM addendum WHERE position = 0'],
+    ['put under another name', "UPDATE addendum SET signed_by = 'Somebody' WHERE position = 1"],
+  ])('that was %s behind the app is found', (_what, change) => {
+    signedWithTwo();
+    db.exec('DROP TRIGGER addendum_is_final; DROP TRIGGER addendum_stays');
+    db.exec(change);
+    expect(test.store.addenda.firstBroken()).toBe('s1');
+  });
+
+  it('cannot be added to a note nobody signed', () => {
+    addDraft(test.store, 's1');
+    expect(() => test.store.addenda.add('s1', { ...added, text: 'First.' })).toThrow('not signed');
+  });
+});

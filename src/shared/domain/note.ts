@@ -103,6 +103,16 @@ export type Edit =
       readonly at: IsoInstant;
     };
 
+/** A correction of a signed note: stands under it, signed by itself. */
+export interface Addendum {
+  readonly text: string;
+  readonly by: string;
+  readonly credentials: string;
+  readonly licence: string | null;
+  readonly signedAt: IsoInstant;
+  readonly timeZone: string;
+}
+
 export interface Signature {
   readonly by: string;
   readonly credentials: string;

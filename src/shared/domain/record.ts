@@ -2,7 +2,7 @@ import type { IsoDate, IsoInstant } from '../time.ts';
 import type { ArrayGeometry, FrontEndResult } from './audio.ts';
 import type { ChargeProposal, MinutesLedger } from './billing.ts';
 import type { Fact } from './facts.ts';
-import type { NoteDraft, Signature } from './note.ts';
+import type { Addendum, NoteDraft, Signature } from './note.ts';
 import type { Reckoning } from './reckoning.ts';
 import type { Transcript } from './utterance.ts';
 
@@ -115,4 +115,6 @@ export interface SessionRecord {
   /** Scores, threshold, diagnoses, clocks, checklist; absent in records made before them. */
   readonly reckoning?: Reckoning;
   readonly signature: Signature | null;
+  /** Corrections since the signature, oldest first. */
+  readonly addenda?: readonly Addendum[];
 }

@@ -89,7 +89,11 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     return ok(after);
   }
 
-  const { reviewOf, change, step, edit, ledger, sign, undone, redone } = createFakeReviews(world, newId, setSession);
+  const { reviewOf, change, step, edit, ledger, sign, addend, undone, redone } = createFakeReviews(
+    world,
+    newId,
+    setSession,
+  );
 
   function setRecording(recording: AppStatus['recording']): Result<NonNullable<AppStatus['recording']>> {
     world.recording = recording;
@@ -309,6 +313,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       return ok({ startMs, endMs, wavBase64: toneWav(endMs - startMs) });
     },
     'note.sign': sign,
+    'note.addend': addend,
     'export.text': ({ sessionId, sectionId }) => {
       const state = reviewOf(sessionId);
       const sections = (state?.note.sections ?? []).filter((entry) => sectionId === null || entry.id === sectionId);

@@ -161,5 +161,16 @@ export function createFakeReviews(
     return ok(after);
   }
 
-  return { reviewOf, change, step, edit, ledger, sign, withoutIssue, undone, redone };
+  function addend({ sessionId, text, passphrase }: CallInput<'note.addend'>): Result<ReviewState> {
+    const state = reviewOf(sessionId);
+    if (state === null || state.signature === null) return fail('conflict', 'This note is not signed yet.');
+    if (passphrase !== PASSPHRASE) return fail('wrong_passphrase', 'This is not the passphrase.');
+    const { by, credentials, licence, signedAt, timeZone } = state.signature;
+    const addendum = { text, by, credentials, licence, signedAt, timeZone };
+    const record = { ...state.record, addenda: [...(state.record.addenda ?? []), addendum] };
+    world.reviews.set(sessionId, { ...state, record });
+    return ok({ ...state, record });
+  }
+
+  return { reviewOf, change, step, edit, ledger, sign, addend, withoutIssue, undone, redone };
 }

@@ -5,14 +5,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import PDFDocument from 'pdfkit';
-import type { Section } from '../../../shared/domain/note.ts';
+import type { Addendum, Section } from '../../../shared/domain/note.ts';
 import type { HeaderField } from './noteHeader.ts';
 import { openBlanks } from './noteToText.ts';
 import { drawPageFurniture } from './pdfFurniture.ts';
 import { drawTable } from './pdfTable.ts';
 import { COLOUR, FONT, PAGE, SIZE } from './pdfTheme.ts';
 import type { PrintableNote } from './printable.ts';
-import { signatureLines } from './signatureLines.ts';
+import { addendumLines, signatureLines } from './signatureLines.ts';
 
 type Document = InstanceType<typeof PDFDocument>;
 
@@ -45,7 +45,7 @@ export async function noteToPdf(printable: PrintableNote, resourcesFolder: strin
   drawFields(document, root, printable.fields);
   for (const section of printable.note.sections) drawSection(document, root, section, printable);
   drawSignature(document, root, printable);
-  if (printable.signature !== null) drawAddenda(document, root);
+  if (printable.signature !== null) drawAddenda(document, root, printable.addenda);
   root.end();
   drawPageFurniture(document, printable);
   document.end();
@@ -140,13 +140,14 @@ function drawSignature(document: Document, root: StructureElement, printable: Pr
   part.end();
 }
 
-/** The place of later additions: they print under the note they belong to, which itself never changes. */
-function drawAddenda(document: Document, root: StructureElement): void {
+/** Later additions print under the note they belong to, which itself never changes. */
+function drawAddenda(document: Document, root: StructureElement, addenda: readonly Addendum[]): void {
   const part = document.struct('Sect');
   root.add(part);
   keepTogether(document, SIZE.heading + SIZE.body * 4);
   add(document, part, 'H2', () => drawHeading(document, 'Addenda'));
-  addParagraph(document, part, 'None.', COLOUR.ink);
+  if (addenda.length === 0) addParagraph(document, part, 'None.', COLOUR.ink);
+  for (const line of addenda.flatMap(addendumLines)) addParagraph(document, part, line, COLOUR.ink);
   part.end();
 }
 

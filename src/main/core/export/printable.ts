@@ -7,7 +7,7 @@ import { templateFor } from '../../../nlp/document/templateFor.ts';
 import { plainText } from '../../../nlp/draft/statementText.ts';
 import type { DocumentTemplate } from '../../../shared/domain/documentTemplate.ts';
 import type { DocumentRecord } from '../../../shared/domain/intake.ts';
-import type { NoteDraft, Signature } from '../../../shared/domain/note.ts';
+import type { Addendum, NoteDraft, Signature } from '../../../shared/domain/note.ts';
 import { authorLine, DRAFT_LINE, type HeaderField, headerFields, noteTitle, SAMPLE_LINE } from './noteHeader.ts';
 import type { ReleasedRecord } from './release.ts';
 
@@ -16,6 +16,7 @@ export interface PrintableNote {
   readonly fields: readonly HeaderField[];
   readonly note: NoteDraft;
   readonly signature: Signature | null;
+  readonly addenda: readonly Addendum[];
   readonly isSample: boolean;
   /** Whose note, of when, by whom: on top of every page. */
   readonly running: readonly [patient: string, date: string, author: string];
@@ -32,6 +33,7 @@ export function printableSession(record: ReleasedRecord): PrintableNote {
     fields: headerFields(record),
     note: record.note,
     signature,
+    addenda: record.addenda ?? [],
     isSample: session.isSample,
     signatureBlank: 'Signature: ____________________   Date: ____________',
     running: [patient?.name ?? 'Patient not given', `Date of service ${session.dateOfService}`, authorLine(record)],
@@ -57,6 +59,7 @@ export function printableDocument(
     fields,
     note,
     signature,
+    addenda: [],
     isSample: false,
     signatureBlank: '[SIGNATURE LINE]   [DATE]',
     running: [intake.patient.name ?? '[PATIENT NAME]', day ?? '[DATE]', author],

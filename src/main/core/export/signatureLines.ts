@@ -1,5 +1,5 @@
 /** The lines under a note: who signed what and when. */
-import type { Signature } from '../../../shared/domain/note.ts';
+import type { Addendum, Signature } from '../../../shared/domain/note.ts';
 import { signedAtText } from './noteHeader.ts';
 
 export function signatureLines(signature: Signature): readonly string[] {
@@ -10,4 +10,10 @@ export function signatureLines(signature: Signature): readonly string[] {
     signedAtText(signature.signedAt, signature.timeZone),
     `Document SHA-256: ${signature.noteSha256}`,
   ];
+}
+
+/** An addendum with its own signature, as it stands under the note. */
+export function addendumLines({ text, by, credentials, licence, signedAt, timeZone }: Addendum): readonly string[] {
+  const who = `${by}, ${credentials}${licence === null ? '' : `, licence ${licence}`}`;
+  return [text, `Signed electronically by ${who}, ${signedAtText(signedAt, timeZone)}`];
 }

@@ -8,7 +8,7 @@ import { canonicalRecord } from '../session/canonicalRecord.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 
-type Names = 'note.sign' | 'export.text' | 'export.pdf';
+type Names = 'note.sign' | 'note.addend' | 'export.text' | 'export.pdf';
 
 export function noteHandlers(app: App): SomeHandlers<Names> {
   const { reviews, vault, documents } = app;
@@ -73,6 +73,25 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       );
       addToYear(record, unlocked);
       app.events.emit({ kind: 'changed', what: 'sessions', id: sessionId });
+      return reviews.state(unlocked, sessionId);
+    }),
+
+    'note.addend': whenUnlocked(async ({ sessionId, text, passphrase }, unlocked) => {
+      const state = reviews.state(unlocked, sessionId);
+      if (!state.ok) return state;
+      if (state.value.signature === null) {
+        return fail('conflict', 'This note is not signed yet: change the draft itself.');
+      }
+      const confirmed = await vault.confirm(passphrase);
+      if (!confirmed.ok) {
+        vault.audit('sign-refused', sessionId);
+        return confirmed;
+      }
+      const { store, therapist } = unlocked;
+      const { name, credentials, licence } = therapist;
+      const signedAt = app.now().toISOString();
+      store.addenda.add(sessionId, { text, by: name, credentials, licence, signedAt, timeZone: app.timeZone() });
+      app.events.emit({ kind: 'changed', what: 'review', id: sessionId });
       return reviews.state(unlocked, sessionId);
     }),
 

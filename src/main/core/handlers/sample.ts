@@ -61,6 +61,7 @@ export function sampleHandlers(app: App): SomeHandlers<Names> {
   }
 
   function discard({ store }: Unlocked, sessionId: string): void {
+    store.addenda.removeSample(sessionId);
     store.signatures.removeSample(sessionId);
     store.sessions.remove(sessionId);
     app.sounds.remove(sessionId);

@@ -45,7 +45,8 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
     const played = store.played.of(sessionId);
     if (signed !== null) {
       const { record, issues } = readSigned(signed.canonical);
-      const final: SessionRecord = { ...record, session, signature: signed.signature };
+      const addenda = store.addenda.of(sessionId);
+      const final: SessionRecord = { ...record, session, signature: signed.signature, addenda };
       const rest = { played, canUndo: false, canRedo: false, signature: signed.signature };
       return ok({ revision, record: final, note: final.note, issues, ...rest });
     }

@@ -11,7 +11,7 @@ export async function verifyInstallation(
 ): Promise<VerifyReport> {
   const { store } = unlocked;
   const audit = store.audit.verify();
-  const brokenSignature = store.signatures.firstBroken();
+  const brokenSignature = store.signatures.firstBroken() ?? store.addenda.firstBroken();
   const checked: Check[] = [
     {
       what: 'Audit trail',
@@ -22,7 +22,9 @@ export async function verifyInstallation(
       what: 'Signed notes',
       ok: brokenSignature === null,
       detail:
-        brokenSignature === null ? 'Each as it was signed.' : `The note of session ${brokenSignature} is altered.`,
+        brokenSignature === null
+          ? 'Each as it was signed, with its addenda.'
+          : `The note of session ${brokenSignature} is altered.`,
     },
     store.isIntact()
       ? { what: 'Database', ok: true, detail: 'Every page and every reference is sound.' }

@@ -3,6 +3,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import { migrate } from './migrate.ts';
 import { type Db, openDatabase } from './openDatabase.ts';
+import { addendaIn } from './repositories/addenda.ts';
 import { auditTrailIn } from './repositories/auditTrail.ts';
 import { editsIn } from './repositories/edits.ts';
 import { episodeIn } from './repositories/episode.ts';
@@ -47,6 +48,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     episode: episodeIn(db),
     played: playedIn(db),
     signatures: signaturesIn(db),
+    addenda: addendaIn(db),
     jobs: jobsIn(db),
     settings: settingsIn(db),
     audit: auditTrailIn(db, auditKey),

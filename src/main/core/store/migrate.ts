@@ -11,6 +11,7 @@ import { auditTrail } from './migrations/0050-auditTrail.ts';
 import { signedIsFinal } from './migrations/0060-signedIsFinal.ts';
 import { chargeLines } from './migrations/0070-chargeLines.ts';
 import { episode } from './migrations/0080-episode.ts';
+import { addenda } from './migrations/0090-addenda.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -28,6 +29,7 @@ export const MIGRATIONS: readonly Migration[] = [
   signedIsFinal,
   chargeLines,
   episode,
+  addenda,
 ];
 
 export function schemaVersion(db: Db): number {

@@ -12,6 +12,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { SideTabs } from '../../ui/SideTabs.tsx';
+import { Addenda } from './Addenda.tsx';
 import { EvidencePane } from './EvidencePane.tsx';
 import { ExportButtons, useExports } from './ExportBar.tsx';
 import { resolveEvidence } from './evidence.ts';
@@ -138,6 +139,9 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                 onEdit={(edit) => void review.commands.edit(edit)}
                 onCopySection={(section) => void exports.copy(section.id, section.heading)}
               />
+              {isLocked && (
+                <Addenda sessionId={sessionId} addenda={record.addenda ?? []} onAdded={review.commands.take} />
+              )}
             </div>
           </section>
           <aside className="review-evidence" aria-label="Evidence">

@@ -1,0 +1,111 @@
+/** Corrections of a signed note: the note stays as it is, each addition stands under it with its own signature. */
+import { FilePlus2 } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import type { ReviewState } from '../../../shared/contract.ts';
+import type { Addendum } from '../../../shared/domain/note.ts';
+import { instant } from '../../format/time.ts';
+import { useAction } from '../../state/useAction.ts';
+import { useCountdown } from '../../state/useCountdown.ts';
+import { useAnnounce } from '../../ui/Announcer.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { Field } from '../../ui/Field.tsx';
+
+export interface AddendaProps {
+  readonly sessionId: string;
+  readonly addenda: readonly Addendum[];
+  readonly onAdded: (next: ReviewState) => void;
+}
+
+export function Addenda({ sessionId, addenda, onAdded }: AddendaProps) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <section className="note-section" aria-labelledby="section-addenda">
+      <header className="note-section-head">
+        <h2 id="section-addenda">Addenda</h2>
+        <Button size="small" icon={FilePlus2} onPress={() => setOpen(true)}>
+          Add an addendum
+        </Button>
+      </header>
+      {addenda.length === 0 && <p className="muted note-empty">None.</p>}
+      <ul>
+        {addenda.map((addendum) => (
+          <li key={addendum.signedAt} className="stack" data-gap="1">
+            <p>{addendum.text}</p>
+            <p className="small soft">
+              Signed by {addendum.by}, {addendum.credentials}, on {instant(addendum.signedAt, addendum.timeZone)}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <Dialog title="Add an addendum" isOpen={isOpen} onClose={() => setOpen(false)}>
+        <AddendumForm
+          sessionId={sessionId}
+          onClose={() => setOpen(false)}
+          onAdded={(next) => {
+            setOpen(false);
+            onAdded(next);
+          }}
+        />
+      </Dialog>
+    </section>
+  );
+}
+
+interface AddendumFormProps {
+  readonly sessionId: string;
+  readonly onClose: () => void;
+  readonly onAdded: (next: ReviewState) => void;
+}
+
+function AddendumForm({ sessionId, onClose, onAdded }: AddendumFormProps) {
+  const [text, setText] = useState('');
+  const [passphrase, setPassphrase] = useState('');
+  const add = useAction();
+  const announce = useAnnounce();
+  const waitSeconds = useCountdown(Math.ceil((add.error?.waitMs ?? 0) / 1000));
+  const isReady = text.trim() !== '' && passphrase !== '' && !add.isBusy && waitSeconds <= 0;
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isReady) return;
+    const done = await add.run('note.addend', { sessionId, text, passphrase });
+    if (done === null) {
+      setPassphrase('');
+      return;
+    }
+    announce({ text: 'Addendum signed' });
+    onAdded(done.value);
+  };
+
+  return (
+    <form className="stack" onSubmit={(event) => void submit(event)}>
+      <Field
+        label="What is added or corrected, and why"
+        value={text}
+        onChange={setText}
+        rows={5}
+        maxLength={2000}
+        autoFocus
+        help="The signed note stays as it is. This stands under it, with your name and the time."
+      />
+      <Field
+        label="Passphrase"
+        type="password"
+        value={passphrase}
+        onChange={setPassphrase}
+        autoComplete="current-password"
+      />
+      <ErrorNote error={add.error} />
+      <DialogActions>
+        <Button size="large" onPress={onClose}>
+          Cancel
+        </Button>
+        <Button type="submit" size="large" variant="primary" isDisabled={!isReady}>
+          {waitSeconds > 0 ? `Try again in ${waitSeconds} s` : add.isBusy ? 'Signing' : 'Sign the addendum'}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
