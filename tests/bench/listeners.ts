@@ -10,6 +10,8 @@ import { transcribeSounds } from '../../src/audio/transcribe/transcribeSounds.ts
 import { loadVocabulary } from '../../src/audio/transcribe/vocabulary.ts';
 import type { WhisperOptions } from '../../src/audio/transcribe/whisperRecogniser.ts';
 
+/** Below this extraction marks what rests on a word, and the review asks (nlp/extract/document.ts). */
+const DOUBTFUL_P = 0.5;
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export interface Written {
@@ -19,6 +21,8 @@ export interface Written {
   readonly cpuS: number;
   /** Stretches of speech that came back without words; only ours tells. */
   readonly gaps?: number;
+  /** The words nobody is asked about; only ours tells. */
+  readonly sureWords?: readonly string[];
 }
 
 export interface Listener {
@@ -61,6 +65,7 @@ export async function ownListener(
         wallS: (performance.now() - started) / 1000,
         cpuS: (cpu.user + cpu.system) / 1e6,
         gaps: gaps.length,
+        sureWords: utterances.flatMap(({ words }) => words.filter(({ p }) => p >= DOUBTFUL_P).map(({ text }) => text)),
       };
     },
     close: () => engine.value.release(),

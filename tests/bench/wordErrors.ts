@@ -37,3 +37,31 @@ export function wordErrors(reference: readonly string[], hypothesis: readonly st
   });
   return row[hypothesis.length]!;
 }
+
+/** Pairs of positions of the best alignment, in order; null where a word has no partner. */
+export function alignWords(
+  reference: readonly string[],
+  hypothesis: readonly string[],
+): readonly (readonly [number | null, number | null])[] {
+  const width = hypothesis.length + 1;
+  const cost = new Uint16Array((reference.length + 1) * width);
+  const at = (r: number, h: number): number => cost[r * width + h]!;
+  for (let r = 0; r <= reference.length; r++) {
+    for (let h = 0; h < width; h++) {
+      if (r === 0 || h === 0) cost[r * width + h] = r + h;
+      else {
+        const change = reference[r - 1] === hypothesis[h - 1] ? 0 : 1;
+        cost[r * width + h] = Math.min(at(r - 1, h - 1) + change, at(r - 1, h) + 1, at(r, h - 1) + 1);
+      }
+    }
+  }
+  const pairs: [number | null, number | null][] = [];
+  let [r, h] = [reference.length, hypothesis.length];
+  while (r > 0 || h > 0) {
+    const change = r > 0 && h > 0 && reference[r - 1] === hypothesis[h - 1] ? 0 : 1;
+    if (r > 0 && h > 0 && at(r, h) === at(r - 1, h - 1) + change) pairs.push([--r, --h]);
+    else if (r > 0 && at(r, h) === at(r - 1, h) + 1) pairs.push([--r, null]);
+    else pairs.push([null, --h]);
+  }
+  return pairs.reverse();
+}

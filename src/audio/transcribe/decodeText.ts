@@ -4,6 +4,7 @@
  */
 import { failure } from '../../shared/result.ts';
 import { longestRepetition } from './loopTest.ts';
+import type { TermBias } from './termBias.ts';
 import { argmax, banTokens, largest, type TokenRules } from './tokenScores.ts';
 import { type DecoderPast, type EncodedWindow, gatherPast, type WhisperGraphs } from './whisperGraphs.ts';
 
@@ -13,8 +14,15 @@ export interface DecodeOptions {
   readonly vocabulary: readonly number[];
   readonly maxTokens: number;
   readonly signal?: AbortSignal;
-  /** May raise or lower scores (natural log, up to a constant) before the next token is chosen, for example for listed terms. */
-  readonly bias?: (scores: Float32Array, soFar: readonly number[]) => void;
+  /** A second way to choose: where it would first leave the path of the single best tokens, a fork is kept. */
+  readonly bias?: TermBias;
+}
+
+/** Where a second reading leaves the first: the text so far, the decoder's state there, and the token it takes. */
+export interface Fork {
+  readonly tokens: readonly number[];
+  readonly past: DecoderPast;
+  readonly next: number;
 }
 
 export interface Hypothesis {
@@ -24,6 +32,8 @@ export interface Hypothesis {
   readonly noSpeechP: number;
   /** False when it was cut off at the token limit or ran in circles. */
   readonly ended: boolean;
+  /** Only from a greedy search with a bias that would have chosen otherwise somewhere. */
+  readonly fork?: Fork;
 }
 
 /** So many repetitions in a row are no speech any more: stop and save the time. */
@@ -39,14 +49,17 @@ export async function decodeGreedily(
   const tokens: number[] = [];
   let { past, scores, logSums } = start;
   let logPSum = 0;
+  let fork: Fork | undefined;
   for (;;) {
     throwIfCancelled(options.signal);
     const logTotal = banTokens(scores, logSums[0]!, options.rules, tokens.length === 0);
-    const next = choose(scores, tokens, options);
+    const next = argmax(scores);
+    const other = fork ? next : (options.bias?.(scores, tokens) ?? next);
+    if (other !== next) fork = { tokens: [...tokens], past, next: other };
     logPSum += scores[next]! - logTotal;
     if (next === eot) break;
     tokens.push(next);
-    if (tokens.length >= options.maxTokens || longestRepetition(tokens.slice(-72)) >= HOPELESS_REPETITIONS) {
+    if (isHopeless(tokens, options)) {
       return { tokens, meanLogP: logPSum / tokens.length, noSpeechP: start.noSpeechP, ended: false };
     }
     const reply = await graphs.decode(window, { tokens: [[next]], past, rows: [0] });
@@ -54,7 +67,33 @@ export async function decodeGreedily(
     scores = reply.logits;
     logSums = reply.logSums;
   }
-  return { tokens, meanLogP: logPSum / (tokens.length + 1), noSpeechP: start.noSpeechP, ended: true };
+  return { tokens, meanLogP: logPSum / (tokens.length + 1), noSpeechP: start.noSpeechP, ended: true, fork };
+}
+
+/** The second reading from a fork on, chosen by the bias; null when it did not come to an end. */
+export async function decodeFromFork(
+  graphs: WhisperGraphs,
+  window: EncodedWindow,
+  fork: Fork,
+  options: DecodeOptions & { readonly bias: TermBias },
+): Promise<readonly number[] | null> {
+  const { eot } = graphs.description.tokens.ids;
+  const tokens = [...fork.tokens];
+  let { past, next } = fork;
+  while (next !== eot) {
+    throwIfCancelled(options.signal);
+    tokens.push(next);
+    if (isHopeless(tokens, options)) return null;
+    const reply = await graphs.decode(window, { tokens: [[next]], past, rows: [0] });
+    banTokens(reply.logits, reply.logSums[0]!, options.rules, false);
+    next = options.bias(reply.logits, tokens);
+    past = reply.past;
+  }
+  return tokens;
+}
+
+function isHopeless(tokens: readonly number[], options: DecodeOptions): boolean {
+  return tokens.length >= options.maxTokens || longestRepetition(tokens.slice(-72)) >= HOPELESS_REPETITIONS;
 }
 
 interface Beam {
@@ -136,13 +175,6 @@ async function prefill(
     logSums: reply.logSums.subarray(1),
     noSpeechP: Math.exp(reply.logits[ids.no_speech]! - reply.logSums[0]!),
   };
-}
-
-function choose(scores: Float32Array, soFar: readonly number[], options: DecodeOptions): number {
-  if (!options.bias) return argmax(scores);
-  const biased = Float32Array.from(scores);
-  options.bias(biased, soFar);
-  return argmax(biased);
 }
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {

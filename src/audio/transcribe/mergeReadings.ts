@@ -1,7 +1,7 @@
 /**
- * Two readings of the same sound: the plain one, and one whose decoder was shown the words of the trade. The plain one
- * stands; a differing stretch is taken from the second only when it spells a listed term, the plain stretch was doubtful,
- * no side, number, negation or heard level is touched, and the sound, scored without the prompt, carries it about as well.
+ * Two readings of the same sound: the plain one, and one that favoured the words of the trade. The plain one stands; a
+ * differing stretch is taken from the second only when it brings a listed term, the plain stretch was doubtful, no side,
+ * number, negation or heard level is touched, and the sound, scored without any favour, carries it about as well.
  */
 import type { RecognisedWord } from './recogniser.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -11,117 +11,106 @@ export interface ReadWord extends RecognisedWord {
   readonly logP: number;
 }
 
-/** A stretch with a word less probable than this counts as doubtful. */
-const DOUBTFUL_P = 0.6;
-/** By how many nats the second reading may be less probable: half a nat a word is what two spellings of one sound differ by. */
-const MARGIN_PER_WORD = 0.75;
-/** Where the two spellings sound alike ("minicist", "min assist") only the words of the trade can tell them apart. */
-const ALIKE_DOUBTFUL_P = 0.75;
-const ALIKE_MARGIN = 3;
+/**
+ * How doubtful a stretch must be, by its least probable word, and by how many nats a word the second reading may then be
+ * less probable. Chosen on synthetic dictation of a few voices in noise; tests/bench/terms.ts measures them on others.
+ */
+const MARGINS = [
+  { below: 0.6, natsPerWord: 2.5 },
+  { below: 0.8, natsPerWord: 0.75 },
+] as const;
+const DOUBTFUL_P = 0.8;
+/** Of the words of a stretch that is taken, so many must belong to listed terms. */
+const LEAST_TERM_SHARE = 0.5;
 /** A level taken from the second reading is never surer than this: extraction then marks it, and the review asks. */
 const DECISIVE_P = 0.45;
 
 interface Stretch {
   readonly plain: readonly [number, number];
-  readonly primed: readonly [number, number];
+  readonly favoured: readonly [number, number];
 }
 
 export function mergeReadings(
   plain: readonly ReadWord[],
-  primed: readonly ReadWord[],
+  favoured: readonly ReadWord[],
   vocabulary: Vocabulary,
 ): readonly RecognisedWord[] {
   const merged: RecognisedWord[] = [];
   let next = 0;
-  for (const stretch of differences(plain.map(spelling), primed.map(spelling))) {
+  for (const stretch of differences(plain.map(spelling), favoured.map(spelling))) {
     merged.push(...plain.slice(next, stretch.plain[0]));
     const old = plain.slice(...stretch.plain);
-    const fresh = primed.slice(...stretch.primed);
-    merged.push(...(isBetter(plain, primed, stretch, vocabulary) ? humbled(fresh, vocabulary) : old));
+    const fresh = favoured.slice(...stretch.favoured);
+    merged.push(...(isBetter(plain, favoured, stretch, vocabulary) ? humbled(fresh, vocabulary) : old));
     next = stretch.plain[1];
   }
   return [...merged, ...plain.slice(next)].map(({ text, startS, endS, p }) => ({ text, startS, endS, p }));
 }
 
-export function isDoubtfulReading(words: readonly RecognisedWord[], limit = ALIKE_DOUBTFUL_P): boolean {
-  return words.some((word) => word.p < limit);
+export function isDoubtfulReading(words: readonly RecognisedWord[]): boolean {
+  return words.some((word) => word.p < DOUBTFUL_P);
 }
 
 function isBetter(
   plain: readonly ReadWord[],
-  primed: readonly ReadWord[],
-  { plain: [from, to], primed: [start, end] }: Stretch,
+  favoured: readonly ReadWord[],
+  { plain: [from, to], favoured: [start, end] }: Stretch,
   vocabulary: Vocabulary,
 ): boolean {
   const old = plain.slice(from, to);
-  const fresh = primed.slice(start, end);
+  const fresh = favoured.slice(start, end);
   if (old.length === 0 || fresh.length === 0) return false;
-  const alike = soundAlike(old.map(spelling).join(''), fresh.map(spelling).join(''));
-  if (!isDoubtfulReading(old, alike ? ALIKE_DOUBTFUL_P : DOUBTFUL_P)) return false;
-  // A heard term stands: abduction never becomes adduction, nor min mod.
-  if (old.some((word) => isOfTheTrade(spelling(word), vocabulary))) return false;
-  if ([...old, ...fresh].some((word) => isUntouchable(spelling(word), vocabulary))) return false;
-  if (!areTerms(primed.map(spelling), start, end, vocabulary)) return false;
+  const least = Math.min(...old.map((word) => word.p));
+  const margin = MARGINS.find(({ below }) => least < below)?.natsPerWord;
+  if (margin === undefined) return false;
+  const parts = (words: readonly ReadWord[]): string[] => words.flatMap(partsOf);
+  if ([...parts(old), ...parts(fresh)].some((part) => isUntouchable(part, vocabulary))) return false;
+  if (isHeardTerm(parts(old), vocabulary)) return false;
+  if (termShare(favoured, start, end, vocabulary) < LEAST_TERM_SHARE) return false;
   // The word after a stretch is scored on it: a wrong reading makes its successor unlikely.
   const score = (words: readonly ReadWord[]): number => words.reduce((sum, word) => sum + word.logP, 0);
-  const margin = alike && fresh.length > 1 ? ALIKE_MARGIN : MARGIN_PER_WORD * Math.max(old.length, fresh.length);
-  return score(primed.slice(start, end + 1)) >= score(plain.slice(from, to + 1)) - margin;
+  const allowance = margin * Math.max(old.length, fresh.length);
+  return score(favoured.slice(start, end + 1)) >= score(plain.slice(from, to + 1)) - allowance;
 }
 
-/** Same consonants in the same order, one apart at most: vowels are what the recogniser gets wrong first. */
-function soundAlike(a: string, b: string): boolean {
-  const [x, y] = [consonants(a), consonants(b)];
-  if (Math.min(x.length, y.length) < 3) return x === y && x.length > 0;
-  return (
-    x === y ||
-    [x, y].some((longer) => dropOne(longer).includes(longer === x ? y : x)) ||
-    (x.length === y.length && apart(x, y) <= 1)
-  );
+/** A heard term stands: abduction never becomes adduction, nor min mod. */
+function isHeardTerm(parts: readonly string[], vocabulary: Vocabulary): boolean {
+  return parts.some((part) => vocabulary.decisive.includes(part)) || covered(parts, vocabulary).includes(true);
 }
 
-function consonants(text: string): string {
-  return text
-    .replace(/[^a-z]/g, '')
-    .replace(/c(?=[eiy])/g, 's')
-    .replace(/[cq]/g, 'k')
-    .replace(/ph/g, 'f')
-    .replace(/[aeiouywh]/g, '')
-    .replace(/(.)\1+/g, '$1');
+/** Share of the words from `start` to `end` all of whose parts belong to listed terms that stand there. */
+function termShare(words: readonly ReadWord[], start: number, end: number, vocabulary: Vocabulary): number {
+  const owners = words.flatMap((word, at) => partsOf(word).map(() => at));
+  const isCovered = covered(words.flatMap(partsOf), vocabulary);
+  const inTerms = words
+    .slice(start, end)
+    .filter((_, index) => isCovered.every((inTerm, part) => owners[part] !== start + index || inTerm));
+  return inTerms.length / (end - start);
 }
 
-function dropOne(text: string): readonly string[] {
-  return [...text].map((_, at) => text.slice(0, at) + text.slice(at + 1));
-}
-
-function apart(a: string, b: string): number {
-  return [...a].filter((letter, at) => letter !== b[at]).length;
-}
-
-/** Every word of the stretch belongs to a listed term that stands there. */
-function areTerms(words: readonly string[], start: number, end: number, vocabulary: Vocabulary): boolean {
-  const covered = new Set<number>();
+function covered(parts: readonly string[], vocabulary: Vocabulary): boolean[] {
+  const isCovered = parts.map(() => false);
   for (const term of vocabulary.terms) {
-    const parts = term.split(' ');
-    for (let at = Math.max(0, start - parts.length + 1); at < end; at++) {
-      if (parts.every((part, offset) => words[at + offset] === part))
-        for (let offset = 0; offset < parts.length; offset++) covered.add(at + offset);
+    const termParts = term.split(/[ -]/);
+    for (let at = 0; at + termParts.length <= parts.length; at++) {
+      if (termParts.every((part, offset) => parts[at + offset] === part))
+        isCovered.fill(true, at, at + termParts.length);
     }
   }
-  for (let at = start; at < end; at++) if (!covered.has(at)) return false;
-  return true;
+  return isCovered;
+}
+
+function partsOf(word: RecognisedWord): string[] {
+  return spelling(word).split('-').filter(Boolean);
 }
 
 function isUntouchable(word: string, vocabulary: Vocabulary): boolean {
   return /\d/.test(word) || vocabulary.neverChanged.includes(word);
 }
 
-function isOfTheTrade(word: string, vocabulary: Vocabulary): boolean {
-  return vocabulary.decisive.includes(word) || vocabulary.terms.some((term) => term.split(' ').includes(word));
-}
-
 /** A level phrase is doubted as a whole. */
 function humbled(fresh: readonly ReadWord[], { decisive }: Vocabulary): readonly ReadWord[] {
-  if (!fresh.some((word) => decisive.includes(spelling(word)))) return fresh;
+  if (!fresh.flatMap(partsOf).some((part) => decisive.includes(part))) return fresh;
   return fresh.map((word) => ({ ...word, p: Math.min(word.p, DECISIVE_P) }));
 }
 
@@ -157,7 +146,7 @@ function differences(a: readonly string[], b: readonly string[]): Stretch[] {
       if (j >= b.length || (i < a.length && length[(i + 1) * width + j]! >= length[i * width + j + 1]!)) i++;
       else j++;
     }
-    stretches.push({ plain: [from, i], primed: [start, j] });
+    stretches.push({ plain: [from, i], favoured: [start, j] });
   }
   return stretches;
 }

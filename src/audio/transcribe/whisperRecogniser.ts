@@ -5,10 +5,11 @@
  */
 import { SAMPLE_RATE_HZ } from '../../shared/domain/audio.ts';
 import { failure } from '../../shared/result.ts';
-import { type DecodeOptions, decodeByBeams, decodeGreedily, type Hypothesis } from './decodeText.ts';
+import { type DecodeOptions, decodeByBeams, decodeFromFork, decodeGreedily, type Hypothesis } from './decodeText.ts';
 import { type LoopVerdict, loopVerdict } from './loopTest.ts';
 import { isDoubtfulReading, mergeReadings, type ReadWord } from './mergeReadings.ts';
 import type { RecognisedWord, Recogniser, Recognition, RecognitionRequest } from './recogniser.ts';
+import { createTermBias } from './termBias.ts';
 import { timeGroups, wordsOf } from './timeWords.ts';
 import { tokenRules } from './tokenScores.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -42,7 +43,7 @@ export interface WhisperOptions {
   readonly beams?: number;
   /** Lets the model write "4/5", "10:30" and "3+". */
   readonly measureSigns?: boolean;
-  /** Doubtful chunks of the final lane are read a second time with these words in mind. */
+  /** In the final lane a second reading favours these terms wherever it would have chosen otherwise. */
   readonly vocabulary?: Vocabulary;
 }
 
@@ -55,6 +56,9 @@ interface Attempt {
 export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperOptions = {}): Recogniser {
   const rules = tokenRules(graphs.description, graphs.tokenizer, { measureSigns: options.measureSigns ?? true });
 
+  const bias =
+    options.vocabulary && createTermBias(options.vocabulary, graphs.tokenizer, graphs.description.tokens.ids.eot);
+
   async function recognise(request: RecognitionRequest, signal?: AbortSignal): Promise<Recognition> {
     const seconds = request.samples.length / SAMPLE_RATE_HZ;
     if (seconds > FULL_WINDOW_S)
@@ -63,6 +67,7 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
       rules,
       vocabulary: vocabularyTokens(request.promptText),
       maxTokens: Math.min(MAX_TOKENS, Math.ceil(TOKENS_PER_SECOND * seconds) + SPARE_TOKENS),
+      bias: request.lane === 'live' ? undefined : bias,
       signal,
     };
     const attempt = await bestAttempt(request, seconds, decoding);
@@ -71,24 +76,21 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
     if (attempt.verdict === 'loop') return { words: [], outcome: 'loop', ...quality };
     if (isNothing(hypothesis)) return { words: [], outcome: 'nothing', ...quality };
     const groups = await timeGroups(graphs, attempt.window, hypothesis.tokens, request.samples.length, rules);
-    const words = await withVocabulary(wordsOf(groups), attempt.window, request, decoding);
+    const words = await withTerms(wordsOf(groups), attempt, request.samples.length, decoding);
     return { words, outcome: words.length > 0 ? 'words' : 'nothing', ...quality };
   }
 
-  async function withVocabulary(
+  async function withTerms(
     plain: readonly ReadWord[],
-    window: EncodedWindow,
-    request: RecognitionRequest,
+    { window, hypothesis }: Attempt,
+    sampleCount: number,
     decoding: DecodeOptions,
   ): Promise<readonly RecognisedWord[]> {
     const { vocabulary } = options;
-    if (!vocabulary || request.lane === 'live' || !isDoubtfulReading(plain)) return plain;
-    const primed = await decodeGreedily(graphs, window, {
-      ...decoding,
-      vocabulary: vocabularyTokens(vocabulary.prompt),
-    });
-    if (!primed.ended) return plain;
-    const groups = await timeGroups(graphs, window, primed.tokens, request.samples.length, rules);
+    if (!vocabulary || !bias || !hypothesis.fork || !isDoubtfulReading(plain)) return plain;
+    const tokens = await decodeFromFork(graphs, window, hypothesis.fork, { ...decoding, bias });
+    if (!tokens) return plain;
+    const groups = await timeGroups(graphs, window, tokens, sampleCount, rules);
     return mergeReadings(plain, wordsOf(groups), vocabulary);
   }
 

@@ -64,8 +64,9 @@ describe.each(golden.items)('the reference clip $file', (item) => {
     const margin: number[] = [];
     await decodeGreedily(graphs, window, {
       ...decoding,
-      bias: (logP, soFar) => {
-        if (soFar.length === at) margin.push(logP[tokens[at]!]! - logP[item.tokens[at]!]!);
+      bias: (scores, soFar) => {
+        if (soFar.length === at) margin.push(scores[tokens[at]!]! - scores[item.tokens[at]!]!);
+        return tokens[soFar.length] ?? graphs.description.tokens.ids.eot;
       },
     });
     expect(margin[0]).toBeLessThan(TIE);
