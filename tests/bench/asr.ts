@@ -14,6 +14,7 @@ import { clipsOf } from './clips.ts';
 import { fasterWhisper, type Listener, ownListener } from './listeners.ts';
 import { openNoises } from './mixNoise.ts';
 import { readFirstChannel } from './readFirstChannel.ts';
+import { judgeWords, reliabilityTable } from './reliability.ts';
 import { comparableWords, wordErrors } from './wordErrors.ts';
 
 const { values, positionals } = parseArgs({
@@ -34,6 +35,7 @@ const items = clipsOf(positionals[0]).slice(0, values.limit ? Number(values.limi
 const noises = values.noise ? await openNoises(path.resolve(values.noise), Number(values.snr)) : undefined;
 const listeners = await openListeners();
 const totals = listeners.map(() => ({ errors: 0, wallS: 0, cpuS: 0, gaps: 0 }));
+const judged = listeners.map((): ReturnType<typeof judgeWords> => []);
 let words = 0;
 let soundS = 0;
 const lines: string[] = [];
@@ -47,6 +49,7 @@ for (const [index, item] of items.entries()) {
     const written = await listener.write(samples);
     const errors = wordErrors(reference, comparableWords(written.text));
     const total = totals[which]!;
+    if (written.words) judged[which]!.push(...judgeWords(item.text, written.words));
     total.errors += errors;
     total.wallS += written.wallS;
     total.cpuS += written.cpuS;
@@ -71,6 +74,10 @@ totals.forEach(({ errors, wallS, cpuS, gaps }, which) => {
   ];
   process.stdout.write(`| ${[listeners[which]!.name, ...cells].join(' | ')} |\n`);
 });
+for (const [which, { name }] of listeners.entries()) {
+  if (judged[which]!.length > 0)
+    process.stdout.write(`\nConfidence of ${name}\n\n${reliabilityTable(judged[which]!)}\n`);
+}
 process.stdout.write(`\nPeak memory of this process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB.\n`);
 
 async function openListeners(): Promise<Listener[]> {

@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openSoundModels } from '../../src/audio/onnx/soundModels.ts';
+import { loadConfidence } from '../../src/audio/transcribe/confidence.ts';
 import { openWhisper } from '../../src/audio/transcribe/openWhisper.ts';
 import { loadStockPhrases } from '../../src/audio/transcribe/stockPhrases.ts';
 import { transcribeSounds } from '../../src/audio/transcribe/transcribeSounds.ts';
@@ -51,7 +52,12 @@ const models = await openSoundModels({
   segmenter: path.join(ROOT, 'resources/audio/segmenter.json'),
 });
 const vocabulary = await loadVocabulary(path.join(ROOT, 'resources/asr/vocabulary.json'));
-const engine = await openWhisper(path.join(ROOT, 'models'), { vocabulary, threads: Number(values.threads) });
+const confidence = await loadConfidence(path.join(ROOT, 'resources/asr/confidence.json'));
+const engine = await openWhisper(path.join(ROOT, 'models'), {
+  vocabulary,
+  confidence,
+  threads: Number(values.threads),
+});
 if (!engine.ok) throw new Error(engine.error.message);
 const recogniser = engine.value;
 const stockPhrases = await loadStockPhrases(path.join(ROOT, 'resources/asr/stock-phrases.json'));

@@ -4,14 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { loadConfidence } from '../../src/audio/transcribe/confidence.ts';
 import { openWhisper } from '../../src/audio/transcribe/openWhisper.ts';
 import { loadStockPhrases } from '../../src/audio/transcribe/stockPhrases.ts';
 import { transcribeSounds } from '../../src/audio/transcribe/transcribeSounds.ts';
 import { loadVocabulary } from '../../src/audio/transcribe/vocabulary.ts';
 import type { WhisperOptions } from '../../src/audio/transcribe/whisperRecogniser.ts';
+import type { SaidWord } from './reliability.ts';
 
-/** Below this extraction marks what rests on a word, and the review asks (nlp/extract/document.ts). */
-const DOUBTFUL_P = 0.5;
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export interface Written {
@@ -21,8 +21,8 @@ export interface Written {
   readonly cpuS: number;
   /** Stretches of speech that came back without words; only ours tells. */
   readonly gaps?: number;
-  /** The words nobody is asked about; only ours tells. */
-  readonly sureWords?: readonly string[];
+  /** With the confidence of each word; only ours tells. */
+  readonly words?: readonly SaidWord[];
 }
 
 export interface Listener {
@@ -38,7 +38,8 @@ export async function ownListener(
   const vocabulary = options.withVocabulary
     ? await loadVocabulary(path.join(ROOT, 'resources/asr/vocabulary.json'))
     : undefined;
-  const engine = await openWhisper(path.join(ROOT, 'models'), { ...options, vocabulary });
+  const confidence = await loadConfidence(path.join(ROOT, 'resources/asr/confidence.json'));
+  const engine = await openWhisper(path.join(ROOT, 'models'), { ...options, vocabulary, confidence });
   if (!engine.ok) throw new Error(engine.error.message);
   const stockPhrases = await loadStockPhrases(path.join(ROOT, 'resources/asr/stock-phrases.json'));
   return {
@@ -65,7 +66,7 @@ export async function ownListener(
         wallS: (performance.now() - started) / 1000,
         cpuS: (cpu.user + cpu.system) / 1e6,
         gaps: gaps.length,
-        sureWords: utterances.flatMap(({ words }) => words.filter(({ p }) => p >= DOUBTFUL_P).map(({ text }) => text)),
+        words: utterances.flatMap(({ words }) => words),
       };
     },
     close: () => engine.value.release(),

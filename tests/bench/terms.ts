@@ -13,10 +13,12 @@ import { clipsOf } from './clips.ts';
 import { ownListener, type Written } from './listeners.ts';
 import { openNoises } from './mixNoise.ts';
 import { readFirstChannel } from './readFirstChannel.ts';
-
+import { judgeWords, reliabilityTable } from './reliability.ts';
 import { spokenWords } from './spokenWords.ts';
 import { alignWords } from './wordErrors.ts';
 
+/** Below this extraction marks what rests on a word, and the review asks (nlp/extract/document.ts). */
+const DOUBTFUL_P = 0.5;
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** Terms of the trade that are not in the product's list count too: leaving them out would flatter it. */
 const MORE_TERMS =
@@ -52,6 +54,7 @@ interface Count {
   otherErrors: number;
 }
 const counts = listeners.map((): Count => ({ terms: 0, termErrors: 0, others: 0, otherErrors: 0 }));
+const judged: ReturnType<typeof judgeWords> = [];
 let changes = 0;
 let silent = 0;
 let worse = 0;
@@ -62,6 +65,7 @@ for (const [index, item] of items.entries()) {
   const samples = mixer ? mixer.add(clean, index) : clean;
   const written: Written[] = [];
   for (const listener of listeners) written.push(await listener.write(samples));
+  judged.push(...judgeWords(item.text, written[1]!.words ?? [], spokenWords));
   const errors = written.map((each, which) => count(item.text, each.text, counts[which]!));
   if (written[0]!.text === written[1]!.text) continue;
   changes++;
@@ -85,7 +89,7 @@ const [before, after] = counts as [Count, Count];
 process.stdout.write(
   `\nTerm errors ${before.termErrors} → ${after.termErrors} (${percent(after.termErrors - before.termErrors, before.termErrors)} %), ` +
     `other errors ${before.otherErrors} → ${after.otherErrors}; ${changes} recordings changed, ${worse} for the worse; ` +
-    `${silent} silent changes of levels, sides, negations or numbers.\n`,
+    `${silent} silent changes of levels, sides, negations or numbers.\n\n${reliabilityTable(judged)}\n`,
 );
 
 /** @returns errors of this recording */
@@ -120,7 +124,8 @@ function silentChanges(plain: Written, favoured: Written, { decisive, neverChang
     words.filter((word) => decisive.includes(word) || neverChanged.includes(word) || /\d/.test(word));
   const before = deciding(spokenWords(plain.text));
   const after = deciding(spokenWords(favoured.text));
-  const sure = deciding(spokenWords((favoured.sureWords ?? []).join(' ')));
+  const sureWords = (favoured.words ?? []).filter(({ p }) => p >= DOUBTFUL_P).map(({ text }) => text);
+  const sure = deciding(spokenWords(sureWords.join(' ')));
   const lost = difference(before, after).length;
   const broughtIn = difference(after, before);
   const doubted = difference(after, sure);

@@ -23,7 +23,12 @@ const DOUBTFUL_P = 0.8;
 /** Of the words of a stretch that is taken, so many must belong to listed terms. */
 const LEAST_TERM_SHARE = 0.5;
 /** A level taken from the second reading is never surer than this: extraction then marks it, and the review asks. */
-const DECISIVE_P = 0.45;
+export const DECISIVE_P = 0.45;
+
+export interface MergedWord extends RecognisedWord {
+  /** It decides a level and comes from the second reading. */
+  readonly isToBeAsked?: true;
+}
 
 interface Stretch {
   readonly plain: readonly [number, number];
@@ -34,8 +39,8 @@ export function mergeReadings(
   plain: readonly ReadWord[],
   favoured: readonly ReadWord[],
   vocabulary: Vocabulary,
-): readonly RecognisedWord[] {
-  const merged: RecognisedWord[] = [];
+): readonly MergedWord[] {
+  const merged: (ReadWord & MergedWord)[] = [];
   let next = 0;
   for (const stretch of differences(plain.map(spelling), favoured.map(spelling))) {
     merged.push(...plain.slice(next, stretch.plain[0]));
@@ -44,7 +49,7 @@ export function mergeReadings(
     merged.push(...(isBetter(plain, favoured, stretch, vocabulary) ? humbled(fresh, vocabulary) : old));
     next = stretch.plain[1];
   }
-  return [...merged, ...plain.slice(next)].map(({ text, startS, endS, p }) => ({ text, startS, endS, p }));
+  return [...merged, ...plain.slice(next)].map(({ logP: _, ...word }) => word);
 }
 
 export function isDoubtfulReading(words: readonly RecognisedWord[]): boolean {
@@ -109,9 +114,9 @@ function isUntouchable(word: string, vocabulary: Vocabulary): boolean {
 }
 
 /** A level phrase is doubted as a whole. */
-function humbled(fresh: readonly ReadWord[], { decisive }: Vocabulary): readonly ReadWord[] {
+function humbled(fresh: readonly ReadWord[], { decisive }: Vocabulary): readonly (ReadWord & MergedWord)[] {
   if (!fresh.flatMap(partsOf).some((part) => decisive.includes(part))) return fresh;
-  return fresh.map((word) => ({ ...word, p: Math.min(word.p, DECISIVE_P) }));
+  return fresh.map((word) => ({ ...word, p: Math.min(word.p, DECISIVE_P), isToBeAsked: true }));
 }
 
 function spelling(word: RecognisedWord): string {

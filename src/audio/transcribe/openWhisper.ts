@@ -22,5 +22,7 @@ export async function openWhisper(
   const checked = await checkModels(modelsFolder, [`${modelId}.`]);
   if (!checked.ok) return checked;
   const graphs = await openWhisperGraphs(checked.value, options.threads, modelId);
-  return ok({ ...createWhisperRecogniser(graphs, options), release: graphs.release });
+  // Weights fitted to one model say nothing about another.
+  const confidence = options.confidence?.model === modelId ? options.confidence : undefined;
+  return ok({ ...createWhisperRecogniser(graphs, { ...options, confidence }), release: graphs.release });
 }

@@ -5,9 +5,10 @@
  */
 import { SAMPLE_RATE_HZ } from '../../shared/domain/audio.ts';
 import { failure } from '../../shared/result.ts';
+import { type Confidence, calibrated } from './confidence.ts';
 import { type DecodeOptions, decodeByBeams, decodeFromFork, decodeGreedily, type Hypothesis } from './decodeText.ts';
 import { type LoopVerdict, loopVerdict } from './loopTest.ts';
-import { isDoubtfulReading, mergeReadings, type ReadWord } from './mergeReadings.ts';
+import { DECISIVE_P, isDoubtfulReading, type MergedWord, mergeReadings, type ReadWord } from './mergeReadings.ts';
 import type { RecognisedWord, Recogniser, Recognition, RecognitionRequest } from './recogniser.ts';
 import { createTermBias } from './termBias.ts';
 import { timeGroups, wordsOf } from './timeWords.ts';
@@ -45,6 +46,8 @@ export interface WhisperOptions {
   readonly measureSigns?: boolean;
   /** In the final lane a second reading favours these terms wherever it would have chosen otherwise. */
   readonly vocabulary?: Vocabulary;
+  /** Turns the model's probabilities of words into how often such words are right. */
+  readonly confidence?: Confidence;
 }
 
 interface Attempt {
@@ -76,8 +79,14 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
     if (attempt.verdict === 'loop') return { words: [], outcome: 'loop', ...quality };
     if (isNothing(hypothesis)) return { words: [], outcome: 'nothing', ...quality };
     const groups = await timeGroups(graphs, attempt.window, hypothesis.tokens, request.samples.length, rules);
-    const words = await withTerms(wordsOf(groups), attempt, request.samples.length, decoding);
+    const read = await withTerms(wordsOf(groups), attempt, request.samples.length, decoding);
+    const words = read.map((word) => withConfidence(word, hypothesis.meanLogP));
     return { words, outcome: words.length > 0 ? 'words' : 'nothing', ...quality };
+  }
+
+  function withConfidence({ text, startS, endS, p, isToBeAsked }: MergedWord, meanLogP: number): RecognisedWord {
+    const sure = options.confidence ? calibrated(p, meanLogP, options.confidence) : p;
+    return { text, startS, endS, p: isToBeAsked ? Math.min(sure, DECISIVE_P) : sure };
   }
 
   async function withTerms(
@@ -85,7 +94,7 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
     { window, hypothesis }: Attempt,
     sampleCount: number,
     decoding: DecodeOptions,
-  ): Promise<readonly RecognisedWord[]> {
+  ): Promise<readonly MergedWord[]> {
     const { vocabulary } = options;
     if (!vocabulary || !bias || !hypothesis.fork || !isDoubtfulReading(plain)) return plain;
     const tokens = await decodeFromFork(graphs, window, hypothesis.fork, { ...decoding, bias });

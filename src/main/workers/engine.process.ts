@@ -4,6 +4,7 @@
  */
 import '../../audio/onnx/telemetry.ts';
 import os from 'node:os';
+import { loadConfidence } from '../../audio/transcribe/confidence.ts';
 import { openWhisper } from '../../audio/transcribe/openWhisper.ts';
 import { loadVocabulary } from '../../audio/transcribe/vocabulary.ts';
 import { AppFailure } from '../../shared/result.ts';
@@ -18,9 +19,10 @@ os.setPriority(os.constants.priority.PRIORITY_BELOW_NORMAL);
 let opening: ReturnType<typeof openWhisper> | undefined;
 
 async function open(): ReturnType<typeof openWhisper> {
-  const { modelsFolder, modelId, vocabularyFile, threads, windows } = configuration;
+  const { modelsFolder, modelId, vocabularyFile, confidenceFile, threads, windows } = configuration;
   const vocabulary = vocabularyFile === undefined ? undefined : await loadVocabulary(vocabularyFile);
-  return openWhisper(modelsFolder, { modelId, threads, windows, vocabulary });
+  const confidence = confidenceFile === undefined ? undefined : await loadConfidence(confidenceFile);
+  return openWhisper(modelsFolder, { modelId, threads, windows, vocabulary, confidence });
 }
 
 serveWorker(

@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Confidence } from '../../../src/audio/transcribe/confidence.ts';
+import type { Recogniser } from '../../../src/audio/transcribe/recogniser.ts';
+import type { Vocabulary } from '../../../src/audio/transcribe/vocabulary.ts';
 import type { WhisperDescription } from '../../../src/audio/transcribe/whisperDescription.ts';
 import type { WhisperGraphs } from '../../../src/audio/transcribe/whisperGraphs.ts';
 import { createWhisperRecogniser } from '../../../src/audio/transcribe/whisperRecogniser.ts';
@@ -50,7 +53,7 @@ function scriptedGraphs(
   const graphs: WhisperGraphs = {
     description,
     tokenizer: {
-      encode: (text) => (text.trim() === 'arm' ? [2] : []),
+      encode: (text) => (text.trim().toLowerCase() === 'arm' ? [2] : [NO_SPEECH]),
       decode: (tokens) => tokens.map((token) => ` ${WORDS[token]}`).join(''),
       groupWords: (tokens) => tokens.map((token, index) => ({ text: ` ${WORDS[token]}`, from: index, to: index + 1 })),
     },
@@ -153,5 +156,51 @@ describe('the window policy', () => {
     const { graphs } = scriptedGraphs(() => SENTENCE);
     const running = createWhisperRecogniser(graphs).recognise({ samples: new Float32Array(31 * 16_000) });
     await expect(running).rejects.toMatchObject({ error: { code: 'invalid_input' } });
+  });
+});
+
+describe('listed terms', () => {
+  const vocabulary: Vocabulary = {
+    format: 1,
+    reviewed: '2026-11-27',
+    source: 'a test',
+    terms: ['arm'],
+    decisive: ['arm'],
+    neverChanged: ['never'],
+  };
+  const confidence: Confidence = {
+    format: 1,
+    reviewed: '2026-11-27',
+    source: 'a test',
+    model: 'scripted',
+    intercept: 9,
+    logitWeight: 1,
+    meanLogPWeight: 0,
+  };
+  /** The sound hardly decides between "push" and anything else. */
+  const undecided = () =>
+    scriptedGraphs(
+      () => [3, EOT],
+      () => 2,
+    ).graphs;
+  const textOf = async (recogniser: Recogniser, lane?: 'live') =>
+    (await recogniser.recognise({ ...request, lane })).words.map(({ text }) => text).join(' ');
+
+  it('are taken where the sound is undecided, and a deciding one is marked however sure words are taken to be', async () => {
+    const heard = await createWhisperRecogniser(undecided(), { vocabulary, confidence }).recognise(request);
+    expect(heard.words.map(({ text }) => text)).toEqual(['arm']);
+    expect(heard.words[0]!.p).toBeLessThan(0.5);
+  });
+
+  it('are not looked for without a list, in a preview, or where the sound is clear', async () => {
+    expect(await textOf(createWhisperRecogniser(undecided()))).toBe('push');
+    expect(await textOf(createWhisperRecogniser(undecided(), { vocabulary }), 'live')).toBe('push');
+    const clear = scriptedGraphs(() => [3, EOT]).graphs;
+    expect(await textOf(createWhisperRecogniser(clear, { vocabulary }))).toBe('push');
+  });
+
+  it('leave the confidence of other words to the weights', async () => {
+    const heard = await createWhisperRecogniser(undecided(), { confidence }).recognise(request);
+    expect(heard.words[0]!.p).toBeGreaterThan(0.99);
   });
 });

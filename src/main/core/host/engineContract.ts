@@ -33,6 +33,8 @@ export const engineConfigurationSchema = z.object({
   windows: z.enum(['short', 'full']).optional(),
   /** Words of the trade for a second reading of doubtful chunks (resources/asr/vocabulary.json). */
   vocabularyFile: z.string().min(1).optional(),
+  /** How sure words are, for the model these weights belong to (resources/asr/confidence.json). */
+  confidenceFile: z.string().min(1).optional(),
 });
 
 export type EngineConfiguration = z.infer<typeof engineConfigurationSchema>;

@@ -75,6 +75,7 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
       modelId: place.modelId,
       threads: options.threads,
       vocabularyFile: join(resources, 'asr/vocabulary.json'),
+      confidenceFile: join(resources, 'asr/confidence.json'),
     },
     host,
   });
