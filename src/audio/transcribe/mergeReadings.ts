@@ -71,7 +71,7 @@ function isBetter(
   const parts = (words: readonly ReadWord[]): string[] => words.flatMap(partsOf);
   if ([...parts(old), ...parts(fresh)].some((part) => isUntouchable(part, vocabulary))) return false;
   if (isHeardTerm(parts(old), vocabulary)) return false;
-  if (termShare(favoured, start, end, vocabulary) < LEAST_TERM_SHARE) return false;
+  if (!bringsTerms(favoured, start, end, vocabulary)) return false;
   // The word after a stretch is scored on it: a wrong reading makes its successor unlikely.
   const score = (words: readonly ReadWord[]): number => words.reduce((sum, word) => sum + word.logP, 0);
   const allowance = margin * Math.max(old.length, fresh.length);
@@ -83,14 +83,17 @@ function isHeardTerm(parts: readonly string[], vocabulary: Vocabulary): boolean 
   return parts.some((part) => vocabulary.decisive.includes(part)) || covered(parts, vocabulary).includes(true);
 }
 
-/** Share of the words from `start` to `end` all of whose parts belong to listed terms that stand there. */
-function termShare(words: readonly ReadWord[], start: number, end: number, vocabulary: Vocabulary): number {
+/** Enough of the words from `start` to `end` belong to listed terms that stand there, and every deciding word does. */
+function bringsTerms(words: readonly ReadWord[], start: number, end: number, vocabulary: Vocabulary): boolean {
   const owners = words.flatMap((word, at) => partsOf(word).map(() => at));
   const isCovered = covered(words.flatMap(partsOf), vocabulary);
-  const inTerms = words
-    .slice(start, end)
-    .filter((_, index) => isCovered.every((inTerm, part) => owners[part] !== start + index || inTerm));
-  return inTerms.length / (end - start);
+  const isInTerm = (at: number): boolean => isCovered.every((inTerm, part) => owners[part] !== at || inTerm);
+  const places = Array.from({ length: end - start }, (_, index) => start + index);
+  const decides = (at: number): boolean => partsOf(words[at]!).some((part) => vocabulary.decisive.includes(part));
+  return (
+    places.every((at) => isInTerm(at) || !decides(at)) &&
+    places.filter(isInTerm).length >= LEAST_TERM_SHARE * places.length
+  );
 }
 
 function covered(parts: readonly string[], vocabulary: Vocabulary): boolean[] {

@@ -41,6 +41,7 @@ describe('the second reading', () => {
     ['a term into its opposite', 'shoulder abduction:0.4 today', 'shoulder adduction:0.6 today'],
     ['an ordinary word the sound prefers', 'she was feeling:0.7 better', 'she was feeding:0.3 better'],
     ['a negation in another form', 'nothing:0.4 toileting:0.4', 'toilet:0.9 transfer:0.9'],
+    ['an ordinary word into a level beside a term', 'ten minutes:0.4 nuro:0.3', 'ten min:0.4 neuromuscular:0.5'],
     ['a number', 'it took two:0.3 cues', 'it took grooming:0.9 cues'],
     ['a side', 'her left:0.4 splint', 'her brace:0.9 splint'],
     ['a negation', 'does not:0.4 need it', 'does grooming:0.9 need it'],
