@@ -70,7 +70,18 @@ export async function decodeGreedily(
   return { tokens, meanLogP: logPSum / (tokens.length + 1), noSpeechP: start.noSpeechP, ended: true, fork };
 }
 
-/** The second reading from a fork on, chosen by the bias; null when it did not come to an end. */
+/** A reading of its own, chosen by the bias from the first token on; null when it did not come to an end. */
+export async function decodeFavoured(
+  graphs: WhisperGraphs,
+  window: EncodedWindow,
+  options: DecodeOptions & { readonly bias: TermBias },
+): Promise<readonly number[] | null> {
+  const { past, scores, logSums } = await prefill(graphs, window, options);
+  banTokens(scores, logSums[0]!, options.rules, true);
+  return decodeFromFork(graphs, window, { tokens: [], past, next: options.bias(scores, []) }, options);
+}
+
+/** The reading that leaves the first one at a fork, chosen by the bias; null when it did not come to an end. */
 export async function decodeFromFork(
   graphs: WhisperGraphs,
   window: EncodedWindow,

@@ -16,7 +16,7 @@ export interface ReadWord extends RecognisedWord {
  * less probable. Chosen on synthetic dictation of a few voices in noise; tests/bench/terms.ts measures them on others.
  */
 const MARGINS = [
-  { below: 0.6, natsPerWord: 2.5 },
+  { below: 0.6, natsPerWord: 3.5 },
   { below: 0.8, natsPerWord: 0.75 },
 ] as const;
 const DOUBTFUL_P = 0.8;
@@ -25,7 +25,7 @@ const LEAST_TERM_SHARE = 0.5;
 /** A level taken from the second reading is never surer than this: extraction then marks it, and the review asks. */
 export const DECISIVE_P = 0.45;
 
-export interface MergedWord extends RecognisedWord {
+export interface MergedWord extends ReadWord {
   /** It decides a level and comes from the second reading. */
   readonly isToBeAsked?: true;
 }
@@ -36,11 +36,11 @@ interface Stretch {
 }
 
 export function mergeReadings(
-  plain: readonly ReadWord[],
+  plain: readonly MergedWord[],
   favoured: readonly ReadWord[],
   vocabulary: Vocabulary,
 ): readonly MergedWord[] {
-  const merged: (ReadWord & MergedWord)[] = [];
+  const merged: MergedWord[] = [];
   let next = 0;
   for (const stretch of differences(plain.map(spelling), favoured.map(spelling))) {
     merged.push(...plain.slice(next, stretch.plain[0]));
@@ -49,7 +49,7 @@ export function mergeReadings(
     merged.push(...(isBetter(plain, favoured, stretch, vocabulary) ? humbled(fresh, vocabulary) : old));
     next = stretch.plain[1];
   }
-  return [...merged, ...plain.slice(next)].map(({ logP: _, ...word }) => word);
+  return [...merged, ...plain.slice(next)];
 }
 
 export function isDoubtfulReading(words: readonly RecognisedWord[]): boolean {
@@ -117,7 +117,7 @@ function isUntouchable(word: string, vocabulary: Vocabulary): boolean {
 }
 
 /** A level phrase is doubted as a whole. */
-function humbled(fresh: readonly ReadWord[], { decisive }: Vocabulary): readonly (ReadWord & MergedWord)[] {
+function humbled(fresh: readonly ReadWord[], { decisive }: Vocabulary): readonly MergedWord[] {
   if (!fresh.flatMap(partsOf).some((part) => decisive.includes(part))) return fresh;
   return fresh.map((word) => ({ ...word, p: Math.min(word.p, DECISIVE_P), isToBeAsked: true }));
 }

@@ -8,6 +8,8 @@ export const vocabularySchema = z.strictObject({
   format: z.literal(1),
   reviewed: z.iso.date(),
   source: z.string().min(1),
+  /** Sentences that the decoder is shown before one of the favoured readings. */
+  prompt: z.string().min(1).max(600),
   /** Only these may come from the second reading. */
   terms: z.array(term).min(1),
   /** Words that decide a level: taken over only as doubtful, so that the review asks. */

@@ -6,7 +6,14 @@
 import { SAMPLE_RATE_HZ } from '../../shared/domain/audio.ts';
 import { failure } from '../../shared/result.ts';
 import { type Confidence, calibrated } from './confidence.ts';
-import { type DecodeOptions, decodeByBeams, decodeFromFork, decodeGreedily, type Hypothesis } from './decodeText.ts';
+import {
+  type DecodeOptions,
+  decodeByBeams,
+  decodeFavoured,
+  decodeFromFork,
+  decodeGreedily,
+  type Hypothesis,
+} from './decodeText.ts';
 import { type LoopVerdict, loopVerdict } from './loopTest.ts';
 import { DECISIVE_P, isDoubtfulReading, type MergedWord, mergeReadings, type ReadWord } from './mergeReadings.ts';
 import type { RecognisedWord, Recogniser, Recognition, RecognitionRequest } from './recogniser.ts';
@@ -89,18 +96,28 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
     return { text, startS, endS, p: isToBeAsked ? Math.min(sure, DECISIVE_P) : sure };
   }
 
+  /** Two favoured readings of a doubtful chunk: one leaves the plain path at a fork, one is shown the trade's sentences first. */
   async function withTerms(
     plain: readonly ReadWord[],
-    { window, hypothesis }: Attempt,
+    { window, hypothesis: { fork } }: Attempt,
     sampleCount: number,
     decoding: DecodeOptions,
   ): Promise<readonly MergedWord[]> {
     const { vocabulary } = options;
-    if (!vocabulary || !bias || !hypothesis.fork || !isDoubtfulReading(plain)) return plain;
-    const tokens = await decodeFromFork(graphs, window, hypothesis.fork, { ...decoding, bias });
-    if (!tokens) return plain;
-    const groups = await timeGroups(graphs, window, tokens, sampleCount, rules);
-    return mergeReadings(plain, wordsOf(groups), vocabulary);
+    if (!vocabulary || !bias || !fork) return plain;
+    const shown = { ...decoding, bias, vocabulary: vocabularyTokens(vocabulary.prompt) };
+    const readings = [
+      () => decodeFromFork(graphs, window, fork, { ...decoding, bias }),
+      () => decodeFavoured(graphs, window, shown),
+    ];
+    let words: readonly MergedWord[] = plain;
+    for (const read of readings) {
+      const tokens = isDoubtfulReading(words) ? await read() : null;
+      if (!tokens) continue;
+      const groups = await timeGroups(graphs, window, tokens, sampleCount, rules);
+      words = mergeReadings(words, wordsOf(groups), vocabulary);
+    }
+    return words;
   }
 
   async function bestAttempt(request: RecognitionRequest, seconds: number, decoding: DecodeOptions): Promise<Attempt> {

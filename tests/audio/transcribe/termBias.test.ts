@@ -16,6 +16,7 @@ const vocabulary: Vocabulary = {
   format: 1,
   reviewed: '2026-11-27',
   source: 'a test',
+  prompt: 'A sentence.',
   terms: ['min assist', 'mod assist'],
   decisive: ['min', 'mod', 'assist'],
   neverChanged: ['left', 'two'],

@@ -164,6 +164,7 @@ describe('listed terms', () => {
     format: 1,
     reviewed: '2026-11-27',
     source: 'a test',
+    prompt: 'A sentence.',
     terms: ['arm'],
     decisive: ['arm'],
     neverChanged: ['never'],
