@@ -17,6 +17,7 @@ import {
 import { type LoopVerdict, loopVerdict } from './loopTest.ts';
 import { DECISIVE_P, isDoubtfulReading, type MergedWord, mergeReadings, type ReadWord } from './mergeReadings.ts';
 import type { RecognisedWord, Recogniser, Recognition, RecognitionRequest } from './recogniser.ts';
+import { snapToSpeech } from './snapToSpeech.ts';
 import { createTermBias } from './termBias.ts';
 import { timeGroups, wordsOf } from './timeWords.ts';
 import { tokenRules } from './tokenScores.ts';
@@ -87,7 +88,7 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
     if (isNothing(hypothesis)) return { words: [], outcome: 'nothing', ...quality };
     const groups = await timeGroups(graphs, attempt.window, hypothesis.tokens, request.samples.length, rules);
     const read = await withTerms(wordsOf(groups), attempt, request.samples.length, decoding);
-    const words = read.map((word) => withConfidence(word, hypothesis.meanLogP));
+    const words = snapToSpeech(read, request.samples).map((word) => withConfidence(word, hypothesis.meanLogP));
     return { words, outcome: words.length > 0 ? 'words' : 'nothing', ...quality };
   }
 
