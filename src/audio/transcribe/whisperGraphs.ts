@@ -42,7 +42,7 @@ export interface DecodeReply {
 export interface WhisperGraphs {
   readonly description: WhisperDescription;
   readonly tokenizer: WhisperTokenizer;
-  /** Encodes so many seconds, and puts silence behind them up to the model's own window without encoding it again. */
+  /** Encodes so many seconds; where that is less than the model's own window, silence encoded once is put behind them. */
   encode(samples: Float32Array, windowSeconds: number): Promise<EncodedWindow>;
   decode(window: EncodedWindow, request: DecodeRequest): Promise<DecodeReply>;
   emptyPast(beams: number): DecoderPast;

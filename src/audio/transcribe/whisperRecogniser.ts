@@ -36,7 +36,7 @@ const MAX_TOKENS = 224;
 const MAX_VOCABULARY_TOKENS = 200;
 const BEAMS = 5;
 /** Below this a short window's text is read again in the full one: in noise short windows cost accuracy, on clear speech not. */
-const LIKELY_MEAN_LOG_P = -0.4;
+const LIKELY_MEAN_LOG_P = -0.5;
 /** Of two texts about equally likely the full window's is taken: it may be so much less likely. */
 const EQUALLY_LIKELY = 0.05;
 /** "Nothing was said": OpenAI's pair of limits, and one for text so unlikely that a mere doubt is enough. */

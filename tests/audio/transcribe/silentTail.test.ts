@@ -28,6 +28,13 @@ describe('a window with a silent tail', () => {
     expect((tail.cross.cross_k_0!.data as Float32Array)[1]).toBe(-1);
   });
 
+  it('is lengthened by five seconds at most', () => {
+    const { cross } = withTail(windowOf(500, 1), windowOf(1500, -1));
+    const values = cross.cross_k_0!.data as Float32Array;
+    expect(cross.cross_k_0!.dims).toEqual([1, 2, 750, 1]);
+    expect([values[499], values[500], values[749], values[750]]).toEqual([499 % 500, -500, -749, 100]);
+  });
+
   it('is encoded from sound only at its beginning, before any frame that is used', () => {
     const samples = tailSound(30);
     expect(samples).toHaveLength(480_000);
