@@ -17,27 +17,63 @@ const SPLIT_LASTING_BLOCKS = 9;
 const SAME_PLACE_DEG = 20;
 const SAME_PLACE_BLOCKS = 188;
 
+/** A run goes to the place of a surer one within 20 s when its own sound fits there nearly as well as at its peak. */
+const NEIGHBOUR_BLOCKS = 312;
+const NEARLY_AS_WELL = 0.8;
+const ABOUT_THERE_DEG = 5;
+
 type Scores = Float64Array;
 
-/** Direction of each run, degrees; neighbours at nearly the same place share one, which steadies short ones. */
-export function directionsOf(track: BlockTrack, labels: readonly BlockLabel[], runs: readonly BlockRun[]): number[] {
-  const groups: { scores: Scores; weight: number; azimuthDeg: number; end: number }[] = [];
-  const groupOf = runs.map((run) => {
+/**
+ * Direction of each run, degrees. In noise the peak of a short run is often the noise's: a surer neighbour says where to
+ * look. Neighbours at nearly the same place share one direction, which steadies short ones.
+ * @param sureness of each run: how clearly somebody speaks there
+ */
+export function directionsOf(
+  track: BlockTrack,
+  labels: readonly BlockLabel[],
+  runs: readonly BlockRun[],
+  sureness: readonly number[],
+): number[] {
+  const heard = runs.map((run, i) => {
     const scores = excessScores(track, labels, run);
-    const azimuthDeg = peakOf(scores);
-    const length = run.end - run.start;
+    return { run, scores, peakDeg: peakOf(scores), sureness: sureness[i]! };
+  });
+  const groups: { scores: Scores; azimuthDeg: number; end: number }[] = [];
+  const groupOf = heard.map((one) => {
+    const azimuthDeg = placeOf(one, heard);
+    const length = one.run.end - one.run.start;
     const near = groups.find(
-      (g) => Math.abs(g.azimuthDeg - azimuthDeg) <= SAME_PLACE_DEG && run.start - g.end <= SAME_PLACE_BLOCKS,
+      (g) => Math.abs(g.azimuthDeg - azimuthDeg) <= SAME_PLACE_DEG && one.run.start - g.end <= SAME_PLACE_BLOCKS,
     );
-    const group = near ?? { scores: new Float64Array(scores.length), weight: 0, azimuthDeg, end: run.end };
+    const group = near ?? { scores: new Float64Array(one.scores.length), azimuthDeg, end: one.run.end };
     if (!near) groups.push(group);
-    for (let d = 0; d < scores.length; d++) group.scores[d]! += scores[d]! * length;
-    group.weight += length;
-    group.azimuthDeg = peakOf(group.scores);
-    group.end = run.end;
+    for (let d = 0; d < one.scores.length; d++) group.scores[d]! += one.scores[d]! * length;
+    group.azimuthDeg = peakNear(group.scores, azimuthDeg, SAME_PLACE_DEG);
+    group.end = one.run.end;
     return group;
   });
   return groupOf.map((group) => group.azimuthDeg);
+}
+
+interface HeardRun {
+  readonly run: BlockRun;
+  readonly scores: Scores;
+  readonly peakDeg: number;
+  readonly sureness: number;
+}
+
+function placeOf(one: HeardRun, all: readonly HeardRun[]): number {
+  const peak = scoreNear(one.scores, one.peakDeg, 0);
+  const guides = all.filter(
+    (other) =>
+      other.sureness > one.sureness &&
+      other.run.start - one.run.end <= NEIGHBOUR_BLOCKS &&
+      one.run.start - other.run.end <= NEIGHBOUR_BLOCKS &&
+      scoreNear(one.scores, other.peakDeg, ABOUT_THERE_DEG) >= NEARLY_AS_WELL * peak,
+  );
+  const surest = guides.reduce<HeardRun | null>((best, g) => (best && best.sureness >= g.sureness ? best : g), null);
+  return surest ? peakNear(one.scores, surest.peakDeg, ABOUT_THERE_DEG) : one.peakDeg;
 }
 
 /** Splits a run where its direction changes for good: two people without a pause between them. */
@@ -104,4 +140,19 @@ function peakOf(scores: Scores): number {
   let best = 0;
   for (let d = 1; d < scores.length; d++) if (scores[d]! > scores[best]!) best = d;
   return AZIMUTHS_DEG[best]!;
+}
+
+function peakNear(scores: Scores, azimuthDeg: number, withinDeg: number): number {
+  let best = azimuthDeg;
+  let most = Number.NEGATIVE_INFINITY;
+  AZIMUTHS_DEG.forEach((azimuth, d) => {
+    if (Math.abs(azimuth - azimuthDeg) > withinDeg || scores[d]! <= most) return;
+    most = scores[d]!;
+    best = azimuth;
+  });
+  return best;
+}
+
+function scoreNear(scores: Scores, azimuthDeg: number, withinDeg: number): number {
+  return scores[AZIMUTHS_DEG.indexOf(peakNear(scores, azimuthDeg, withinDeg))]!;
 }

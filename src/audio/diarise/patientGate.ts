@@ -24,6 +24,12 @@ const MAX_SAMPLE_PIECES = 6;
 /** One window of the voice model: less speech than that gives an embedding of less weight. */
 const CERTAIN_MS = 1600;
 
+/** Nobody jumps so far in so short a time: of two such pieces the clearly surer one is the patient's. */
+const JUMP_DEG = 30;
+const JUMP_MS = 2500;
+const CLEARLY_SURER = 0.8;
+const JUMP_PENALTY = 1;
+
 export interface HeardPiece {
   readonly piece: SpeechPiece;
   readonly voice: Float32Array;
@@ -31,13 +37,24 @@ export interface HeardPiece {
 
 /** @param bonus added to each log-odds: recordings with fewer cues have lower ones */
 export function keepPatient(heard: readonly HeardPiece[], bonus = 0): boolean[] {
-  const ownEvidence = ({ piece }: HeardPiece) => {
+  const ownEvidence = (entry: HeardPiece) => {
+    const { piece } = entry;
     const behind = piece.azimuthDeg !== null && Math.abs(piece.azimuthDeg) > BEHIND_DEG ? BEHIND_PENALTY : 0;
-    return piece.logOdds + bonus - behind;
+    return piece.logOdds + bonus - behind - (isJump(entry, heard) ? JUMP_PENALTY : 0);
   };
   // Whoever needs a voucher vouches for nobody: two sentences of one bystander sound alike too.
   const references = surestPieces(heard).filter((entry) => ownEvidence(entry) > KEEP_ABOVE);
   return heard.map((entry) => ownEvidence(entry) + voiceEvidence(entry, references) > KEEP_ABOVE);
+}
+
+/** Whether somebody who is clearly surer speaks from elsewhere right before or after. */
+function isJump({ piece }: HeardPiece, heard: readonly HeardPiece[]): boolean {
+  return heard.some(({ piece: other }) => {
+    if (piece.azimuthDeg === null || other.azimuthDeg === null) return false;
+    const gapMs = Math.max(other.start - piece.end, piece.start - other.end) * BLOCK_MS;
+    const isElsewhere = Math.abs(other.azimuthDeg - piece.azimuthDeg) > JUMP_DEG;
+    return isElsewhere && gapMs <= JUMP_MS && other.logOdds > piece.logOdds + CLEARLY_SURER;
+  });
 }
 
 /** For or against the patient, by voice; a piece is no evidence for itself, and a short one is weak evidence. */

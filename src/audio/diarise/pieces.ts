@@ -37,7 +37,8 @@ export function diariseArray(track: BlockTrack, referenceDb: number, weights: Se
     .filter((run) => isFromMouth(features, run))
     .map((run) => pieceOf(run, 'therapist', posteriors, null));
   const runs = runsOf(labels, 'patient').flatMap((run) => splitByDirection(track, labels, run));
-  const directions = directionsOf(track, labels, runs);
+  const sureness = runs.map((run) => pieceOf(run, 'patient', posteriors, null).logOdds);
+  const directions = directionsOf(track, labels, runs, sureness);
   const patient = rejoined(runs, directions).map(({ run, azimuthDeg }) =>
     pieceOf(run, 'patient', posteriors, azimuthDeg),
   );

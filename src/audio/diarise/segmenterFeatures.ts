@@ -2,7 +2,7 @@
  * The fourteen numbers per 64 ms block from which the segmenter tells therapist, patient and nobody apart.
  * Order, smoothing and scaling belong to the weights in resources/audio/segmenter.json.
  */
-import { median } from '../dsp/decibels.ts';
+import { quantile } from '../dsp/decibels.ts';
 import { type BlockTrack, SCAN_COUNT, SRP_DIRECTIONS } from '../frontEnd/blockTrack.ts';
 import { AZIMUTHS_DEG, SCAN_AZIMUTHS_DEG } from '../frontEnd/soundField.ts';
 
@@ -26,13 +26,14 @@ export const SEGMENTER_FEATURES = [
 
 const SMOOTHING_BLOCKS = 5;
 /**
- * Background levels are medians over this many blocks on each side: 8 s, as in the fit, and half a minute. The lower
- * of the two counts: a patient who tells a long story must not become the background of his own words.
+ * The background is what is reached or exceeded in seven of ten blocks, over 8 s on each side and over half a minute; the
+ * lower of the two counts. Not the median: a patient who answers at length must not become the background of his own words.
  */
+const BACKGROUND_SHARE = 0.3;
 const BACKGROUND_BLOCKS = 125;
 const LONG_BACKGROUND_BLOCKS = 470;
-/** Blocks between two evaluations of a running median. */
-const MEDIAN_STEP = 8;
+/** Blocks between two evaluations of the background. */
+const BACKGROUND_STEP = 8;
 /** A block that is this much stronger at the mouth than anywhere else is the therapist's, for the background. */
 const MOUTH_ADVANTAGE_DB = 6;
 
@@ -61,8 +62,8 @@ export function segmenterFeatures(track: BlockTrack, referenceDb: number): Float
     (_, b) => !(mouthAdvantage[b]! > MOUTH_ADVANTAGE_DB && speechTherapist[b]! > 0),
   );
   const aboveBackground = (values: Float32Array) => {
-    const near = runningMedian(values, quiet, BACKGROUND_BLOCKS);
-    const far = runningMedian(values, quiet, LONG_BACKGROUND_BLOCKS);
+    const near = runningBackground(values, quiet, BACKGROUND_BLOCKS);
+    const far = runningBackground(values, quiet, LONG_BACKGROUND_BLOCKS);
     return values.map((value, b) => value - Math.min(near[b]!, far[b]!));
   };
   const peakAbove = aboveBackground(peak);
@@ -132,14 +133,15 @@ function strongestScan(track: BlockTrack, block: number): number {
   return best;
 }
 
-function runningMedian(values: Float32Array, counted: readonly boolean[], reach: number): Float32Array {
+function runningBackground(values: Float32Array, counted: readonly boolean[], reach: number): Float32Array {
   const out = new Float32Array(values.length);
-  for (let at = 0; at < values.length; at += MEDIAN_STEP) {
+  for (let at = 0; at < values.length; at += BACKGROUND_STEP) {
     const from = Math.max(0, at - reach);
     const to = Math.min(values.length, at + reach);
     const around: number[] = [];
     for (let k = from; k < to; k++) if (counted[k]) around.push(values[k]!);
-    out.fill(median(around.length > 0 ? around : values.subarray(from, to)), at, at + MEDIAN_STEP);
+    const heard = around.length > 0 ? around : values.subarray(from, to);
+    out.fill(quantile(heard, BACKGROUND_SHARE), at, at + BACKGROUND_STEP);
   }
   return out;
 }

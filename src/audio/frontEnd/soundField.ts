@@ -1,6 +1,6 @@
 /**
  * Everything about an array that is fixed for a session: the therapist's response and beam, the fan of scanning
- * beams that keep the therapist's mouth out, and the directions to listen into.
+ * beams that keep the therapist's mouth out, the beams the speech detector listens through, and the directions.
  */
 import { type Beam, distortionlessBeam, nullingBeam } from './beams.ts';
 import { type Enrolment, gainsFrom } from './enrolment.ts';
@@ -12,6 +12,11 @@ const PATIENT_DISTANCE_M = 1.2;
 const PATIENT_ELEVATION_DEG = -5;
 /** Loading of the diffuse model: limits the gain on self-noise. */
 const DIFFUSE_LOADING = 0.02;
+/**
+ * The speech detector listens through beams that do not keep the mouth out: at low frequencies a null on it costs so much of
+ * the patient's voice that the detector no longer takes it for speech.
+ */
+const LISTENING_LOADING = 0.1;
 const FINE_STEP_DEG = 2.5;
 const SCAN_EVERY = 3;
 
@@ -53,7 +58,9 @@ export function soundFieldOf(
     calibrated: transfer !== null,
     therapistBeam: distortionlessBeam(mouth, diffuse, DIFFUSE_LOADING),
     scanBeams: SCAN_AZIMUTHS_DEG.map(awayFromMouth),
-    listeningBeams: LISTENING_AZIMUTHS_DEG.map(awayFromMouth),
+    listeningBeams: LISTENING_AZIMUTHS_DEG.map((azimuth) =>
+      distortionlessBeam(steeringToAzimuth(azimuth, array), diffuse, LISTENING_LOADING),
+    ),
     srp: new SrpPhat(array, [...directions, mouth]),
   };
 }

@@ -13,6 +13,7 @@ import { AZIMUTHS_DEG } from '../../../src/audio/frontEnd/soundField.ts';
 const PATIENT = Float32Array.of(1, 0, 0);
 const LIKE_PATIENT = Float32Array.of(0.95, Math.sqrt(1 - 0.95 ** 2), 0);
 const STRANGER = Float32Array.of(0.3, 0, Math.sqrt(1 - 0.09));
+const UNDECIDED = Float32Array.of(0.65, Math.sqrt(1 - 0.65 ** 2), 0);
 
 function piece(more: Partial<SpeechPiece> = {}): SpeechPiece {
   return { start: 0, end: 30, role: 'patient', roleP: 0.9, logOdds: 3, azimuthDeg: 0, ...more };
@@ -48,7 +49,7 @@ describe('direction of a piece', () => {
   const labels = spoken.map((azimuth): BlockLabel => (azimuth === null ? 'none' : 'patient'));
 
   it('is that of the voice, not of the louder bike', () => {
-    expect(directionsOf(track, labels, [{ start: 30, end: 50 }])).toEqual([-40]);
+    expect(directionsOf(track, labels, [{ start: 30, end: 50 }], [1])).toEqual([-40]);
   });
 
   it('splits a run where the direction jumps, and only there', () => {
@@ -67,8 +68,19 @@ describe('direction of a piece', () => {
         { start: 30, end: 60 },
         { start: 60, end: 64 },
       ],
+      [2, 1],
     );
     expect(both[0]).toBe(both[1]);
+  });
+
+  it('looks first where a surer piece came from, and only if the sound fits there nearly as well', () => {
+    const around = [...new Array(30).fill(null), ...new Array(20).fill(-40), ...new Array(20).fill(20)];
+    const runs = [
+      { start: 30, end: 50 },
+      { start: 50, end: 70 },
+    ];
+    const apart = directionsOf(directedTrack(around, 70), labels, runs, [3, 1]);
+    expect(apart).toEqual([-40, 20]);
   });
 });
 
@@ -89,6 +101,18 @@ describe('patient or bystander', () => {
       { piece: piece({ logOdds: 2.5 }), voice: STRANGER },
     ]);
     expect(kept[2]).toBe(true);
+  });
+
+  it('does not believe that the patient jumps: of two pieces in one breath the surer one is his', () => {
+    const patient = piece({ logOdds: 4, start: 100, end: 120, azimuthDeg: 10 });
+    const bystander = piece({ logOdds: 1.5, start: 122, end: 150, azimuthDeg: -40 });
+    const later = piece({ logOdds: 1.5, start: 222, end: 250, azimuthDeg: -40 });
+    const heard = (one: SpeechPiece) => [
+      { piece: patient, voice: PATIENT },
+      { piece: one, voice: UNDECIDED },
+    ];
+    expect(keepPatient(heard(bystander))).toEqual([true, false]);
+    expect(keepPatient(heard(later))).toEqual([true, true]);
   });
 
   it('is stricter with what comes from the side or behind', () => {
