@@ -13,6 +13,7 @@ import { analyseMicrophones } from './analyseMicrophones.ts';
 import { assessChannels, usableChannels } from './channelHealth.ts';
 import { analyseEnrolment, type Enrolment } from './enrolment.ts';
 import { arrayOf } from './geometry.ts';
+import { tellsMouthApart } from './mouthApart.ts';
 import { healthNotices, NOTICES } from './notices.ts';
 import { partOf, type RunControl } from './runControl.ts';
 import { type SoundField, soundFieldOf } from './soundField.ts';
@@ -86,7 +87,10 @@ export async function analyseSound(input: SoundInput, models: SoundModels, run: 
 
   const field =
     hasGeometry && channels.length > 1 ? soundFieldOf(arrayOf(geometry, channels), channels, enrolment) : null;
-  const mode = channels.length === 1 ? 'single' : field && channels.length >= MIN_ARRAY ? 'array' : 'pair';
+  const isArray = field !== null && channels.length >= MIN_ARRAY;
+  const isBar = isArray && !tellsMouthApart(field.array);
+  if (isBar) notices.push(NOTICES.barAcross);
+  const mode = channels.length === 1 ? 'single' : isArray && !isBar ? 'array' : 'pair';
   if (mode === 'single' && channel === null) notices.push(NOTICES.singleMicrophone);
 
   const loudest = Math.max(...channels.map((c) => health[c]!.rmsDbFs));

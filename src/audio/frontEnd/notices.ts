@@ -8,6 +8,8 @@ export const NOTICES = {
     'The array description does not have as many microphones as the recording, so directions were not used.',
   noGeometry:
     'The positions of the microphones are not known, so speakers were told apart by loudness and voice instead of by direction.',
+  barAcross:
+    'These microphones stand in a row across the chest and cannot tell the wearer’s mouth from somebody in front, so speakers were told apart by loudness and voice: wear the row upright.',
   singleMicrophone:
     'Only one microphone could be used: speakers were told apart by loudness and voice, which is less certain. Check who said what.',
   noEnrolment: 'There is no voice sample of the therapist, so who is who was judged by loudness and share of speech.',
