@@ -106,4 +106,12 @@ describe('nothing leaves with more units than the minutes allow', () => {
     const record = recordOf({ ...toiletTransferAndGrooming, facts: [] });
     expect(releaseRecord(record, rules.unitRules).ok).toBe(true);
   });
+
+  it('believes no invented session of the same day', () => {
+    const record = dayOf({ '97530': 12, '97535': 11 });
+    const sameDay = [{ sessionId: 's0', lines: [{ code: '97530', minutes: 90, units: 0, timed: true }] }];
+    const lines = record.charges.lines.map((line) => ({ ...line, units: line.units + 1 }));
+    const forged = { ...record, charges: { ...record.charges, lines, sameDay } };
+    expect(releaseRecord(forged, rules.unitRules).ok).toBe(false);
+  });
 });

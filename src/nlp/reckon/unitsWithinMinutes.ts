@@ -47,8 +47,11 @@ function overTotal(ledger: MinutesLedger, charges: ChargeProposal, rule: UnitRul
     charges.lines.filter((line) => line.timed).reduce((sum, line) => sum + line.units, 0) +
     charges.result.ties.reduce((sum, tie) => sum + tie.units, 0) +
     others.reduce((sum, line) => sum + line.units, 0);
+  const own = claimed - others.reduce((sum, line) => sum + line.units, 0);
+  // Left-over minutes of the day's other notes can add one unit to this one, never more.
+  const ownAllowed = allowedUnits(ledger.timedMinutes, rule) + (others.length > 0 ? 1 : 0);
   const allowed = allowedUnits(minutes, rule);
-  if (claimed <= allowed) return [];
+  if (claimed <= allowed && own <= ownAllowed) return [];
   return [stop('units-over-minutes', `${minutes} timed minutes allow ${allowed} units; ${claimed} are claimed.`)];
 }
 

@@ -7,6 +7,7 @@ import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { type ReleasedRecord, releaseRecord } from '../../core/export/release.ts';
 import { readPatient } from '../../core/input/readPatient.ts';
+import { reckoningOf } from '../../core/input/reckonRecord.ts';
 import type { Subject } from '../../core/pipeline/graph.ts';
 import { NOTHING_ENTERED } from '../../core/pipeline/graph.ts';
 import type { StageTime } from '../../core/pipeline/orchestrator.ts';
@@ -113,7 +114,8 @@ async function draft(
       note: graph.note,
       signature: null,
     };
-    const released = releaseRecord(record, pipeline.rules.unitRules);
+    const reckoning = reckoningOf(record, payer.value, pipeline.rules);
+    const released = releaseRecord({ ...record, reckoning }, pipeline.rules.unitRules);
     return released.ok ? ok({ record: released.value, times, durationMs: request.durationMs }) : released;
   });
 }

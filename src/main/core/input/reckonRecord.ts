@@ -1,6 +1,8 @@
 /** What follows from a record file by rules: scores, band, diagnoses and the checklist, each with its reason. */
 import { reckonSession } from '../../../nlp/reckon/reckonSession.ts';
 import { NO_EPISODE, type Reckoning } from '../../../shared/domain/reckoning.ts';
+import type { SessionRecord } from '../../../shared/domain/record.ts';
+import type { PayerRules, RuleSet } from '../../../shared/domain/rules.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Installation } from '../installation.ts';
 import { findPayer, loadRules } from '../rules/loadRules.ts';
@@ -19,8 +21,12 @@ export async function reckonRecord(
   const { record } = source.value;
   const payer = findPayer(rules.value, record.patient?.payerId ?? payerId, record.session.dateOfService);
   if (!payer.ok) return payer;
-  const input = { ...record, payer: payer.value, decisions: [], episode: NO_EPISODE };
-  return ok(reckonSession(input, rules.value).reckoning);
+  return ok(reckoningOf(record, payer.value, rules.value));
+}
+
+/** Of a record by itself: without the patient's other sessions and without decisions. */
+export function reckoningOf(record: SessionRecord, payer: PayerRules, rules: RuleSet): Reckoning {
+  return reckonSession({ ...record, payer, decisions: [], episode: NO_EPISODE }, rules).reckoning;
 }
 
 const NOT_A_SESSION = {

@@ -19,7 +19,7 @@ export function episodeClocks(
   { plan, treatmentDates, events, today }: EpisodeDates,
   rules: ClockRules,
 ): readonly Clock[] {
-  const certified = { start: plan.certificationStart, end: plan.certificationEnd };
+  const certified = { start: realDate(plan.certificationStart), end: realDate(plan.certificationEnd) };
   const change = planChangeClock(events, rules);
   return [
     progressReportClock(treatmentDates, events, today, rules),
@@ -27,6 +27,11 @@ export function episodeClocks(
     planSignatureClock(treatmentDates, events, today, rules),
     ...(change === null ? [] : [change]),
   ];
+}
+
+/** A typed day that no calendar has is as good as none. */
+function realDate(date: IsoDate | null): IsoDate | null {
+  return date === null || Number.isNaN(Date.parse(`${date}T00:00:00Z`)) ? null : date;
 }
 
 /** A change of goals or diagnosis is asked about; a significant one needs the practitioner's signature again. */

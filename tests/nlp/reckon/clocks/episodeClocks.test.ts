@@ -109,6 +109,12 @@ describe('the certification', () => {
     expect(clock('certification', { today: '2026-03-05' })).toMatchObject({ status: 'unknown', due: null });
   });
 
+  it('takes a day that does not exist for none', () => {
+    expect(clock('certification', { start: '2026-99-99', end: '2026-02-31', today: '2026-03-05' }).status).toBe(
+      'unknown',
+    );
+  });
+
   it('begins anew with a recertification', () => {
     const events = [event('recertified', '2026-04-28')];
     expect(

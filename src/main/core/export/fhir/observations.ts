@@ -12,7 +12,7 @@ import { type CodeableConcept, type Coding, EXTENSION, type Resource, SYSTEM } f
 
 export function observationResources(context: BundleContext): readonly Resource[] {
   const { record, rules } = context;
-  const scores = scoreSession(record.facts, record.transcript, rules.scores);
+  const scores = record.reckoning?.scores ?? scoreSession(record.facts, record.transcript, rules.scores);
   return [
     ...scores.burden.flatMap((score) => burdenObservation(score, context)),
     ...scores.sectionGg.flatMap((score) => ggObservation(score, context)),
