@@ -119,6 +119,17 @@ describe('a note under review', () => {
     expect(units(choose('97110'))).toEqual(units(tied));
   });
 
+  it('tells when timers and words add up to more than the session was long', () => {
+    const timers = [{ cpt: '97112', task: 'balance', startMs: 0, endMs: 600_000 }];
+    const touched = { minutesChanges: [{ kind: 'confirm', entryId: 'm0', ...BY }] } as const;
+    const codes = (durationMs: number) =>
+      review({ ...touched, timers, session: { ...base.session, durationMs } }).issues.map(({ code }) => code);
+    // 7 + 7 said, 10 timed.
+    expect(codes(1_380_000)).toContain('minutes-over-session');
+    expect(codes(1_440_000)).not.toContain('minutes-over-session');
+    expect(review(touched).issues.map(({ code }) => code)).not.toContain('minutes-over-session');
+  });
+
   it('tells the pages of payers and codes what they need and nothing else', () => {
     expect(Object.keys(clinical.payers()[0] ?? {}).toSorted()).toEqual([
       'effectiveFrom',

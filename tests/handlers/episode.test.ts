@@ -1,9 +1,12 @@
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClinicalRules } from '../../src/main/core/adapters/clinicalRules.ts';
+import type { ClinicalPort } from '../../src/main/core/ports.ts';
 import { loadRules } from '../../src/main/core/rules/loadRules.ts';
 import type { PatientInput } from '../../src/shared/contract.ts';
-import { PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
+import type { ThresholdState } from '../../src/shared/domain/threshold.ts';
+import { fakeClinical } from '../support/fakeParts.ts';
+import { PASSPHRASE, PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
 
 const loaded = await loadRules(resolve(import.meta.dirname, '../../resources'));
 if (!loaded.ok) throw new Error(loaded.error.message);
@@ -91,5 +94,51 @@ describe('a patient’s year and plan', () => {
     expect(await app.refused('episode.addAmount', { ...good, date: '2026-02-31' })).toBe('invalid_input');
     expect(await app.refused('episode.addAmount', { ...good, source: ' ' })).toBe('invalid_input');
     expect(await app.refused('episode.settleAmount', { patientId, entryId: 'a', status: 'paid' })).toBe('not_found');
+  });
+});
+
+describe('a signed visit', () => {
+  const threshold: Omit<ThresholdState, 'todayCents'> = {
+    ...{ year: 2026, discipline: 'OT', status: 'below', thresholdCents: 248000, reviewCents: 300000, forecast: null },
+    ...{ beforeCents: 0, remainingCents: 244500, isReviewPossible: false, needsModifier: false, decision: null },
+    ...{ remarks: [], why: { ruleId: 'threshold/below', source: 's', inputs: [], text: 't' } },
+  };
+  const empty = {
+    scores: { burden: [], sectionGg: [], questions: [] },
+    band: null,
+    diagnoses: [],
+    clocks: [],
+    claimChecks: [],
+  };
+
+  async function signedWith(todayCents: number | null) {
+    const priced: ClinicalPort = {
+      ...fakeClinical,
+      review: (input) => {
+        const reviewed = fakeClinical.review(input);
+        if (!reviewed.ok) return reviewed;
+        const open = {
+          ...reviewed.value,
+          issues: [],
+          reckoning: { ...empty, threshold: { ...threshold, todayCents } },
+        };
+        return { ok: true, value: open };
+      },
+    };
+    const app = startTestCore({ clinical: priced });
+    await app.must('security.setUp', PERSON);
+    const { sessionId } = await app.must('sample.open', {});
+    await app.until('processed');
+    const { revision, record } = await app.must('review.get', { sessionId });
+    await app.must('note.sign', { sessionId, revision, passphrase: PASSPHRASE, attested: true });
+    const { amounts } = await app.must('episode.get', { patientId: record.session.patientId });
+    await app.must('sample.remove', {});
+    await app.remove();
+    return amounts.map(({ kind, amountCents, date }) => [kind, amountCents, date]);
+  }
+
+  it('counts in the year as far as it could be priced', async () => {
+    expect(await signedWith(3500)).toEqual([['visit', 3500, '2026-03-02']]);
+    expect(await signedWith(null)).toEqual([]);
   });
 });

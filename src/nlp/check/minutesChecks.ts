@@ -6,6 +6,8 @@ import type { Issue } from '../../shared/domain/issue.ts';
 import { unitFaults } from '../reckon/unitsWithinMinutes.ts';
 import type { CheckContext } from './checkContext.ts';
 
+const MS_PER_MINUTE = 60_000;
+
 export function minutesChecks(context: CheckContext): readonly Issue[] {
   const { ledger, charges, rules } = context;
   return [
@@ -16,7 +18,17 @@ export function minutesChecks(context: CheckContext): readonly Issue[] {
       return { severity: 'blocker', code: 'unit-tie', message: tie.reason, at: tie.codes.join(',') };
     }),
     ...unitFaults(ledger, charges, rules.unitRules),
+    ...overSession(context),
   ];
+}
+
+/** Timers run with the recording: where there are any, the day's minutes cannot be more than the session was long. */
+function overSession({ ledger, session }: CheckContext): Issue[] {
+  if (!ledger.entries.some(({ source }) => source === 'timer')) return [];
+  const length = Math.ceil(session.durationMs / MS_PER_MINUTE);
+  if (ledger.treatmentMinutes <= length) return [];
+  const message = `The minutes add up to ${ledger.treatmentMinutes}; the session was ${length} minutes long. Correct what is too much.`;
+  return [{ severity: 'warning', code: 'minutes-over-session', message, at: 'charges' }];
 }
 
 function unconfirmed({ ledger }: CheckContext): Issue[] {
