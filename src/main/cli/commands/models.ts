@@ -1,3 +1,4 @@
+/** `models`: what is bundled and what was imported, importing, timing, removing. */
 import type { RecogniserTime } from '../../../shared/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { findInstallation } from '../../core/installation.ts';
