@@ -83,6 +83,7 @@ function rangeEnd(sentence: Sentence, at: number): number | null {
   }
   const first = tokens[at];
   const second = tokens[to];
+  joined ||= TIMES.has(tokens[to + 1]?.text ?? '') && to > at + 1;
   if (!joined || !isNumber(first) || !isNumber(second)) return null;
   return second.value > first.value && second.value - first.value <= WIDEST_RANGE ? to : null;
 }
@@ -102,6 +103,12 @@ const LIGHT = new Set([
   'around',
   'i',
   'counted',
+  'tallied',
+  'got',
+  'had',
+  'made',
+  'make',
+  'gave',
   'reckon',
   'it',
   'was',

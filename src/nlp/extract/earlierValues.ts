@@ -40,7 +40,7 @@ const POINTERS = new Set([
 ]);
 const PAST = new Set(['was', 'were', 'had', 'been', 'used']);
 
-export function isEarlierOrNorm(sentence: Sentence, at: number, valuesBefore: boolean): boolean {
+export function isEarlierOrNorm(sentence: Sentence, at: number, valuesBefore: boolean, vital: boolean): boolean {
   const standing = standingAt(sentence, at);
   if (standing.kind === 'excluded' || (standing.kind === 'prior' && !priorFollows(sentence, at))) return true;
   const { tokens } = sentence;
@@ -55,7 +55,7 @@ export function isEarlierOrNorm(sentence: Sentence, at: number, valuesBefore: bo
   )
     return true;
   if (isChangeFrom(sentence, at)) return true;
-  return isPast(sentence, at, lead, valuesBefore);
+  return isPast(sentence, at, lead, valuesBefore && !vital);
 }
 
 const CLAUSE_OPENERS = new Set(['was', 'were', 'it', 'that', 'he', 'she', 'they', 'had', 'we']);
@@ -63,7 +63,10 @@ const CLAUSE_OPENERS = new Set(['was', 'were', 'it', 'that', 'he', 'she', 'they'
 /** "three pounds last time was zero": the earlier time opens a clause of its own after the value. */
 function priorFollows(sentence: Sentence, at: number): boolean {
   const prior = hitsOf(sentence, 'context').filter((hit) => hit.entry.kind === 'prior');
-  return prior.every((hit) => hit.from > at && CLAUSE_OPENERS.has(sentence.tokens[hit.to]?.text ?? ''));
+  return prior.every(
+    (hit) =>
+      hit.from > at && [hit.to - 1, hit.to].some((place) => CLAUSE_OPENERS.has(sentence.tokens[place]?.text ?? '')),
+  );
 }
 
 function isNorm(lead: readonly string[], sentence: readonly string[]): boolean {

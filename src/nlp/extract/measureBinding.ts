@@ -22,8 +22,30 @@ const LONGEST_TRAILER = 4;
 
 export function attributesIn(sentence: Sentence): Hit[] {
   return ATTRIBUTE_GROUPS.flatMap((group) => hitsOf(sentence, group) as readonly Hit[])
+    .filter((hit) => hit.group !== 'measures' || !isHandle(sentence, hit))
     .filter((hit) => hit.group !== 'sides' || isSide(sentence, hit as Hit<'sides'>))
     .sort((a, b) => a.from - b.from);
+}
+
+const HANDLES = new Set([
+  'up',
+  'death',
+  'pencil',
+  'pen',
+  'gel',
+  'foam',
+  'rubber',
+  'loosen',
+  'loosening',
+  'tight',
+  'wide',
+  'fat',
+]);
+
+/** "the built-up grip", "the death grip": a thing or a habit, no measurement. */
+function isHandle({ tokens }: Sentence, hit: Hit): boolean {
+  if (!/^grips?$/.test(tokens[hit.from]?.text ?? '') || hit.to - hit.from > 1) return false;
+  return tokens.slice(Math.max(0, hit.from - 2), hit.from).some((token) => HANDLES.has(token.text));
 }
 
 /** The attributes said after the value that belong to it and not to the next one. */
@@ -99,6 +121,7 @@ const NOT_SIDE_BEFORE = new Set(['all', "'s", 'yeah', 'yes', 'the same', 'same',
 /** "right" as a word of assent or place is no side. */
 export function isSide(sentence: Sentence, hit: Hit<'sides'>): boolean {
   const text = sentence.tokens[hit.from]?.text;
+  if (text === 'both') return !['ways', 'of', 'times', 'them', 'trials'].includes(sentence.tokens[hit.to]?.text ?? '');
   if (text !== 'right' && text !== 'left') return true;
   const before = sentence.tokens[hit.from - 1]?.text ?? '';
   const after = sentence.tokens[hit.to]?.text ?? '';

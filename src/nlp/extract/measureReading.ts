@@ -18,6 +18,8 @@ const SKIPPED_AFTER = new Set(
     ' ',
   ),
 );
+/** "ten centimetres up": where it was measured. */
+const PLACES = new Set(['up', 'above', 'below', 'proximal', 'distal', 'from', 'down']);
 const SKIPPED_BEFORE = new Set(
   'week day zone visit past number goal norm normal under around within until than least wrong bed room level age weeks by if every another times step bay page grade'.split(
     ' ',
@@ -39,6 +41,7 @@ export function readValue(sentence: Sentence, at: number, state: MeasureState): 
   const unit = unitHit?.entry.unit ?? null;
   const percent = readAccuracy(sentence, at, unit);
   if (percent) return percent;
+  if (unitHit && PLACES.has(tokens[unitHit.to]?.text ?? '')) return null;
   if (SKIPPED_AFTER.has(tokens[at + 1]?.text ?? '') && unit !== state.measure?.unit) return null;
   const to = unitHit?.to ?? at + 1;
   return state.measure === null ? readMotion(sentence, at, to, unit, state) : readNumber(sentence, at, to, unit, state);
@@ -164,7 +167,7 @@ const AVERAGES = new Set(['average', 'mean', 'averaging', 'averages', 'best']);
 
 /** "average of three": how many trials; "average of three forty-one" runs the count and the value together. */
 function isAverageOf({ tokens }: Sentence, at: number): boolean {
-  return tokens[at - 1]?.text === 'of' && AVERAGES.has(tokens[at - 2]?.text ?? '');
+  return ['of', 'over'].includes(tokens[at - 1]?.text ?? '') && AVERAGES.has(tokens[at - 2]?.text ?? '');
 }
 
 const unitFits = (expected: string, said: string) =>

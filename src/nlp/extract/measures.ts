@@ -84,7 +84,11 @@ function readFrames(sentence: Sentence, hits: readonly Hit[], begin: MeasureStat
     const after = attributesAfter(sentence, hits, numbers, index);
     const own = after.reduce(withAttribute, state);
     const value = readValue(sentence, number.from, own);
-    if (value === null || isEarlierOrNorm(sentence, number.from, valuesBefore || made.length > 0)) continue;
+    if (
+      value === null ||
+      isEarlierOrNorm(sentence, number.from, valuesBefore || made.length > 0, VITAL.has(value.measure))
+    )
+      continue;
     readUntil = value.to;
     if (after.some((hit) => hit.group === 'sides')) relabel(made, own);
     made.push(candidateOf(sentence, number.from, value, own));
@@ -105,6 +109,9 @@ function relabel(made: Candidate[], own: MeasureState): void {
     }
   }
 }
+
+/** Told in the past a moment later ("it was ninety-five within a minute"), but of today. */
+const VITAL = new Set(['bloodPressure', 'heartRate', 'spo2', 'RPE']);
 
 /** Not of a limb: no part and no side. */
 const SITE_FREE = new Set(

@@ -45,12 +45,17 @@ function readLedger(
     if (isHeading(sentence)) turn.heading = utteranceIndex;
     if (opensCueList(sentence)) turn.cueList = utteranceIndex;
     const activities = activitiesIn(sentence);
+    const codes = codesIn(sentence);
+    const listed = itemsNear(items, utteranceIndex) > 1;
     const talk: TimeTalk = {
       activities,
-      codes: codesIn(sentence),
-      inList: turn.heading === utteranceIndex || ledger.lastUtterance === utteranceIndex,
+      codes,
+      inList:
+        turn.heading === utteranceIndex ||
+        ledger.lastUtterance === utteranceIndex ||
+        ((items.get(utteranceIndex) ?? 0) > 1 && countOfItems(sentence, { activities, codes }) > 0),
       nearTimes:
-        (items.get(utteranceIndex) ?? 0) > 1 ||
+        listed ||
         [...toldIn].some(
           (each) => each !== utteranceIndex && Math.abs(each - utteranceIndex) <= MOST_UTTERANCES_IN_LIST,
         ),
@@ -101,6 +106,16 @@ function bareFigure(sentence: Sentence, document: Document, talk: TimeTalk): Spo
   };
 }
 
+const MOST_TURNS_OF_LIST = 2;
+
+/** Items of this turn and of those right before and after it: a wrap-up often runs over several. */
+function itemsNear(items: ReadonlyMap<number, number>, utterance: number): number {
+  let sum = 0;
+  for (let at = utterance - MOST_TURNS_OF_LIST; at <= utterance + MOST_TURNS_OF_LIST; at += 1)
+    sum += items.get(at) ?? 0;
+  return (items.get(utterance) ?? 0) === 0 ? 0 : sum;
+}
+
 /** How many "activity, number" items each turn of the therapist lists. */
 function itemsPerTurn(document: Document): ReadonlyMap<number, number> {
   const items = new Map<number, number>();
@@ -113,6 +128,7 @@ function itemsPerTurn(document: Document): ReadonlyMap<number, number> {
 }
 
 function bind(sentence: Sentence, times: readonly SpokenTime[], talk: TimeTalk, ledger: MinutesLedger): void {
+  if (ledger.takesOff(sentence, times)) return;
   const pairings = pairTimes(sentence, sharesOf(sentence, times, talk.activities), talk);
   const sum = sumOf(sentence, pairings, ledger);
   if (sum !== null && sum.cpt !== null) {
@@ -120,7 +136,8 @@ function bind(sentence: Sentence, times: readonly SpokenTime[], talk: TimeTalk, 
     return;
   }
   for (const pairing of pairings) {
-    if (pairing.time === sum?.time || isSessionTotal(sentence, pairing)) continue;
+    const unnamed = pairing.activity === null && pairing.cpt === null && ledger.isSum(pairing.time.minutes);
+    if (unnamed || pairing.time === sum?.time || isSessionTotal(sentence, pairing)) continue;
     ledger.enter(sentence, pairing);
   }
 }

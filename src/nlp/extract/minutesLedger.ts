@@ -87,6 +87,7 @@ export class MinutesLedger {
     const names =
       hitsOf(sentence, 'billingTalk').length > 0 ||
       NAMING.has(sentence.tokens[0]?.text ?? '') ||
+      sentence.tokens.some((token) => token.text === 'code') ||
       sentence.tokens.length <= 4;
     if (cpt === undefined || !names) return false;
     const evidence = [...last.draft.evidence, evidenceAt(sentence)] as const;
@@ -94,6 +95,19 @@ export class MinutesLedger {
       ...last,
       draft: { ...last.draft, cpt, cptAlternatives: [], evidence: [last.draft.evidence[0], ...evidence.slice(1)] },
     };
+    return true;
+  }
+
+  /** "Hang on, that had the phone call inside, minus three, thirteen.": what is left of the last figure. */
+  takesOff(sentence: Sentence, times: readonly SpokenTime[]): boolean {
+    const last = this.#list.at(-1);
+    if (last?.utterance !== sentence.utteranceIndex || last.sentence === sentence.index) return false;
+    const left = times.at(-1);
+    if (left === undefined || left.minutes >= last.draft.minutes) return false;
+    const off = last.draft.minutes - left.minutes;
+    const explained = sentence.tokens.slice(0, left.from).some((token) => token.value === off);
+    if (!explained) return false;
+    this.#replace(this.#list.length - 1, sentence, left);
     return true;
   }
 
@@ -241,7 +255,7 @@ const WORDS_OF_BARE_TIME = new Set(
     ' ',
   ),
 );
-const FEWEST_BARE_MINUTES = 5;
+const FEWEST_BARE_MINUTES = 8;
 
 /** "So that took fifteen minutes.", "Seventeen minutes on that", "Sixteen minutes." */
 function refersBack(sentence: Sentence, time: SpokenTime): boolean {

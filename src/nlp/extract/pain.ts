@@ -36,7 +36,9 @@ function hearPatient(sentence: Sentence, topic: PainTopic, found: PainDraft[]): 
   const answering = topic.isOpen(sentence);
   const spans =
     isQuestion(sentence) || isAboutSomebodyElse(sentence, topic) ? [] : scoreSpans(sentence, answering || about);
-  const kept = spans.filter((span) => answering || about || standsByItself(sentence, span));
+  const kept = spans.filter(
+    (span) => ((answering || about) && !isOfAnotherThing(sentence, span)) || standsByItself(sentence, span),
+  );
   found.push(...kept.map((span) => draftOf(sentence, span, kept, topic)));
   if (kept.length === 0 && topic.askedWhen(sentence)) clarify(sentence, topic, found);
   topic.hearPatient(sentence, about, kept.length > 0);
@@ -126,10 +128,25 @@ function standsByItself(sentence: Sentence, span: ScoreSpan): boolean {
   if (!span.rated) return false;
   const chunk = chunkIndexAt(sentence, span.at);
   const near = (from: number) => Math.abs(chunkIndexAt(sentence, from) - chunk) <= 1;
-  const limb = hitsOf(sentence, 'bodyParts').some((hit) => near(hit.from) && hit.to <= span.at);
+  if (isOfAnotherThing(sentence, span)) return false;
+  const limb = hitsOf(sentence, 'bodyParts').some((hit) => hit.to <= span.at);
   const moment = whenSpans(sentence).some((each) => near(each.from) && each.when !== 'before' && each.when !== 'after');
-  const own = sentence.tokens.some((token) => ['i', 'my', 'it', 'me'].includes(token.text));
+  const own = sentence.tokens.some((token) => ['i', 'my', 'it', 'me', 'that', "'s"].includes(token.text));
   return limb || (moment && own);
+}
+
+const OWN_SUBJECTS = new Set(['it', 'that', 'this', 'what', 'there', 'one', 'which', 'pain', 'now']);
+
+/** "Tank's at three": the number is said of a thing that is no part of the body. */
+function isOfAnotherThing({ tokens, hits }: Sentence, span: ScoreSpan): boolean {
+  const verb = [span.at - 1, span.at - 2, span.at - 3].find((at) =>
+    ["'s", 'is', 'are', 'was'].includes(tokens[at]?.text ?? ''),
+  );
+  const subject = verb === undefined ? undefined : tokens[verb - 1];
+  if (verb === undefined || subject === undefined || subject.kind !== 'word' || OWN_SUBJECTS.has(subject.text))
+    return false;
+  const known = [...(hits.bodyParts ?? []), ...(hits.painWords ?? [])].some((hit) => hit.to === verb);
+  return !known && !whenSpans({ tokens, hits } as Sentence).some((each) => each.when === 'endRange');
 }
 
 const whole = (sentence: Sentence) => ({ sentence, from: 0, to: sentence.tokens.length });

@@ -12,7 +12,9 @@ export interface SpokenCode {
   readonly to: number;
 }
 
-const WHOLE_CODE = /^97\d{3}$/;
+/** The first digit is often swallowed: "seven five three five". */
+const WHOLE_CODE =
+  /^9?7(?:5(?:30|33|35|37|42)|1(?:10|12|13|16|24|29|30|40|50)|7(?:50|60|61|63)|0(?:10|14|16|18|22|32|33|34|35))$/;
 const MOST_PIECES = 4;
 const CODE_LENGTH = 5;
 const MOST_WORDS_OF_LEAD = 3;
@@ -41,7 +43,7 @@ function wholeCodes({ tokens }: Sentence): SpokenCode[] {
       if (!isNumber(token) || !Number.isInteger(token.value)) break;
       digits += token.value;
       if (WHOLE_CODE.test(digits)) {
-        found.push({ cpt: digits, from: at, to: to + 1 });
+        found.push({ cpt: digits.padStart(CODE_LENGTH, '9'), from: at, to: to + 1 });
         at = to;
         break;
       }

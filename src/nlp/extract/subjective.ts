@@ -20,7 +20,7 @@ export function extractSubjective(document: Document): Draft[] {
     turns.set(sentence.utteranceIndex, [...(turns.get(sentence.utteranceIndex) ?? []), sentence]);
   }
   return [...turns.values()].flatMap((sentences) => {
-    const told = sentences.filter((sentence) => !asks(sentence) && wordsOf(sentence) > 1);
+    const told = sentences.filter((sentence) => !asks(sentence) && (wordsOf(sentence) > 1 || weightOf(sentence) > 0));
     if (weightOfTurn(told) < ENOUGH) return [];
     const places: Place[] = told.map((sentence) => ({ sentence, from: 0, to: sentence.tokens.length }));
     const first = places[0];
@@ -37,9 +37,11 @@ export function extractSubjective(document: Document): Draft[] {
   });
 }
 
-/** A question to the therapist reports nothing; a question word inside a statement ("how she did it") does. */
+/** A question to the therapist reports nothing; a statement that opens with "when" or "how" does. */
 function asks(sentence: Sentence): boolean {
-  return sentence.tokens.at(-1)?.text === '?' || isQuestion(sentence);
+  const last = sentence.tokens.at(-1);
+  if (last?.kind === 'punctuation') return last.text === '?';
+  return isQuestion(sentence);
 }
 
 const wordsOf = (sentence: Sentence) => sentence.tokens.filter((token) => token.kind !== 'punctuation').length;
@@ -68,7 +70,8 @@ const HERE_AND_NOW = new Set(['this', 'those', 'these']);
 
 function weightOf(sentence: Sentence): number {
   const cues = hitsOf(sentence, 'reportCues').reduce((sum, hit) => sum + hit.entry.weight, 0);
-  const addressed = sentence.tokens.some((token) => token.text === 'you' || token.text === 'your') ? -1 : 0;
+  const says = (...words: readonly string[]) => sentence.tokens.some((token) => words.includes(token.text));
+  const addressed = says('you', 'your') && !says('i', 'my', 'me') ? -1 : 0;
   const pointing = HERE_AND_NOW.has(sentence.tokens[0]?.text ?? '') ? -1 : 0;
   return cues + addressed + pointing + (isScoreOnly(sentence) ? -2 : 0);
 }
@@ -76,5 +79,6 @@ function weightOf(sentence: Sentence): number {
 /** "Five when I bend it": a pain score with its moment; the pain extractor keeps it. */
 function isScoreOnly(sentence: Sentence): boolean {
   const scored = sentence.tokens.some((token) => isNumber(token) && token.value <= 10);
+  if (hitsOf(sentence, 'notPain').length > 0) return false;
   return scored && (hitsOf(sentence, 'painWords').length > 0 || hitsOf(sentence, 'painWhen').length > 0);
 }

@@ -132,8 +132,9 @@ export function readTakenOff(tokens: readonly Token[], whole: number, from: numb
 
 function takenPieces(tokens: readonly Token[], whole: number, from: number, until: number): Piece[] {
   const pieces: Piece[] = [];
-  for (let at = from; at < until && at <= (pieces.at(-1)?.to ?? from) + MOST_WORDS_TO_LESS; at += 1) {
-    const piece = lessPiece(tokens, at) ?? ofThosePiece(tokens, at);
+  for (let at = from; at < until; at += 1) {
+    const near = at <= (pieces.at(-1)?.to ?? from) + MOST_WORDS_TO_LESS;
+    const piece = (near ? (lessPiece(tokens, at) ?? ofThosePiece(tokens, at)) : null) ?? ofWhichPiece(tokens, at);
     if (piece === null || piece.minutes >= whole) continue;
     pieces.push(piece);
     at = piece.to - 1;
@@ -167,7 +168,21 @@ function ofThosePiece(tokens: readonly Token[], at: number): Piece | null {
   const reason = tokens.slice(of + 2, of + 2 + MOST_WORDS_TO_REASON);
   const before = tokens.slice(Math.max(0, at - 3), at);
   if (![...before, ...reason].some((token) => IDLE.has(token.text))) return null;
-  return { minutes: number.value, to: of + 2 };
+  const idle = reason.findLastIndex((token) => IDLE.has(token.text));
+  return { minutes: number.value, to: of + 3 + Math.max(idle, -1) };
+}
+
+/** "…, of which four was the hunt for the chair". */
+function ofWhichPiece(tokens: readonly Token[], at: number): Piece | null {
+  const number = tokens[at + 2];
+  const pointed = tokens[at]?.text === 'of' && ['which', 'that', 'those'].includes(tokens[at + 1]?.text ?? '');
+  if (
+    !pointed ||
+    !isNumber(number) ||
+    !['was', 'were', 'he', 'she', 'i', 'we', 'went'].includes(tokens[at + 3]?.text ?? '')
+  )
+    return null;
+  return { minutes: number.value, to: at + 3 };
 }
 
 /** "…, so seventeen", "that leaves twelve": counts when it explains the difference, or after something was taken off. */
@@ -178,17 +193,17 @@ function statedRest(
   until: number,
   taken: number | null,
 ): Piece | null {
-  const reach = Math.min(until, from + (taken === null ? MOST_WORDS_TO_LESS : tokens.length));
+  const reach = Math.min(until, tokens.length);
   for (let at = from; at < reach; at += 1) {
     if (!RESULT.has(tokens[at]?.text ?? '')) continue;
     const number = tokens.slice(at + 1, at + 4).findIndex((token) => isNumber(token));
     const stated = tokens[at + 1 + number];
     if (number < 0 || !isNumber(stated) || stated.value > whole) continue;
-    if (taken === null || stated.value === whole - taken || at - from <= MOST_WORDS_TO_REASON) {
-      if (taken === null && stated.value >= whole) continue;
-      const end = at + number + 2;
-      return taken === null ? null : { minutes: stated.value, to: UNIT.has(tokens[end]?.text ?? '') ? end + 1 : end };
-    }
+    const explained = tokens.slice(from, at).some((token) => isNumber(token) && token.value === whole - stated.value);
+    const follows = taken !== null && (stated.value === whole - taken || at - from <= MOST_WORDS_TO_REASON);
+    if (!follows && !(explained && stated.value < whole)) continue;
+    const end = at + number + 2;
+    return { minutes: stated.value, to: UNIT.has(tokens[end]?.text ?? '') ? end + 1 : end };
   }
   return null;
 }

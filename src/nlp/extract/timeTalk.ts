@@ -301,9 +301,12 @@ function endsItem(sentence: Sentence, to: number, talk: Items): boolean {
   );
 }
 
+/** "five spoonfuls" counts things; "nineteen feeding", "thirteen transfers" times an activity. */
+const DONE = /(?:ing|transfers?|balance|mobs|exercises?|hygiene|manual|scar|adls?|mobility|care)$/;
+
 function isForward(sentence: Sentence, to: number, talk: TimeTalk, settled: boolean): boolean {
   const next = sentence.tokens[to]?.text ?? '';
-  if (talk.activities.some((each) => each.from === to && settled)) return true;
+  if (talk.activities.some((each) => each.from === to && settled && (each.service || DONE.test(next)))) return true;
   if (!FORWARD.has(next)) return false;
   if (settled) return true;
   return talk.activities.some((each) => each.from >= to && each.from - to <= 5);
@@ -344,7 +347,7 @@ export function countOfItems(sentence: Sentence, talk: Items): number {
         forward ||
         (endsItem(sentence, amount.to, talk) && activityJustBefore(sentence, talk, at)) ||
         isBareItem(sentence, at, amount.to) ||
-        (billedBy(sentence, at) === 'surely' && talk.activities.length > 0)
+        (billedBy(sentence, at) !== null && talk.activities.some((each) => each.to <= at))
       );
     }).length + (sentence.tokens.some(isNumber) ? service : 0)
   );
@@ -428,6 +431,21 @@ function withoutWithdrawn(sentence: Sentence, times: readonly SpokenTime[]): Spo
   for (const time of times) {
     const last = out.at(-1);
     const between = last === undefined ? [] : sentence.tokens.slice(last.to, time.from);
+    if (
+      last !== undefined &&
+      isSecondThought(
+        last,
+        time,
+        between.map((token) => token.text),
+      )
+    ) {
+      const range =
+        time.minutes - last.minutes === 1
+          ? { minutes: last.minutes, range: [last.minutes, time.minutes] as const }
+          : {};
+      out[out.length - 1] = { ...time, ...range, from: last.from };
+      continue;
+    }
     const repair = between.findIndex((token) => WITHDRAWING.has(token.text) || token.text === 'say');
     const named = last !== undefined && repair >= 0 && namesBetween(sentence, last.to + repair, time.from);
     if (last !== undefined && repair >= 0 && !named && !time.adds) {
@@ -439,6 +457,12 @@ function withoutWithdrawn(sentence: Sentence, times: readonly SpokenTime[]): Spo
   return out;
 }
 
+/** "twelve, thirteen": a range; "ten, hmm, twelve": the figure is thought over. */
+function isSecondThought(last: SpokenTime, time: SpokenTime, between: readonly string[]): boolean {
+  const plain = !last.unitSaid && last.range === undefined && last.rule === 'list' && !time.adds;
+  return plain && between.length > 0 && between.every((word) => word === ',') && time.minutes > last.minutes;
+}
+
 /** The name of another activity; in a clause of its own ("I counted the walk twice") it only explains. */
 function namesBetween(sentence: Sentence, from: number, to: number): boolean {
   if (sentence.tokens.slice(from, to).some((token) => SUBJECTS.has(token.text))) return false;
@@ -446,8 +470,10 @@ function namesBetween(sentence: Sentence, from: number, to: number): boolean {
 }
 
 /** "eight on transfers" begins another item; "four of those he sat" does not. */
-function opensItem({ tokens }: Sentence, { to }: SpokenTime): boolean {
+function opensItem({ tokens }: Sentence, { from, to }: SpokenTime): boolean {
   const joint = tokens[to]?.text ?? '';
+  if (tokens[from - 2]?.text === 'of' && ['which', 'that', 'those'].includes(tokens[from - 1]?.text ?? ''))
+    return false;
   const pointer =
     joint === 'of' && ['those', 'that', 'which', 'them', 'it', 'these', 'this'].includes(tokens[to + 1]?.text ?? '');
   return FORWARD.has(joint) && !pointer;

@@ -75,7 +75,7 @@ function readNumber(tokens: readonly Token[], at: number): Reading | null {
 function isPronoun(tokens: readonly Token[], at: number): boolean {
   const before = tokens[at - 1]?.text;
   const after = tokens[at + 1]?.text;
-  if (after === 'oh' || (small(tokens[at + 1]) ?? 0) >= 10) return false;
+  if (after === 'oh' || after === 'hundred' || (small(tokens[at + 1]) ?? 0) >= 10) return false;
   return before !== undefined && BEFORE_PRONOUN.has(before) && !(after !== undefined && AFTER_NUMBER_ONE.has(after));
 }
 
@@ -105,7 +105,11 @@ function readWhole(tokens: readonly Token[], at: number): Reading | null {
     const two = readTwoDigits(tokens, at);
     if (two === null) return { value: first, length: 1 };
     const minutes = first <= 12 && two.length === 1 ? readTwoDigits(tokens, at + 1) : null;
-    const clock = minutes !== null && minutes.value >= 20 && minutes.value < 60 && tokens[at]?.kind === 'word';
+    const clockLead = ['from', 'at', 'to', 'till', 'until', 'began', 'started', 'between'].includes(
+      tokens[at - 1]?.text ?? '',
+    );
+    const clock =
+      minutes !== null && minutes.value >= (clockLead ? 10 : 20) && minutes.value < 60 && tokens[at]?.kind === 'word';
     return clock ? { value: first * 100 + minutes.value, length: 1 + minutes.length } : two;
   }
   const restated = readRestated(tokens, at);

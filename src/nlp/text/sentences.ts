@@ -9,6 +9,10 @@ export function splitSentences(tokens: readonly Token[]): Token[][] {
   let current: Token[] = [];
   for (const [index, token] of tokens.entries()) {
     if (token.text === '.' && TITLES.has(tokens[index - 1]?.text ?? '')) continue;
+    if (isTrailingOff(tokens, index)) {
+      if (tokens[index - 1]?.text !== '.') current.push({ ...token, text: ',' });
+      continue;
+    }
     current.push(token);
     if (token.kind === 'punctuation' && /[.?!]/.test(token.text)) {
       if (current.some((each) => each.kind !== 'punctuation')) sentences.push(current);
@@ -17,6 +21,13 @@ export function splitSentences(tokens: readonly Token[]): Token[][] {
   }
   if (current.some((each) => each.kind !== 'punctuation')) sentences.push(current);
   return sentences;
+}
+
+/** "ten... no, seven": dots before a word without a capital are a pause, not an end. */
+function isTrailingOff(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.text !== '.' || (tokens[at - 1]?.text !== '.' && tokens[at + 1]?.text !== '.')) return false;
+  const next = tokens.slice(at).find((token) => token.text !== '.');
+  return next !== undefined && next.kind === 'word' && !next.capital;
 }
 
 const POINTERS = new Set(['that', 'it']);
