@@ -48,7 +48,9 @@ export function pairTimes(sentence: Sentence, times: readonly SpokenTime[], talk
     const span = { from, until };
     const service = serviceAfter(sentence, time, span, talk);
     const code = codeFor(sentence, time, span, talk.codes, times);
-    const free = talk.activities.filter((each) => !claimed.has(each) && each !== heading && each !== service);
+    const free = talk.activities.filter(
+      (each) => !claimed.has(each) && each !== heading && each !== service && !isIdle(time, each),
+    );
     const found = activitiesOf(sentence, time, span, free, index === times.length - 1);
     for (const each of found) claimed.add(each);
     if (service) claimed.add(service);
@@ -62,6 +64,9 @@ export function pairTimes(sentence: Sentence, times: readonly SpokenTime[], talk
     return all.length > 1 ? all.map((activity) => ({ ...base, cpt: code, activity })) : [{ ...base, activity: main }];
   });
 }
+
+const isIdle = ({ idle }: SpokenTime, each: Activity) =>
+  idle !== undefined && each.from >= idle.from && each.to <= idle.to;
 
 /** The activity named first, unless one named beside it says more exactly what was done ("splint … straps changed"). */
 function mainOf(found: readonly Activity[]): Activity | null {

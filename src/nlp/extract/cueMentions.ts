@@ -145,7 +145,8 @@ const AIDS = new Set(['strip', 'tape', 'margin', 'card', 'sign', 'line', 'sticke
 
 /** "I said contact guard", "I'd say": a rating, not a cue. */
 function isVerdict(words: readonly string[]): boolean {
-  return words.at(-1) === 'say' && (words.includes("'d") || words.includes('would'));
+  const supposed = words.includes("'d") || words.includes('would');
+  return supposed && (words.at(-1) === 'say' || words.includes('called') || words.includes('call'));
 }
 
 const TYPE_WORDS = new Map<string, CueType>([

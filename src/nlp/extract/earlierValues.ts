@@ -42,7 +42,11 @@ const PAST = new Set(['was', 'were', 'had', 'been', 'used']);
 
 export function isEarlierOrNorm(sentence: Sentence, at: number, valuesBefore: boolean, vital: boolean): boolean {
   const standing = standingAt(sentence, at);
-  if (standing.kind === 'excluded' || (standing.kind === 'prior' && !priorFollows(sentence, at))) return true;
+  if (
+    (standing.kind === 'excluded' && standing.why !== 'advice') ||
+    (standing.kind === 'prior' && !priorFollows(sentence, at))
+  )
+    return true;
   const { tokens } = sentence;
   if (['not', 'no', 'never'].includes(tokens[at - 1]?.text ?? '')) return true;
   const chunk = sentence.chunks[chunkIndexAt(sentence, at)];

@@ -23,6 +23,8 @@ const REPEATABLE = new Set([
   'accuracy',
   'standingTolerance',
 ]);
+/** Read at several places of the limb, one after the other. */
+const SEVERAL_SITES = new Set(['circumference']);
 const MOST_WORDS_BETWEEN_TRIALS = 4;
 const AVERAGE = new Set(['average', 'mean', 'averaging', 'averages', 'averaged', 'best']);
 const MOST_WORDS_TO_AVERAGE = 6;
@@ -50,7 +52,8 @@ export function settleTrials(made: readonly Candidate[]): MeasureDraft[] {
     const same = made.filter((each) => keyOf(each.draft) === key);
     const average = same.findLast((each) => each.average);
     if (average) kept.add(average);
-    else if (same.length === 1 || REPEATABLE.has(same[0]!.draft.measure)) for (const each of same) kept.add(each);
+    else if (same.length === 1 || REPEATABLE.has(same[0]!.draft.measure) || SEVERAL_SITES.has(same[0]!.draft.measure))
+      for (const each of same) kept.add(each);
     else if (!isTrialList(same)) kept.add(same.at(-1)!);
   }
   return made.filter((each) => kept.has(each)).map((each) => each.draft);
@@ -66,6 +69,7 @@ export function lastOfEach(found: readonly MeasureDraft[]): MeasureDraft[] {
     if (REPEATABLE.has(draft.measure)) {
       return !found.slice(0, at).some((other) => keyOf(other) === keyOf(draft) && other.value === draft.value);
     }
+    if (SEVERAL_SITES.has(draft.measure)) return true;
     return !found.slice(at + 1).some((other) => keyOf(other) === keyOf(draft));
   });
 }

@@ -79,7 +79,7 @@ export class MinutesLedger {
     const last = this.#list.at(-1);
     if (
       last === undefined ||
-      sentence.utteranceIndex !== this.#lastUtterance ||
+      sentence.utteranceIndex - this.#lastUtterance > 1 ||
       sentence.tokens.length > LONGEST_NAMING
     )
       return false;

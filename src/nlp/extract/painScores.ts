@@ -73,7 +73,12 @@ function numberAt(sentence: Sentence, at: number, listing: boolean): ScoreSpan |
   const closes =
     next === undefined || next.kind === 'punctuation' || FOLLOWS_SCORE.has(next.text) || next.text.endsWith('ing');
   if (!closes) return null;
-  if (!opens && !RATING_LEADS.has(lead) && !(listing && lead === 'and')) return null;
+  if (
+    !opens &&
+    !RATING_LEADS.has(lead) &&
+    !(listing && (lead === 'and' || ['if', 'when', 'with'].includes(next?.text ?? '')))
+  )
+    return null;
   if (
     lead === 'at' &&
     !['pointing', 'points', 'pointed', 'it', 'pain', "'s", 'is', 'was', 'still', 'me'].includes(

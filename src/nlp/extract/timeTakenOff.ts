@@ -9,6 +9,8 @@ export interface TakenOff {
   readonly minutes: number;
   /** What is left was said, not reckoned. */
   readonly stated: boolean;
+  /** Where it begins. */
+  readonly from: number;
   /** One past the last token that belongs to it. */
   readonly to: number;
 }
@@ -125,18 +127,24 @@ export function readTakenOff(tokens: readonly Token[], whole: number, from: numb
   const taken = takenPieces(tokens, whole, from, until);
   const sum = taken.reduce((total, piece) => total + piece.minutes, 0);
   const end = taken.at(-1)?.to ?? from;
+  const begin = taken[0]?.from ?? from;
   const stated = statedRest(tokens, whole, end, until, taken.length > 0 ? sum : null);
-  if (stated !== null) return { minutes: stated.minutes, stated: true, to: Math.max(stated.to, end) };
-  return taken.length > 0 && sum < whole ? { minutes: whole - sum, stated: false, to: end } : null;
+  if (stated !== null) return { minutes: stated.minutes, stated: true, from: begin, to: Math.max(stated.to, end) };
+  return taken.length > 0 && sum < whole ? { minutes: whole - sum, stated: false, from: begin, to: end } : null;
 }
 
-function takenPieces(tokens: readonly Token[], whole: number, from: number, until: number): Piece[] {
-  const pieces: Piece[] = [];
+function takenPieces(
+  tokens: readonly Token[],
+  whole: number,
+  from: number,
+  until: number,
+): (Piece & { from: number })[] {
+  const pieces: (Piece & { from: number })[] = [];
   for (let at = from; at < until; at += 1) {
     const near = at <= (pieces.at(-1)?.to ?? from) + MOST_WORDS_TO_LESS;
     const piece = (near ? (lessPiece(tokens, at) ?? ofThosePiece(tokens, at)) : null) ?? ofWhichPiece(tokens, at);
     if (piece === null || piece.minutes >= whole) continue;
-    pieces.push(piece);
+    pieces.push({ ...piece, from: at });
     at = piece.to - 1;
   }
   return pieces;

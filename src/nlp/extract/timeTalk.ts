@@ -21,6 +21,8 @@ export interface SpokenTime {
   readonly derived: boolean;
   readonly adds: boolean;
   readonly unitSaid: boolean;
+  /** Words that tell what was taken off: no activity is named in them. */
+  readonly idle?: { readonly from: number; readonly to: number };
   readonly rule: 'said' | 'list' | 'clock' | 'range' | 'lessBreak' | 'share';
   readonly from: number;
   readonly to: number;
@@ -62,7 +64,7 @@ export const FORWARD = new Set([
   'is',
 ]);
 const SMALLEST_BARE = 3;
-const LARGEST_BARE = 90;
+const LARGEST_BARE = 75;
 
 export function readTimes(sentence: Sentence, talk: TimeTalk): SpokenTime[] {
   const { tokens } = sentence;
@@ -147,7 +149,7 @@ function isNotBilled({ tokens }: Sentence): boolean {
   return tokens.some(
     (token, at) =>
       BILLING.has(token.text) &&
-      tokens.slice(Math.max(0, at - 2), at).some((each) => each.text === 'not' || each.text === 'never'),
+      tokens.slice(Math.max(0, at - 4), at).some((each) => each.text === 'not' || each.text === 'never'),
   );
 }
 
@@ -166,7 +168,7 @@ const CLAIMED_AFTER = new Set(
   ),
 );
 const CLAIMED_BEFORE = new Set(
-  'of out / times x under code number week visit lap room level grade day zone page bed trial size step number past'.split(
+  'of out / times x under code number week visit lap room level grade day zone page bed trial size step number past over says'.split(
     ' ',
   ),
 );
@@ -180,7 +182,12 @@ function standsForMinutes(
   listStarted: boolean,
   adds: boolean,
 ): boolean {
-  if (!Number.isInteger(minutes) || minutes > LARGEST_BARE || isClaimed(sentence, from, to, talk.inList)) return false;
+  if (
+    !Number.isInteger(minutes) ||
+    minutes > LARGEST_BARE ||
+    isClaimed(sentence, from, to, talk.inList || talk.codes.length > 0)
+  )
+    return false;
   if (adds && (talk.inList || listStarted)) return true;
   if (minutes < SMALLEST_BARE && !talk.inList) return false;
   const billed = billedBy(sentence, from);
@@ -243,6 +250,7 @@ function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean
   const next = sentence.tokens[to]?.text ?? '';
   const before = sentence.tokens[from - 1]?.text ?? '';
   if (CLAIMED_BEFORE.has(before) && !(before === 'under' || before === 'of')) return true;
+  if (before === 'of' && sentence.tokens[from - 2]?.text === 'out') return true;
   if (before === 'of' && !isNumber(sentence.tokens[from - 2])) return false;
   if (before === 'of') return true;
   if (next === 'of' && isNumber(sentence.tokens[to + 1])) return true;
@@ -296,7 +304,7 @@ function endsItem(sentence: Sentence, to: number, talk: Items): boolean {
   if (unpunctuated && talk.activities.some((each) => each.to === to - 1 && each.from > 0)) return true;
   if (next === undefined || next.kind === 'punctuation' || ENDING.has(next.text)) return true;
   return (
-    talk.activities.some((each) => each.from === to) ||
+    talk.activities.some((each) => each.from === to && (unpunctuated || each.service || DONE.test(next.text))) ||
     talk.codes.some((code) => code.from - to <= 2 && code.from >= to)
   );
 }
@@ -496,7 +504,13 @@ function withoutIdleTime(sentence: Sentence, times: readonly SpokenTime[]): Spok
       out.push(time);
       continue;
     }
-    out.push({ ...time, minutes: taken.minutes, derived: !taken.stated, rule: 'lessBreak', to: taken.to });
+    out.push({
+      ...time,
+      minutes: taken.minutes,
+      derived: !taken.stated,
+      rule: 'lessBreak',
+      idle: { from: taken.from, to: taken.to },
+    });
     skipUntil = taken.to;
   }
   return out;

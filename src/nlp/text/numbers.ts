@@ -105,6 +105,9 @@ function readWhole(tokens: readonly Token[], at: number): Reading | null {
     const two = readTwoDigits(tokens, at);
     if (two === null) return { value: first, length: 1 };
     const minutes = first <= 12 && two.length === 1 ? readTwoDigits(tokens, at + 1) : null;
+    const oh =
+      first <= 12 && tokens[at]?.kind === 'word' && tokens[at + 1]?.text === 'oh' ? small(tokens[at + 2]) : null;
+    if (isDigit(oh)) return { value: first * 100 + oh, length: 3 };
     const clockLead = ['from', 'at', 'to', 'till', 'until', 'began', 'started', 'between'].includes(
       tokens[at - 1]?.text ?? '',
     );
