@@ -8,8 +8,8 @@ import type { Activity } from './activityMentions.ts';
 import type { Sentence } from './document.ts';
 import { chunkIndexAt } from './document.ts';
 import type { SpokenCode } from './spokenCodes.ts';
-import type { SpokenTime, TimeTalk } from './timeTalk.ts';
-import { FORWARD } from './timeTalk.ts';
+import type { SpokenTime, TimeTalk } from './spokenTime.ts';
+import { FORWARD } from './spokenTime.ts';
 
 export interface Pairing {
   readonly time: SpokenTime;

@@ -9,16 +9,17 @@ import { activitiesIn } from './activityMentions.ts';
 import type { Pairing } from './activityOfTime.ts';
 import { pairTimes } from './activityOfTime.ts';
 import { readAmount } from './amounts.ts';
+import { countOfItems } from './bareTimes.ts';
 import { ClockLog } from './clockLog.ts';
 import type { Document, Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
 import type { Draft } from './draft.ts';
 import { MinutesLedger } from './minutesLedger.ts';
 import { codesIn } from './spokenCodes.ts';
+import type { SpokenTime, TimeTalk } from './spokenTime.ts';
 import { isAboutAnotherPerson, isQuestion, namesInTalk, standingAt } from './standing.ts';
 import { isSessionTotal, sharesOf } from './timeShares.ts';
-import type { SpokenTime, TimeTalk } from './timeTalk.ts';
-import { countOfItems, readTimes } from './timeTalk.ts';
+import { readTimes } from './timeTalk.ts';
 import { Topics } from './topics.ts';
 
 export function extractMinutes(document: Document, active: readonly (ActiveTask | null)[]): Draft[] {

@@ -5,7 +5,7 @@ import type { Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
 import type { DraftOf } from './draft.ts';
 import { common, evidenceAt, evidenceOf, isDoubtful } from './draft.ts';
-import type { SpokenTime, TimeTalk } from './timeTalk.ts';
+import type { SpokenTime, TimeTalk } from './spokenTime.ts';
 import type { Topics } from './topics.ts';
 
 type MinutesDraft = DraftOf<'minutes'>;

@@ -4,7 +4,7 @@ import type { Activity } from './activityMentions.ts';
 import type { Pairing } from './activityOfTime.ts';
 import type { Sentence } from './document.ts';
 import { chunkIndexAt, hitsOf } from './document.ts';
-import type { SpokenTime } from './timeTalk.ts';
+import type { SpokenTime } from './spokenTime.ts';
 
 const REST = new Set(['rest', 'remainder', 'balance', 'remaining']);
 const REST_LEAD = new Set(['the', 'what', 'and']);

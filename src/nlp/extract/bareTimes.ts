@@ -1,0 +1,229 @@
+/**
+ * Whether a number without "minutes" is a time. It is one only in a list of times, beside an activity, or where words
+ * hand it over to the record ("I make it seventeen"), with nothing else claiming it.
+ */
+import type { Hit } from '../lexicon/match.ts';
+import { isNumber } from '../text/token.ts';
+import type { Amount } from './amounts.ts';
+import { readAmount } from './amounts.ts';
+import { billedBy } from './billedFigures.ts';
+import type { Sentence } from './document.ts';
+import { chunkIndexAt, hitsOf } from './document.ts';
+import type { Items, TimeTalk } from './spokenTime.ts';
+import { FORWARD, SUBJECTS } from './spokenTime.ts';
+
+const SMALLEST_BARE = 3;
+const LARGEST_BARE = 75;
+
+const CLAIMING = ['measures', 'painWords', 'cueNouns', 'cueVerbs', 'motions', 'movementTypes'] as const;
+/** What is measured claims the numbers of the whole sentence; pain and cues only those of their clause. */
+const WIDE_CLAIMS: ReadonlySet<string> = new Set(['measures', 'motions', 'movementTypes']);
+const CLAIMED_AFTER = new Set(
+  'percent degrees pounds seconds cues cue times time reps rep out steps step / plus point visits visit units unit trials laps beats weeks week days day months hours feet inches sets set weight kilo kilos o oclock'.split(
+    ' ',
+  ),
+);
+const CLAIMED_BEFORE = new Set(
+  'of out / times x under code number week visit lap room level grade day zone page bed trial size step number past over says'.split(
+    ' ',
+  ),
+);
+
+/** Whether a number without "minutes" is one: shape of the talk around it, and nothing else that claims it. */
+export function standsForMinutes(
+  sentence: Sentence,
+  from: number,
+  { to, minutes }: Amount,
+  talk: TimeTalk,
+  listStarted: boolean,
+  adds: boolean,
+): boolean {
+  if (
+    !Number.isInteger(minutes) ||
+    minutes > LARGEST_BARE ||
+    isClaimed(sentence, from, to, talk.inList || talk.codes.length > 0)
+  )
+    return false;
+  if (adds && (talk.inList || listStarted)) return true;
+  if (minutes < SMALLEST_BARE && !talk.inList) return false;
+  const billed = billedBy(sentence, from);
+  const settled = talk.inList || listStarted || (billed === 'surely' && talk.activities.length + talk.codes.length > 0);
+  if (!settled && hasOtherFinding(sentence)) return false;
+  const ends = endsItem(sentence, to, talk);
+  const forward = isForward(sentence, to, talk, settled);
+  if (settled) return ends || forward;
+  if (talk.timesTold && isWholeItem(sentence, from, to, talk)) return true;
+  const known = forward || (ends && activityJustBefore(sentence, talk, from));
+  if (known && (talk.nearTimes || tellsService(sentence, talk))) return true;
+  return ends && billed === 'maybe' && talk.timesTold && talk.activities.some((each) => each.to <= from);
+}
+
+/** "Scar massage, six." – nothing but the activity and the figure; of exercises and transfers it may count repetitions. */
+function isWholeItem(sentence: Sentence, from: number, to: number, talk: TimeTalk): boolean {
+  const [activity] = talk.activities;
+  if (activity === undefined || activity.to > from || REPEATED.has(activity.cpt)) return false;
+  const other = sentence.tokens.filter(
+    (token, at) => token.kind === 'word' && !(at >= activity.from && at < activity.to) && !(at >= from && at < to),
+  );
+  return other.length <= 1;
+}
+
+const REPEATED = new Set(['97110', '97530']);
+
+function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean): boolean {
+  const next = sentence.tokens[to]?.text ?? '';
+  const before = sentence.tokens[from - 1]?.text ?? '';
+  if (CLAIMED_BEFORE.has(before) && !(before === 'under' || before === 'of')) return true;
+  if (before === 'of' && sentence.tokens[from - 2]?.text === 'out') return true;
+  if (before === 'of' && !isNumber(sentence.tokens[from - 2])) return false;
+  if (before === 'of') return true;
+  if (next === 'of' && isNumber(sentence.tokens[to + 1])) return true;
+  if (CLAIMED_AFTER.has(next)) return true;
+  if (hitsOf(sentence, 'units').some((hit) => hit.from === to)) return true;
+  const chunk = chunkIndexAt(sentence, from);
+  const near = (hit: Hit) => (!inList && WIDE_CLAIMS.has(hit.group)) || chunkIndexAt(sentence, hit.from) === chunk;
+  return CLAIMING.some((group) => hitsOf(sentence, group).some((hit) => near(hit) && !isPartOfActivity(sentence, hit)));
+}
+
+function isPartOfActivity(sentence: Sentence, hit: Hit): boolean {
+  const inside = (each: Hit) => hit.from >= each.from && hit.to <= each.to;
+  return hitsOf(sentence, 'activities').some(inside) || hitsOf(sentence, 'tasks').some(inside);
+}
+
+/** A rating or a count in the same sentence: the number tells a performance, not a time. */
+function hasOtherFinding(sentence: Sentence): boolean {
+  return (['levels', 'hands', 'alone', 'safety'] as const).some((group) => hitsOf(sentence, group).length > 0);
+}
+
+const ENDING = new Set([
+  'less',
+  'minus',
+  'without',
+  'excluding',
+  'from',
+  'till',
+  'and',
+  'then',
+  'plus',
+  'so',
+  'today',
+  'that',
+  'call',
+  'under',
+  'there',
+  'for',
+  'i',
+  'we',
+  'no',
+  'not',
+  'another',
+  'also',
+  'same',
+]);
+
+/** The item of the list ends here: the sentence, a mark, a joining word, or the name of the next activity. */
+function endsItem(sentence: Sentence, to: number, talk: Items): boolean {
+  const next = sentence.tokens[to];
+  const unpunctuated = !sentence.tokens.some((token) => token.kind === 'punctuation');
+  if (unpunctuated && talk.activities.some((each) => each.to === to - 1 && each.from > 0)) return true;
+  if (next === undefined || next.kind === 'punctuation' || ENDING.has(next.text)) return true;
+  return (
+    talk.activities.some((each) => each.from === to && (unpunctuated || each.service || DONE.test(next.text))) ||
+    talk.codes.some((code) => code.from - to <= 2 && code.from >= to)
+  );
+}
+
+/** "five spoonfuls" counts things; "nineteen feeding", "thirteen transfers" times an activity. */
+const DONE = /(?:ing|transfers?|balance|mobs|exercises?|hygiene|manual|scar|adls?|mobility|care)$/;
+
+function isForward(sentence: Sentence, to: number, talk: TimeTalk, settled: boolean): boolean {
+  const next = sentence.tokens[to]?.text ?? '';
+  if (talk.activities.some((each) => each.from === to && settled && (each.service || DONE.test(next)))) return true;
+  if (!FORWARD.has(next)) return false;
+  if (settled) return true;
+  return talk.activities.some((each) => each.from >= to && each.from - to <= 5);
+}
+
+const MOST_WORDS_FROM_ACTIVITY = 4;
+
+function activityJustBefore(sentence: Sentence, talk: Items, from: number): boolean {
+  const chunk = chunkIndexAt(sentence, from);
+  return talk.activities.some((each) => {
+    if (each.to > from || chunk - chunkIndexAt(sentence, each.from) > 2) return false;
+    const own = sentence.chunks.some((one) => one.from === from);
+    const between = sentence.tokens.slice(each.to, from);
+    const words = between.filter((token) => token.kind !== 'punctuation');
+    if (words.some((token) => SUBJECTS.has(token.text) || isNumber(token))) return false;
+    return own || words.length <= MOST_WORDS_FROM_ACTIVITY;
+  });
+}
+
+function tellsService(sentence: Sentence, talk: TimeTalk): boolean {
+  return talk.codes.length > 0 || talk.activities.some((each) => each.service && sentence.tokens.length <= 12);
+}
+
+/** How many items of the form "activity, number" the sentence has. */
+export function countOfItems(sentence: Sentence, talk: Items): number {
+  if (hasOtherFinding(sentence)) return 0;
+  const service = talk.activities.some((each) => each.service) || talk.codes.length > 0 ? 1 : 0;
+  return (
+    sentence.tokens.filter((token, at) => {
+      const amount = isNumber(token) ? readAmount(sentence.tokens, at) : null;
+      if (amount === null || amount.minutes > LARGEST_BARE || amount.minutes < SMALLEST_BARE) return false;
+      if (isClaimed(sentence, at, amount.to, false)) return false;
+      const forward =
+        FORWARD.has(sentence.tokens[amount.to]?.text ?? '') &&
+        talk.activities.some((each) => each.from > at && each.from - at <= 5);
+      return (
+        forward ||
+        (endsItem(sentence, amount.to, talk) && activityJustBefore(sentence, talk, at)) ||
+        isBareItem(sentence, at, amount.to) ||
+        (billedBy(sentence, at) !== null && talk.activities.some((each) => each.to <= at))
+      );
+    }).length + (sentence.tokens.some(isNumber) ? service : 0)
+  );
+}
+
+const MOST_WORDS_OF_ITEM = 6;
+const VERBLESS = new Set(['and', 'the', 'with', 'on', 'in', 'of', 'at', 'to', 'between', 'um', 'plus', 'a']);
+
+/** "Ball and drum, twelve.": a short item without subject or finding, whatever the activity is called. */
+function isBareItem(sentence: Sentence, at: number, to: number): boolean {
+  const after = sentence.tokens[to];
+  if (after !== undefined && after.kind !== 'punctuation') return false;
+  const words = sentence.tokens.slice(0, at).filter((token) => token.kind === 'word');
+  const named = words.some((token) => !VERBLESS.has(token.text));
+  return (
+    named &&
+    words.length <= MOST_WORDS_OF_ITEM &&
+    !words.some((token) => SUBJECTS.has(token.text) || NOT_ITEM.has(token.text))
+  );
+}
+
+const NOT_ITEM = new Set([
+  'no',
+  'not',
+  'was',
+  'were',
+  'is',
+  "'s",
+  'it',
+  'that',
+  'first',
+  'second',
+  'third',
+  'left',
+  'right',
+  'number',
+  'age',
+  'room',
+  'bed',
+  'about',
+  'did',
+  'has',
+  'times',
+  'week',
+  'day',
+  'week',
+  'bay',
+]);

@@ -1,0 +1,34 @@
+/** Words that hand a figure over to the record of minutes. */
+import type { Sentence } from './document.ts';
+
+const SURE_LEADS = new Set(
+  'make it;make that;makes it;makes that;making it;call it;call that;calling it;came to;comes to;come to;down as;down for;down at;it at;it as;that at;them at;them as;that as;it down;put down;logged;clocked;that makes;which makes;had at;got at;have at;had as;got as;that leaves'.split(
+    ';',
+  ),
+);
+const POSSIBLE_LEADS = new Set(["'s", 'was', 'were', 'got', 'gets', 'took', 'ran', 'is']);
+const HEDGES = new Set([
+  'about',
+  'around',
+  'maybe',
+  'roughly',
+  'a',
+  'like',
+  'say',
+  'only',
+  'just',
+  'the',
+  'good',
+  ',',
+  'nearly',
+  'almost',
+]);
+
+/** Words that hand a figure over to the record: "I make it seventeen", "that was twelve". */
+export function billedBy({ tokens }: Sentence, from: number): 'surely' | 'maybe' | null {
+  let at = from - 1;
+  while (at >= 0 && HEDGES.has(tokens[at]?.text ?? '')) at -= 1;
+  const last = tokens[at]?.text ?? '';
+  if (SURE_LEADS.has(`${tokens[at - 1]?.text ?? ''} ${last}`) || SURE_LEADS.has(last)) return 'surely';
+  return POSSIBLE_LEADS.has(last) ? 'maybe' : null;
+}

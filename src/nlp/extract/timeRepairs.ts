@@ -1,0 +1,104 @@
+/** Figures taken back, thought over or reduced within one sentence of time talk. */
+import type { Sentence } from './document.ts';
+import { hitsOf } from './document.ts';
+import type { SpokenTime } from './spokenTime.ts';
+import { FORWARD, SUBJECTS } from './spokenTime.ts';
+import { readTakenOff } from './timeTakenOff.ts';
+
+const WITHDRAWING = new Set([
+  'no',
+  'nope',
+  'wait',
+  'sorry',
+  'correction',
+  'scratch',
+  'strike',
+  'rather',
+  'actually',
+  'well',
+  'mean',
+  'not',
+]);
+
+/** "fourteen, wait, I started late, thirteen": a figure after words of repair takes the place of the one before. */
+export function withoutWithdrawn(sentence: Sentence, times: readonly SpokenTime[]): SpokenTime[] {
+  const out: SpokenTime[] = [];
+  for (const time of times) {
+    const last = out.at(-1);
+    const between = last === undefined ? [] : sentence.tokens.slice(last.to, time.from);
+    if (
+      last !== undefined &&
+      isSecondThought(
+        last,
+        time,
+        between.map((token) => token.text),
+      )
+    ) {
+      const range =
+        time.minutes - last.minutes === 1
+          ? { minutes: last.minutes, range: [last.minutes, time.minutes] as const }
+          : {};
+      out[out.length - 1] = { ...time, ...range, from: last.from };
+      continue;
+    }
+    const repair = between.findIndex((token) => WITHDRAWING.has(token.text) || token.text === 'say');
+    const named = last !== undefined && repair >= 0 && namesBetween(sentence, last.to + repair, time.from);
+    if (last !== undefined && repair >= 0 && !named && !time.adds) {
+      out[out.length - 1] = { ...time, from: last.from };
+      continue;
+    }
+    out.push(time);
+  }
+  return out;
+}
+
+/** "twelve, thirteen": a range; "ten, hmm, twelve": the figure is thought over. */
+function isSecondThought(last: SpokenTime, time: SpokenTime, between: readonly string[]): boolean {
+  const plain = !last.unitSaid && last.range === undefined && last.rule === 'list' && !time.adds;
+  return plain && between.length > 0 && between.every((word) => word === ',') && time.minutes > last.minutes;
+}
+
+/** The name of another activity; in a clause of its own ("I counted the walk twice") it only explains. */
+function namesBetween(sentence: Sentence, from: number, to: number): boolean {
+  if (sentence.tokens.slice(from, to).some((token) => SUBJECTS.has(token.text))) return false;
+  return hitsOf(sentence, 'activities').some((hit) => hit.from >= from && hit.to <= to);
+}
+
+/** "eight on transfers" begins another item; "four of those he sat" does not. */
+function opensItem({ tokens }: Sentence, { from, to }: SpokenTime): boolean {
+  const joint = tokens[to]?.text ?? '';
+  if (tokens[from - 2]?.text === 'of' && ['which', 'that', 'those'].includes(tokens[from - 1]?.text ?? ''))
+    return false;
+  const pointer =
+    joint === 'of' && ['those', 'that', 'which', 'them', 'it', 'these', 'this'].includes(tokens[to + 1]?.text ?? '');
+  return FORWARD.has(joint) && !pointer;
+}
+
+/** Rests said to be left out are subtracted; a figure that only repeats the stretch before it is not a new time. */
+export function withoutIdleTime(sentence: Sentence, times: readonly SpokenTime[]): SpokenTime[] {
+  const out: SpokenTime[] = [];
+  let skipUntil = -1;
+  for (const [index, time] of times.entries()) {
+    if (time.from < skipUntil) continue;
+    const last = out.at(-1);
+    if (last?.rule === 'clock' && last.minutes === time.minutes && time.from - last.to <= 4) {
+      out[out.length - 1] = { ...last, derived: false, to: time.to };
+      continue;
+    }
+    const next = times.slice(index + 1).find((other) => opensItem(sentence, other));
+    const taken = readTakenOff(sentence.tokens, time.minutes, time.to, next?.from ?? sentence.tokens.length);
+    if (taken === null) {
+      out.push(time);
+      continue;
+    }
+    out.push({
+      ...time,
+      minutes: taken.minutes,
+      derived: !taken.stated,
+      rule: 'lessBreak',
+      idle: { from: taken.from, to: taken.to },
+    });
+    skipUntil = taken.to;
+  }
+  return out;
+}
