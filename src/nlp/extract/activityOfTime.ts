@@ -9,7 +9,7 @@ import type { Sentence } from './document.ts';
 import { chunkIndexAt } from './document.ts';
 import type { SpokenCode } from './spokenCodes.ts';
 import type { SpokenTime, TimeTalk } from './spokenTime.ts';
-import { FORWARD } from './spokenTime.ts';
+import { FORWARD, SUBJECTS } from './spokenTime.ts';
 
 export interface Pairing {
   readonly time: SpokenTime;
@@ -255,7 +255,10 @@ function unknownActivity(sentence: Sentence, time: SpokenTime, span: Span): Pair
     return clip(tokens, forward, Math.min(span.until, chunk?.to ?? span.until), false);
   }
   const chunk = sentence.chunks.findLast((one) => one.from < time.from && one.from >= span.from) ?? null;
-  return chunk === null ? null : clip(tokens, Math.max(chunk.from, span.from), Math.min(chunk.to, time.from), true);
+  const told = chunk !== null && tokens.slice(chunk.from, time.from).some((token) => SUBJECTS.has(token.text));
+  return chunk === null || told
+    ? null
+    : clip(tokens, Math.max(chunk.from, span.from), Math.min(chunk.to, time.from), true);
 }
 
 function clip(tokens: Sentence['tokens'], from: number, to: number, fromEnd: boolean): Pairing['unknown'] {

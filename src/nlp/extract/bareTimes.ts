@@ -74,7 +74,9 @@ function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean
   const next = sentence.tokens[to]?.text ?? '';
   const before = sentence.tokens[from - 1]?.text ?? '';
   if (CLAIMED_BEFORE.has(before) && !(before === 'under' || before === 'of')) return true;
-  if (before === 'of' && sentence.tokens[from - 2]?.text === 'out') return true;
+  const lead = sentence.tokens.slice(Math.max(0, from - 3), from).map((token) => token.text);
+  if (before === 'of' && lead.at(-2) === 'out') return true;
+  if (before === 'the' && lead[1] === 'of' && lead[0] === 'out') return true;
   if (before === 'of' && !isNumber(sentence.tokens[from - 2])) return false;
   if (before === 'of') return true;
   if (next === 'of' && isNumber(sentence.tokens[to + 1])) return true;
@@ -96,6 +98,12 @@ function hasOtherFinding(sentence: Sentence): boolean {
 }
 
 const ENDING = new Set([
+  'while',
+  'when',
+  'because',
+  'before',
+  'after',
+  'during',
   'less',
   'minus',
   'without',

@@ -66,6 +66,7 @@ function readCues(sentence: Sentence, mentions: readonly CueMention[], taskLabel
     const next = mentions.slice(index + 1).find((other) => other.from > mention.from) ?? null;
     const amount = amountOf(sentence, mention, free, mentions[index - 1] ?? null, next);
     if (amount) used.add(amount);
+    if (mention.type === 'unspecified' && index > 0 && amount !== null && sumsUp(sentence, amount)) return [];
     const intensity = mention.intensity ?? (amount?.count == null ? intensityOf(sentence, mention, mentions) : null);
     const single = amount === null && intensity === null && !mention.verb && isSingular(sentence, mention);
     if (mention.verb && amount === null && intensity === null && !mention.complete) return [];
@@ -84,6 +85,9 @@ function readCues(sentence: Sentence, mentions: readonly CueMention[], taskLabel
     return [first, ...more.map((each) => draftOf(sentence, mention.type, each, each, null, taskLabel))];
   });
 }
+
+/** "…, so four cues for him": the count said before, again. */
+const sumsUp = ({ tokens }: Sentence, amount: CueAmount) => tokens[amount.from - 1]?.text === 'so';
 
 const ONE = { count: 1, adverb: false } as const;
 

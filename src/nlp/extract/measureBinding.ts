@@ -74,7 +74,7 @@ function isJoined(
   hit: Hit,
 ): boolean {
   const value = values[index]!;
-  const between = sentence.tokens.slice(value.to, hit.from).map((token) => token.text);
+  const between = plainWords(sentence, hits, value.to, hit.from);
   const joint =
     between.length > 0 && between.every((word) => JOINTS.has(word)) && between.length <= MOST_WORDS_TO_JOINED;
   if (joint && (between.includes('of') || between.includes('for') || between.includes('on') || between.includes('in')))
@@ -82,6 +82,18 @@ function isJoined(
   if (values[index + 1] === undefined && between.length <= MOST_WORDS_TO_JOINED && !said(sentence, hits, hit, value))
     return true;
   return !opensBefore(sentence, hits, values, hit) && between.length <= 1;
+}
+
+const OF_THE_VALUE = new Set(['plus', 'minus', 'out', '5', 'over', '/']);
+
+/** The words between a value and an attribute, without units, signs and other attributes. */
+function plainWords(sentence: Sentence, hits: readonly Hit[], from: number, to: number): string[] {
+  const units = hitsOf(sentence, 'units');
+  return sentence.tokens.slice(from, to).flatMap((token, offset) => {
+    const at = from + offset;
+    const covered = [...hits, ...units].some((hit) => at >= hit.from && at < hit.to);
+    return covered || OF_THE_VALUE.has(token.text) ? [] : [token.text];
+  });
 }
 
 /** An attribute of this class was already said before the value in its sentence. */

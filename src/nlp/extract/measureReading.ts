@@ -70,12 +70,15 @@ const FEWEST_SATURATION = 70;
 /** "ninety-seven on two litres", "ninety-three on room air": a saturation even without its name. */
 function readSaturation({ tokens }: Sentence, at: number, state: MeasureState): MeasureValue | null {
   const value = tokens[at]?.value ?? 0;
-  const next = tokens.slice(at + 1, at + 4).map((token) => token.text);
+  const after = tokens[at + 1]?.text === 'percent' ? at + 2 : at + 1;
+  const next = tokens.slice(after, after + 3).map((token) => token.text);
   const onAir =
     next[0] === 'on' &&
-    (next[1] === 'room' || next[1] === 'oxygen' || (isNumber(tokens[at + 2]) && /^lit(er|re)s?$/.test(next[2] ?? '')));
+    (next[1] === 'room' ||
+      next[1] === 'oxygen' ||
+      (isNumber(tokens[after + 1]) && /^lit(er|re)s?$/.test(next[2] ?? '')));
   if (!onAir || value < FEWEST_SATURATION || value > 100 || state.measure?.measure === 'grip') return null;
-  return { measure: 'spo2', motion: null, value, unit: '%', to: at + 1 };
+  return { measure: 'spo2', motion: null, value, unit: '%', to: after };
 }
 
 const CORRECT = new Set([

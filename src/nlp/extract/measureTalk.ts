@@ -10,6 +10,7 @@ import type { DraftOf } from './draft.ts';
 import { evidenceOf } from './draft.ts';
 import type { MeasureState } from './measureState.ts';
 import { NOTHING_MEASURED, withAttribute } from './measureState.ts';
+import { readGrade } from './measureValues.ts';
 
 type MeasureDraft = DraftOf<'measure'>;
 
@@ -44,7 +45,7 @@ export class MeasureTalk {
   stateFor(sentence: Sentence, hits: readonly Hit[]): MeasureState | null {
     if (sentence.utteranceIndex - this.#utterance > MOST_UTTERANCES_APART) this.#forget();
     const measuring = hits.some((hit) => hit.group !== 'bodyParts' && hit.group !== 'sides');
-    if (measuring) return this.#state;
+    if (measuring || isGraded(sentence, hits)) return this.#state;
     const pressure = sentence.tokens.some(
       (token, at) => token.text === 'over' && isNumber(sentence.tokens[at - 1]) && isNumber(sentence.tokens[at + 1]),
     );
@@ -135,6 +136,12 @@ export class MeasureTalk {
       evidence: [...draft.evidence, ...evidenceOf(place)],
     }));
   }
+}
+
+/** "Left triceps three plus": a muscle and a signed grade need no name of the test. */
+function isGraded({ tokens }: Sentence, hits: readonly Hit[]): boolean {
+  if (!hits.some((hit) => hit.group === 'bodyParts')) return false;
+  return tokens.some((_, at) => readGrade(tokens, at, false)?.sure === true);
 }
 
 function repeats({ tokens }: Sentence, value: number | string): boolean {

@@ -69,7 +69,9 @@ interface Frames {
 
 function readFrames(sentence: Sentence, hits: readonly Hit[], begin: MeasureState, valuesBefore: boolean): Frames {
   const numbers = sentence.tokens.flatMap((token, at) =>
-    isNumber(token) && !hits.some((hit) => at >= hit.from && at < hit.to) ? [{ from: at, to: at + 1 }] : [],
+    isNumber(token) && !hits.some((hit) => at >= hit.from && at < hit.to) && !isDenominator(sentence, at)
+      ? [{ from: at, to: at + 1 }]
+      : [],
   );
   const made: Candidate[] = [];
   let state = begin;
@@ -97,6 +99,13 @@ function readFrames(sentence: Sentence, hits: readonly Hit[], begin: MeasureStat
   }
   for (const hit of hits.slice(heard)) state = withAttribute(state, hit);
   return { made, state };
+}
+
+/** The "five" of "four out of five". */
+function isDenominator({ tokens }: Sentence, at: number): boolean {
+  const before = tokens[at - 1]?.text;
+  if (before === 'of') return tokens[at - 2]?.text === 'out' && isNumber(tokens[at - 3]);
+  return before === '/' && isNumber(tokens[at - 2]);
 }
 
 /** "eighteen, twenty-one, so twenty-one on average, right": the side at the end holds for the trials before it too. */

@@ -57,6 +57,7 @@ function readLedger(
         ((items.get(utteranceIndex) ?? 0) > 1 && countOfItems(sentence, { activities, codes }) > 0),
       nearTimes:
         listed ||
+        tellsClock(document, utteranceIndex) ||
         [...toldIn].some(
           (each) => each !== utteranceIndex && Math.abs(each - utteranceIndex) <= MOST_UTTERANCES_IN_LIST,
         ),
@@ -105,6 +106,15 @@ function bareFigure(sentence: Sentence, document: Document, talk: TimeTalk): Spo
     from: 0,
     to,
   };
+}
+
+const CLOCKS = new Set(['watch', 'clock', 'timer', 'minutes', 'stopwatch', 'mins']);
+
+/** The turn speaks of the clock: its figures are times. */
+function tellsClock(document: Document, utterance: number): boolean {
+  return document.sentences.some(
+    (each) => each.utteranceIndex === utterance && each.tokens.some((token) => CLOCKS.has(token.text)),
+  );
 }
 
 const MOST_TURNS_OF_LIST = 2;

@@ -57,7 +57,8 @@ export class MinutesLedger {
     const named = pairing.activity ?? (pairing.unknown ? this.#unknown(sentence, pairing) : null);
     if (named === null && this.#corrects(sentence, time)) return;
     if (time.adds && named === null && this.#adds(sentence, time, null, '')) return;
-    const activity = named ?? (pairing.cpt === null && !refersBack(sentence, time) ? null : this.#topics.at(sentence));
+    const activity =
+      named ?? (pairing.cpt === null ? this.#pointedAt(sentence, time) : this.#ofCode(sentence, pairing.cpt));
     if (activity === null) return;
     const cpt = pairing.cpt ?? (pairing.sameCode ? this.#list.at(-1)?.draft.cpt : null) ?? activity.cpt;
     if (time.adds && this.#adds(sentence, time, named, cpt)) return;
@@ -98,6 +99,15 @@ export class MinutesLedger {
     return true;
   }
 
+  #pointedAt(sentence: Sentence, time: SpokenTime): Activity | null {
+    return refersBack(sentence, time) && !isElsewhere(sentence, time) ? this.#topics.at(sentence) : null;
+  }
+
+  /** "97530, seventeen minutes": the code alone says what kind of treatment it was. */
+  #ofCode(sentence: Sentence, cpt: string): Activity | null {
+    return this.#topics.at(sentence) ?? this.#topics.ofCode(cpt);
+  }
+
   /** "Hang on, that had the phone call inside, minus three, thirteen.": what is left of the last figure. */
   takesOff(sentence: Sentence, times: readonly SpokenTime[]): boolean {
     const last = this.#list.at(-1);
@@ -112,7 +122,12 @@ export class MinutesLedger {
   }
 
   #unknown(sentence: Sentence, { unknown, time }: Pairing): Activity | null {
-    if (unknown === null || (!time.unitSaid && this.#lastUtterance < 0 && time.rule !== 'list')) return null;
+    if (
+      unknown === null ||
+      isElsewhere(sentence, time) ||
+      (!time.unitSaid && this.#lastUtterance < 0 && time.rule !== 'list')
+    )
+      return null;
     return this.#topics.unknown(sentence, unknown.from, unknown.to);
   }
 
@@ -263,6 +278,28 @@ function refersBack(sentence: Sentence, time: SpokenTime): boolean {
   const words = sentence.tokens.filter((token) => token.kind === 'word');
   const bare = time.minutes >= FEWEST_BARE_MINUTES && words.every((token) => WORDS_OF_BARE_TIME.has(token.text));
   return bare || words.some((token) => POINTERS.has(token.text)) || time.rule === 'clock';
+}
+
+const ELSEWHERE = new Set([
+  'needs',
+  'need',
+  'wants',
+  'has',
+  'nursing',
+  'nurse',
+  'doctor',
+  'transport',
+  'bus',
+  'lunch',
+  'appointment',
+  'visiting',
+  'open',
+  'closed',
+]);
+
+/** "Nursing needs her from ten to ten thirty": a stretch of the clock that is not this treatment. */
+function isElsewhere({ tokens }: Sentence, time: SpokenTime): boolean {
+  return time.rule === 'clock' && tokens.slice(0, time.from).some((token) => ELSEWHERE.has(token.text));
 }
 
 const REPAIRS = new Set(['no', 'nope', 'wait', 'sorry', 'correction', 'actually', 'scratch', 'strike', 'oops']);

@@ -123,6 +123,8 @@ function isAboutSomebodyElse(sentence: Sentence, topic: PainTopic): boolean {
   return opens || (third && topic.speaksOfSomebodyElse(sentence)) || (third && other >= 0);
 }
 
+const isArticled = ({ tokens }: Sentence, span: ScoreSpan) => ['a', 'an'].includes(tokens[span.at - 1]?.text ?? '');
+
 /** Without a word of pain: a limb with a rating ("shoulder's a two"), or a rating with its moment ("six when I twist"). */
 function standsByItself(sentence: Sentence, span: ScoreSpan): boolean {
   if (!span.rated) return false;
@@ -130,7 +132,9 @@ function standsByItself(sentence: Sentence, span: ScoreSpan): boolean {
   const near = (from: number) => Math.abs(chunkIndexAt(sentence, from) - chunk) <= 1;
   if (isOfAnotherThing(sentence, span)) return false;
   const limb = hitsOf(sentence, 'bodyParts').some((hit) => hit.to <= span.at);
-  const moment = whenSpans(sentence).some((each) => near(each.from) && each.when !== 'before' && each.when !== 'after');
+  const moment = whenSpans(sentence).some(
+    (each) => near(each.from) && (isArticled(sentence, span) || (each.when !== 'before' && each.when !== 'after')),
+  );
   const own = sentence.tokens.some((token) => ['i', 'my', 'it', 'me', 'that', "'s"].includes(token.text));
   return limb || (moment && own);
 }

@@ -21,7 +21,7 @@ const COUNTED = new Set(
   ),
 );
 const RATING_LEADS = new Set(
-  "a an 's is was it's about like maybe around say call it at to as hurts hurt probably only just still now rate give hurting felt feels scored score pain sore aching ache aches nearly almost that's solid easily easy good strong pushing between called calls pointing points up shows".split(
+  "a an so 's is was it's about like maybe around say call it at to as hurts hurt probably only just still now rate give hurting felt feels scored score pain sore aching ache aches nearly almost that's solid easily easy good strong pushing between called calls pointing points up shows".split(
     ' ',
   ),
 );

@@ -41,7 +41,11 @@ export function withoutWithdrawn(sentence: Sentence, times: readonly SpokenTime[
       out[out.length - 1] = { ...time, ...range, from: last.from };
       continue;
     }
-    const repair = between.findIndex((token) => WITHDRAWING.has(token.text) || token.text === 'say');
+    const repair = between.findIndex((token, at) => withdraws(token.text, between[at + 1]?.text));
+    if (last !== undefined && repair >= 0 && last.minutes === time.minutes && time.unitSaid) {
+      out[out.length - 1] = time;
+      continue;
+    }
     const named = last !== undefined && repair >= 0 && namesBetween(sentence, last.to + repair, time.from);
     if (last !== undefined && repair >= 0 && !named && !time.adds) {
       out[out.length - 1] = { ...time, from: last.from };
@@ -51,6 +55,12 @@ export function withoutWithdrawn(sentence: Sentence, times: readonly SpokenTime[
   }
   return out;
 }
+
+/** "no", "wait", and "call it", "make that" between two figures. */
+const withdraws = (word: string, next: string | undefined): boolean =>
+  WITHDRAWING.has(word) ||
+  word === 'say' ||
+  ((word === 'call' || word === 'make') && (next === 'it' || next === 'that'));
 
 /** "twelve, thirteen": a range; "ten, hmm, twelve": the figure is thought over. */
 function isSecondThought(last: SpokenTime, time: SpokenTime, between: readonly string[]): boolean {
@@ -74,6 +84,8 @@ function opensItem({ tokens }: Sentence, { from, to }: SpokenTime): boolean {
   return FORWARD.has(joint) && !pointer;
 }
 
+const MOST_WORDS_TO_RESULT = 6;
+
 /** Rests said to be left out are subtracted; a figure that only repeats the stretch before it is not a new time. */
 export function withoutIdleTime(sentence: Sentence, times: readonly SpokenTime[]): SpokenTime[] {
   const out: SpokenTime[] = [];
@@ -81,7 +93,7 @@ export function withoutIdleTime(sentence: Sentence, times: readonly SpokenTime[]
   for (const [index, time] of times.entries()) {
     if (time.from < skipUntil) continue;
     const last = out.at(-1);
-    if (last?.rule === 'clock' && last.minutes === time.minutes && time.from - last.to <= 4) {
+    if (last?.rule === 'clock' && last.minutes === time.minutes && time.from - last.to <= MOST_WORDS_TO_RESULT) {
       out[out.length - 1] = { ...last, derived: false, to: time.to };
       continue;
     }

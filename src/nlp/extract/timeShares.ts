@@ -57,7 +57,8 @@ function wholeOf(
   const { tokens } = sentence;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
-    if (isNumber(token) && tokens[at - 1]?.text === 'of' && tokens[at - 2]?.text === 'out')
+    const article = tokens[at - 1]?.text === 'the' ? 1 : 0;
+    if (isNumber(token) && tokens[at - 1 - article]?.text === 'of' && tokens[at - 2 - article]?.text === 'out')
       return { minutes: token.value, from: at };
   }
   const [first, ...others] = times;

@@ -25,6 +25,14 @@ export class Topics {
     if (main) this.#last = { activity: main, utterance: sentence.utteranceIndex };
   }
 
+  /** The service a code stands for. */
+  ofCode(cpt: string): Activity | null {
+    const entry = this.#document.lexicon.entries.activities.find((each) => each.cpt === cpt);
+    return entry === undefined
+      ? null
+      : { label: entry.label, cpt, alternatives: [], timed: entry.timed, service: true, from: -1, to: -1 };
+  }
+
   /** What the sentence before named. */
   before(sentence: Sentence): Activity | null {
     const earlier = this.#document.sentences[sentence.index - 1];
