@@ -1,9 +1,10 @@
 /**
  * Scores the extraction on annotated dialogues.
- *   node tests/bench/nlp.ts [--folder FOLDER] [--detail]
+ *   node tests/bench/nlp.ts [--folder FOLDER] [--noisy [--seed N]] [--detail]
  * Without FOLDER: tests/nlp/dialogues, the part that rules may be written on (dev) and the part kept aside (test),
  * apart and with the gap between them. FOLDER holds other dialogues of the same form, or two such parts.
- * --detail lists what was missed and what was false, never for the part kept aside.
+ * --noisy passes the words through the confusion model of tests/bench/facts/confuse.ts first. --detail lists what was
+ * missed and what was false, never for the part kept aside.
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,6 +13,7 @@ import { extractFacts } from '../../src/nlp/extractFacts.ts';
 import { toGoldForm } from '../../src/nlp/goldForm.ts';
 import { parseTranscript } from '../../src/nlp/parseTranscript.ts';
 import type { Transcript } from '../../src/shared/domain/utterance.ts';
+import { confuse } from './facts/confuse.ts';
 import { type Dialogue, type DialoguePart, parsePrediction, readDialogues } from './facts/dialogueForm.ts';
 import { type DialogueScore, scoreDialogue } from './facts/factScore.ts';
 import { gapTable, partTable, pool } from './facts/factTables.ts';
@@ -23,6 +25,8 @@ const SESSION_S = 45 * 60;
 const { values } = parseArgs({
   options: {
     folder: { type: 'string', default: path.join(ROOT, 'tests/nlp/dialogues') },
+    noisy: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' },
     detail: { type: 'boolean', default: false },
   },
 });
@@ -44,7 +48,8 @@ if (known && aside) process.stdout.write(`${gapTable(pool(known.scores), pool(as
 process.stdout.write(`${timeOfSession(parts)}\n`);
 
 function score(dialogue: Dialogue): DialogueScore {
-  const transcript = transcriptOf(dialogue.utterances);
+  const heard = values.noisy ? confuse(dialogue, Number(values.seed)) : dialogue;
+  const transcript = transcriptOf(heard.utterances);
   return scoreDialogue(dialogue, parsePrediction(toGoldForm(extractFacts(transcript, lexicon), transcript)));
 }
 

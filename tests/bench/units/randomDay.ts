@@ -4,6 +4,7 @@
  */
 import type { MinutesByCode } from '../../../src/nlp/reckon/reckonUnits.ts';
 import type { CodeCatalogue } from '../../../src/shared/domain/rules.ts';
+import { mulberry32 } from '../random.ts';
 
 export interface RandomDay {
   readonly minutes: MinutesByCode;
@@ -45,15 +46,4 @@ function shuffled<T>(items: readonly T[], below: (limit: number) => number): T[]
     [list[last], list[other]] = [list[other]!, list[last]!];
   }
   return list;
-}
-
-/** Mulberry32: a small generator with a 32-bit state, numbers from 0 to 1. */
-export function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
