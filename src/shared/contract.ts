@@ -351,6 +351,8 @@ export type AppEvent =
       readonly kind: 'ledger';
       readonly sessionId: string;
       readonly entries: readonly LedgerEntry[];
+      /** Where the timed minutes stand in the unit table and the patient's year. */
+      readonly notices?: readonly string[];
       readonly running: { readonly task: string; readonly startMs: number } | null;
     }
   | {

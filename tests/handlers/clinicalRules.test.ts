@@ -8,8 +8,9 @@ import { draftDailyNote } from '../../src/nlp/draft/draftDailyNote.ts';
 import { buildLedger } from '../../src/nlp/reckon/buildLedger.ts';
 import { proposeCharges } from '../../src/nlp/reckon/proposeCharges.ts';
 import type { MinutesFact } from '../../src/shared/domain/facts.ts';
-import { NO_EPISODE } from '../../src/shared/domain/reckoning.ts';
+import { type EpisodeContext, NO_EPISODE } from '../../src/shared/domain/reckoning.ts';
 import type { RuleSet } from '../../src/shared/domain/rules.ts';
+import { accrual, FEES } from '../nlp/reckon/threshold/fees.ts';
 import { samplePatient, sampleSession } from '../store/support.ts';
 
 const BY = { by: 'u1', at: '2026-03-02T15:00:00Z' } as const;
@@ -117,6 +118,17 @@ describe('a note under review', () => {
     expect(units(choose('97530', '97535'))).toEqual({ 97535: 1 });
     expect(choose('97530').charges.result.ties).toEqual([]);
     expect(units(choose('97110'))).toEqual(units(tied));
+  });
+
+  it('tells while treating where the timed minutes stand in the unit table and in the year', () => {
+    const timers = [{ cpt: '97530', task: 'transfers', startMs: 0, endMs: 720_000 }];
+    const { patient, session } = base;
+    const live = (episode: Partial<EpisodeContext>) =>
+      clinical.live({ timers, patient, session, episode: { ...NO_EPISODE, ...episode } });
+    expect(live({})).toEqual(['12 timed minutes: 1 unit needs 8 to 22 minutes.']);
+    const year = Number(session.dateOfService.slice(0, 4));
+    const accruals = [accrual('a', { kind: 'elsewhere', date: `${year}-01-05`, amountCents: 247000 })];
+    expect(live({ accruals, fees: { ...FEES, year } })[1]).toContain('Today crosses the threshold');
   });
 
   it('tells when timers and words add up to more than the session was long', () => {

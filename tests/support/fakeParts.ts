@@ -161,6 +161,7 @@ export const fakeClinical: ClinicalPort = {
   ],
   codes: () => CODES,
   timed: () => [],
+  live: () => ['0 timed minutes.'],
   decisionFault: () => null,
   episode: ({ context }) =>
     ok({

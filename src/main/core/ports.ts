@@ -172,6 +172,14 @@ export interface ReviewOutput {
   readonly reckoning?: Reckoning;
 }
 
+/** What is timed so far in a session that goes on. */
+export interface LiveInput {
+  readonly timers: readonly TimerEntry[];
+  readonly patient: Patient;
+  readonly session: SessionHeader;
+  readonly episode: EpisodeContext;
+}
+
 /** A patient's year and plan, asked for outside a session. */
 export interface EpisodeInput {
   readonly patient: Patient;
@@ -184,6 +192,8 @@ export interface EpisodeInput {
 export interface ClinicalPort {
   payers(): readonly PayerProfile[];
   codes(): readonly { readonly code: string; readonly label: string; readonly timed: boolean }[];
+  /** What the timers' minutes mean for units and the year, as information while treating. */
+  live(input: LiveInput): readonly string[];
   /** What the timers alone come to, while the recording goes on. */
   timed(timers: readonly TimerEntry[]): readonly LedgerEntry[];
   review(input: ReviewInput): Result<ReviewOutput>;

@@ -22,7 +22,7 @@ export function unitMargin(ledger: MinutesLedger, result: UnitsResult, rule: Uni
       ruleId: `units/${rule.id}`,
       source: citation(rule.source),
       inputs: [{ name: 'timed minutes', value: String(timedMinutes), at: 'ledger.timedMinutes' }],
-      text: `${timedMinutes} timed minutes: ${count} need ${leastMinutes} to ${nextMinutes - 1} minutes.${doubt}`,
+      text: `${timedMinutes} timed minutes: ${count} ${units === 1 ? 'needs' : 'need'} ${leastMinutes} to ${nextMinutes - 1} minutes.${doubt}`,
     },
   };
 }

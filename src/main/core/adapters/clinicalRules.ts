@@ -10,7 +10,7 @@ import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
 import { type BillingContext, proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
 import { readPairFile } from '../../../nlp/reckon/readPairFile.ts';
 import { reckonSession, thresholdOf } from '../../../nlp/reckon/reckonSession.ts';
-import { withThresholdModifier } from '../../../nlp/reckon/threshold/modifierProposal.ts';
+import { thresholdIssues, withThresholdModifier } from '../../../nlp/reckon/threshold/modifierProposal.ts';
 import { readFees } from '../../../nlp/reckon/threshold/readFees.ts';
 import { withinMinutes } from '../../../nlp/reckon/unitsWithinMinutes.ts';
 import type { PayerProfile, TieChoice, UnitTie } from '../../../shared/domain/billing.ts';
@@ -54,6 +54,17 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
     payers: () => shipped.payers.map(toProfile),
     codes: () =>
       shipped.catalogue.codes.map(({ code, label, counting }) => ({ code, label, timed: counting === 'timed15' })),
+    live({ timers, patient, session, episode }) {
+      const payer = findPayer(shipped, patient.payerId, session.dateOfService);
+      if (!payer.ok) return [];
+      const ledger = buildLedger([], timers, [], shipped.catalogue);
+      const { dateOfService } = session;
+      const charges = proposeCharges(ledger, payer.value, shipped, { dateOfService, sameDay: episode.sameDay });
+      const year = thresholdOf({ payer: payer.value, session, charges, patient, decisions: [], episode }, shipped);
+      const alerts = year?.ok ? thresholdIssues(year.value, shipped.thresholds) : [];
+      const margin = charges.margin?.why.text;
+      return [...(margin === undefined ? [] : [margin]), ...alerts.map(({ message }) => message)];
+    },
     timed: (timers) => buildLedger([], timers, [], shipped.catalogue).entries,
     review(input) {
       const { facts, transcript, patient, session, edits, played, decisions, episode } = input;

@@ -2,15 +2,18 @@
 
 import { memoryPcmSource } from '../../../audio/wav/memoryPcmSource.ts';
 import type { CallInput } from '../../../shared/contract.ts';
+import type { TimerEntry } from '../../../shared/domain/billing.ts';
 import type { Track } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { CaptureListener, CaptureRequest } from '../ports.ts';
 import { always, type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { ENROLMENT_SECONDS, judgeEnrolment } from '../session/enrolmentRules.ts';
+import { episodeContext } from '../session/episodeContext.ts';
 import { measureVoice } from '../session/measureVoice.ts';
 import { stoppedTimers } from '../session/stoppedTimers.ts';
 import type { Unlocked } from '../session/vault.ts';
 import { geometryOf, listKnownArrays } from '../sound/knownArrays.ts';
+import type { Store } from '../store/createStore.ts';
 import type { App } from './app.ts';
 import { readyForSound } from './sessions.ts';
 
@@ -55,6 +58,14 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
     meters: (meters) => events.emit({ kind: 'meters', ...meters }),
     state: () => undefined,
   };
+
+  /** Where the timed minutes stand in the unit table and in the patient's year: told, never urged. */
+  function noticesOf(sessionId: string, timers: readonly TimerEntry[], store: Store): readonly string[] {
+    const session = store.sessions.get(sessionId);
+    const patient = session === null ? null : store.patients.get(session.patientId);
+    if (session === null || patient === null) return [];
+    return app.clinical.live({ timers, patient, session, episode: episodeContext(store, session) });
+  }
 
   return {
     'arrays.list': whenUnlocked(async () => {
@@ -141,10 +152,12 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
         store.sessions.endTimers(sessionId, elapsedMs);
         if (cpt !== null) store.sessions.startTimer(sessionId, { id: app.newId(), cpt, task, startMs: elapsedMs });
       });
+      const timers = stoppedTimers(store.sessions.timers(sessionId), elapsedMs);
       events.emit({
         kind: 'ledger',
         sessionId,
-        entries: app.clinical.timed(stoppedTimers(store.sessions.timers(sessionId), elapsedMs)),
+        entries: app.clinical.timed(timers),
+        notices: noticesOf(sessionId, timers, store),
         running: cpt === null ? null : { task, startMs: elapsedMs },
       });
       return ok(null);

@@ -72,6 +72,11 @@ export function TimerPanel({ sessionId, elapsedMs }: TimerPanelProps) {
           options={timed.slice(BUTTONS).map((code) => ({ value: code.code, label: code.label, detail: code.code }))}
         />
       )}
+      {ledger?.notices?.map((notice) => (
+        <p key={notice} className="small">
+          {notice}
+        </p>
+      ))}
       <ErrorNote error={timer.error} />
       {ledger !== null && ledger.entries.length > 0 && (
         <ul className="timer-entries">
