@@ -1,6 +1,5 @@
 /** Equipment used or tried in this session, from the therapist's talk; never what was only advised, planned or seen. */
 
-import type { Hit } from '../lexicon/match.ts';
 import type { ActiveTask } from './activeTask.ts';
 import { taskFor } from './activeTask.ts';
 import type { Document, Sentence } from './document.ts';
@@ -18,17 +17,17 @@ export function extractDevices(document: Document, active: readonly (ActiveTask 
   for (const sentence of document.sentences) {
     if (sentence.speaker !== 'therapist' || isQuestion(sentence)) continue;
     if (isAboutAnotherPerson(sentence, names.patient, names.all, names.helpers)) continue;
-    for (const hit of hitsOf(sentence, 'devices')) {
+    for (const hit of namedIn(sentence)) {
       if (!isUsed(sentence, hit)) continue;
       const evidence = evidenceOf({ sentence, from: hit.from, to: hit.to });
-      const known = byName.get(hit.entry.name);
+      const known = byName.get(hit.name);
       if (known) {
-        byName.set(hit.entry.name, { ...known, evidence: [...known.evidence, ...evidence] });
+        byName.set(hit.name, { ...known, evidence: [...known.evidence, ...evidence] });
         continue;
       }
-      byName.set(hit.entry.name, {
+      byName.set(hit.name, {
         kind: 'device',
-        name: usualName(hit.entry.name, spokenText(sentence, hit.from, hit.to).toLowerCase()),
+        name: usualName(hit.name, spokenText(sentence, hit.from, hit.to).toLowerCase()),
         task: taskFor(document, active, sentence.index, hit.from)?.label ?? null,
         ...common('device/used', 'therapist'),
         evidence,
@@ -38,10 +37,32 @@ export function extractDevices(document: Document, active: readonly (ActiveTask 
   return withoutGeneral([...byName.values()]);
 }
 
+interface Named {
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Devices the lexicon names, and equipment it only knows by its kind of word, under the name it was given. */
+function namedIn(sentence: Sentence): Named[] {
+  const known = hitsOf(sentence, 'devices');
+  const others = hitsOf(sentence, 'equipment').filter(
+    (hit) => !known.some((device) => hit.from < device.to && device.from < hit.to),
+  );
+  return [
+    ...known.map((hit) => ({ name: hit.entry.name, from: hit.from, to: hit.to })),
+    ...others.map((hit) => ({
+      name: spokenText(sentence, hit.from + 2, hit.to).toLowerCase(),
+      from: hit.from + 2,
+      to: hit.to,
+    })),
+  ];
+}
+
 /** These keep a device out wherever they stand in its sentence: "a slant board I'm asking the district about". */
 const NOT_USED: ReadonlySet<ContextKind> = new Set(['advice', 'plan', 'elsewhere', 'notDone', 'goal']);
 
-function isUsed(sentence: Sentence, hit: Hit<'devices'>): boolean {
+function isUsed(sentence: Sentence, hit: Named): boolean {
   if (standingAt(sentence, hit.from).kind !== 'asserted' || isDenied(sentence, hit.from)) return false;
   const chunk = chunkIndexAt(sentence, hit.from);
   return !hitsOf(sentence, 'context').some(

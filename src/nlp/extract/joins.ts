@@ -12,12 +12,34 @@ export function joins(open: Episode, segment: Segment): boolean {
   if (open.prior !== segment.prior && (segment.evidence.length > 0 || open.evidence.length > 0)) return false;
   if (segment.sentence.opensWithRepair && segment.evidence.length > 0 && !sameSentence) return false;
   if (open.evidence.length === 0) {
-    if (!sameUtterance(open, segment) && segment.tasks.some((task) => !task.part)) return false;
+    if (!sameUtterance(open, segment) && namesOther(open, segment)) return false;
     return !isOtherTask(open, segment) || open.tasks.length === 0 || isHeadline(open, segment);
   }
   if (isOtherTrial(open, segment) || isOtherTask(open, segment) || isOtherPart(open, segment)) return false;
+  if (!sameSentence && namesAgain(segment)) return false;
   return sameUtterance(open, segment) ? agreesWithin(open, segment) : addsTo(open, segment);
 }
+
+/** A whole task, or a part that cannot belong to the open one. */
+function namesOther(open: Episode, { tasks }: Segment): boolean {
+  const items = open.tasks.map((task) => task.fimItem);
+  const isTransfer = (item: NamedTask['fimItem']) => item?.startsWith('transfer') ?? false;
+  const fits = (item: NamedTask['fimItem']) =>
+    item === null || items.includes(item) || (isTransfer(item) && items.some(isTransfer));
+  return tasks.some((task) => !task.part || (open.tasks.length > 0 && !fits(task.fimItem)));
+}
+
+/** "Plain sock she did from start to end.": a sentence that opens with its task and rates it stands for itself. */
+function namesAgain({ sentence, tasks, evidence }: Segment): boolean {
+  const rated = evidence.some((each) => isDecisive(each) || each.form === 'alone');
+  return (
+    rated &&
+    tasks.some((task) => !task.part && task.from <= MOST_WORDS_BEFORE_TASK && task.from >= 0) &&
+    sentence.index > 0
+  );
+}
+
+const MOST_WORDS_BEFORE_TASK = 2;
 
 function sameUtterance(open: Episode, segment: Segment): boolean {
   return open.places.at(-1)?.sentence.utteranceIndex === segment.sentence.utteranceIndex;

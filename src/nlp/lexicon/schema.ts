@@ -126,6 +126,8 @@ export const groupShapes = {
   cueCounts: list({ count: z.number().int().nullable() }),
   cueIntensity: list({ intensity: z.enum(['min', 'mod', 'max']), word: z.boolean().default(false) }),
   devices: list({ name: z.string(), held: z.boolean().default(false) }),
+  /** Equipment by its kind of word ("with the opposition strap"), for what the device list does not know. */
+  equipment: list({}),
   safety: list({
     event: z.enum([
       'fall',

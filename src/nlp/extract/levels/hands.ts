@@ -75,7 +75,21 @@ function levelOfDeed(sentence: Sentence, verb: Hit<'helpVerbs'>, object: Hit<'ha
 }
 
 /** Verbs that say little by themselves: what they act on must follow at once ("got her heel in", not "got it ready"). */
-const LIGHT = new Set(['do', 'put', 'got', 'did', 'took', 'started', 'worked', 'moved', 'helped']);
+const LIGHT = new Set([
+  'turned',
+  'finished',
+  'changed',
+  'closed',
+  'do',
+  'put',
+  'got',
+  'did',
+  'took',
+  'started',
+  'worked',
+  'moved',
+  'helped',
+]);
 const PRONOUNS = new Set(['it', 'them']);
 
 /** What the verb acts on: after it, or before it ("the other sleeve I held"). */

@@ -111,6 +111,9 @@ function ownerOfPart(document: Document, sentence: Sentence, from: number, to: n
 }
 
 const OWN = new Set(['my', 'his', 'her']);
+/** "me a quarter, him three", not "gave me a quarter" */
+const isLoose = ({ tokens }: Sentence, at: number) =>
+  at === 0 || tokens[at - 1]!.kind === 'punctuation' || ['and', 'so', 'then', 'but'].includes(tokens[at - 1]!.text);
 const SHARE = new Set(['share', 'part', 'contribution', 'effort', 'input']);
 
 /** "I'd say half", "I'd give him a quarter": the speaker's estimate, not the speaker's share. */
@@ -121,7 +124,7 @@ function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantitie
   for (let at = hit.from - 1; at >= from; at -= 1) {
     const { text } = sentence.tokens[at]!;
     if (SPEAKING.has(text) || (at === hit.from - 1 && EATING.has(text))) return null;
-    if (at === hit.from - 1 && text === 'me') return 'helper';
+    if (at === hit.from - 1 && text === 'me' && isLoose(sentence, at)) return 'helper';
     if (SHARE.has(sentence.tokens[at + 1]?.text ?? '') && OWN.has(sentence.tokens[at]!.text)) {
       return sentence.tokens[at]!.text === 'my' ? 'helper' : 'patient';
     }
