@@ -39,11 +39,17 @@ function eventsIn(sentence: Sentence): Hit<'safety'>[] {
   return hitsOf(sentence, 'safety').filter((hit) => {
     if (isDenied(sentence, hit.from)) return false;
     if (sentence.speaker !== 'therapist') return hit.entry.reported && isReport(sentence, hit);
+    if (hit.entry.toldOnly || isKnown(sentence, hit)) return false;
     const standing = standingAt(sentence, hit.from);
-    if (standing.kind === 'excluded') return false;
+    if (standing.kind === 'excluded') return hit.entry.reported && standing.why === 'quote';
     if (standing.kind === 'prior') return hit.entry.reported && hit.entry.event === 'fall';
     return hit.entry.event === 'fallRisk' || !isInstruction(sentence, hit);
   });
+}
+
+/** "flared the edge off the sore spot": told of before. */
+function isKnown(sentence: Sentence, hit: Hit<'safety'>): boolean {
+  return hit.entry.event === 'skin' && ['the', 'that'].includes(sentence.tokens[hit.from - 1]?.text ?? '');
 }
 
 /** "Don't twist", "watch your knee": said to the patient, unless told in the past about "you". */
@@ -52,6 +58,7 @@ function isInstruction(sentence: Sentence, hit: Hit<'safety'>): boolean {
   const told = sentence.tokens.some((token) =>
     ['was', 'were', 'did', 'had', 'lost', 'forgot', 'left', 'went'].includes(token.text),
   );
+  if (hit.entry.event === 'skin') return false;
   return before.includes('do') || (isSecondPerson(sentence, 0, sentence.tokens.length) && !told);
 }
 

@@ -145,6 +145,8 @@ export const groupShapes = {
       'other',
     ]),
     reported: z.boolean().default(false),
+    /** Counts only when patient or caregiver tell it. */
+    toldOnly: z.boolean().default(false),
   }),
   measures: list({
     measure: z.string(),

@@ -42,10 +42,10 @@ function sameObservation(known: DraftOf<'observation'>, draft: DraftOf<'observat
 
 const MOST_UTTERANCES_OF_A_REPORT = 4;
 
-/** A mishap told over several turns: "I went over on Saturday." – "On the lino?" – "On the lino." */
+/** A mishap told over several sentences or turns: "I went over on Saturday." – "On the lino?" – "On the lino." */
 function isSameReport(known: DraftOf<'safety'>, draft: DraftOf<'safety'>, context: RefineContext): boolean {
-  if (known.observed !== 'reported' || draft.observed !== 'reported') return false;
   const last = known.evidence.at(-1) ?? known.evidence[0];
-  const at = context.positions.get(last.utteranceId) ?? 0;
-  return utteranceIndexOf(context, draft) - at <= MOST_UTTERANCES_OF_A_REPORT;
+  const apart = utteranceIndexOf(context, draft) - (context.positions.get(last.utteranceId) ?? 0);
+  const reported = known.observed === 'reported' && draft.observed === 'reported';
+  return apart <= (reported ? MOST_UTTERANCES_OF_A_REPORT : 1);
 }
