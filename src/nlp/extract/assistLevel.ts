@@ -23,7 +23,16 @@ export function extractAssistLevels(document: Document, active: readonly (Active
 }
 
 /** Forms too weak to rate a task that was only named some time before. */
-const NEEDS_TASK: ReadonlySet<EvidenceForm> = new Set(['rest', 'near', 'setup', 'far', 'cueOnly', 'alone', 'noHands']);
+const NEEDS_TASK: ReadonlySet<EvidenceForm> = new Set([
+  'helpers',
+  'rest',
+  'near',
+  'setup',
+  'far',
+  'cueOnly',
+  'alone',
+  'noHands',
+]);
 
 function observation(episode: Episode): Draft | null {
   const decision = decide(episode.evidence, episode.places);

@@ -97,7 +97,10 @@ function isHeadline(open: Episode, segment: Segment): boolean {
 function isOtherTask(open: Episode, segment: Segment): boolean {
   const strong = segment.tasks.filter((task) => !task.part);
   if (strong.length === 0 || open.tasks.length === 0) return false;
-  return !strong.some((task) => open.tasks.some((known) => isSameTask(known, task, sameUtterance(open, segment))));
+  const near = sameUtterance(open, segment);
+  return !strong.some((task) =>
+    open.tasks.some((known) => isSameTask(known, task, near) || isItsClothing(known, task, near)),
+  );
 }
 
 function isSameTask(known: NamedTask, task: NamedTask, near: boolean): boolean {
@@ -105,11 +108,18 @@ function isSameTask(known: NamedTask, task: NamedTask, near: boolean): boolean {
   return near && known.fimItem !== null && known.fimItem === task.fimItem;
 }
 
+/** "Pants down she did, pants up I helped": clothing at the toilet belongs to toileting. */
+function isItsClothing(known: NamedTask, task: NamedTask, near: boolean): boolean {
+  return near && known.fimItem === 'toileting' && task.fimItem === 'dressingLower';
+}
+
 /** "left sleeve was max, head and right sleeve …", "head through alone, arms I did most of": parts rated apart. */
 function isOtherPart(open: Episode, segment: Segment): boolean {
   if (segment.evidence.length === 0 || segment.tasks.length === 0) return false;
+  if (open.evidence.some((each) => each.sentence === segment.sentence && each.to > segment.from)) return false;
   const known = new Set(open.tasks.map((task) => task.text));
   const decides = segment.evidence.some(isDecisive);
   const own = open.evidence.some((each) => isDecisive(each) || (decides && each.form === 'alone'));
-  return own && segment.tasks.every((task) => task.part && !known.has(task.text));
+  const rates = decides || segment.evidence.some((each) => each.form === 'alone');
+  return own && segment.tasks.every((task) => (task.part || rates) && !known.has(task.text));
 }

@@ -36,15 +36,29 @@ export function extractSafety(document: Document, active: readonly (ActiveTask |
 }
 
 function eventsIn(sentence: Sentence): Hit<'safety'>[] {
-  return hitsOf(sentence, 'safety').filter((hit) => {
+  const hits = hitsOf(sentence, 'safety').map((hit) => (isAlmost(sentence, hit) ? asNearFall(hit) : hit));
+  return hits.filter((hit) => {
     if (isDenied(sentence, hit.from)) return false;
     if (sentence.speaker !== 'therapist') return hit.entry.reported && isReport(sentence, hit);
     if (hit.entry.toldOnly || isKnown(sentence, hit)) return false;
     const standing = standingAt(sentence, hit.from);
-    if (standing.kind === 'excluded') return hit.entry.reported && standing.why === 'quote';
+    if (standing.kind === 'excluded') return isToldAnyway(hit, standing.why);
     if (standing.kind === 'prior') return hit.entry.reported && hit.entry.event === 'fall';
     return hit.entry.event === 'fallRisk' || !isInstruction(sentence, hit);
   });
+}
+
+/** "I almost fell" is a near fall. */
+function isAlmost(sentence: Sentence, hit: Hit<'safety'>): boolean {
+  const near = sentence.tokens.slice(Math.max(0, hit.from - 2), hit.to).map((token) => token.text);
+  return hit.entry.event === 'fall' && ['almost', 'nearly'].some((word) => near.includes(word));
+}
+
+const asNearFall = (hit: Hit<'safety'>): Hit<'safety'> => ({ ...hit, entry: { ...hit.entry, event: 'nearFall' } });
+
+/** "he says the hall's spinning", "he would have gone down if I hadn't been there" */
+function isToldAnyway({ entry }: Hit<'safety'>, why: string): boolean {
+  return (entry.reported && why === 'quote') || (entry.event === 'nearFall' && why === 'hypothetical');
 }
 
 /** "flared the edge off the sore spot": told of before. */

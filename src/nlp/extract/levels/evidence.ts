@@ -12,6 +12,7 @@ export const EVIDENCE_FORMS = [
   'named',
   'share',
   'same',
+  'helpers',
   'hands',
   'near',
   'setup',

@@ -161,10 +161,15 @@ function isNeeded(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>
   return needed >= 0 && before.slice(needed + 1).some((text) => text === 'the' || PATIENTS_OWN.has(text));
 }
 
+/** "shoes I did for him" */
+function isForThem({ tokens }: Sentence, at: number, end: number): boolean {
+  return tokens[at]?.text === 'for' && THIRD_PERSON.has(tokens[at + 1]?.text ?? '') && at + 2 === end;
+}
+
 /** "Hair I combed.": the whole task stands before the helper's deed. */
 function isWholeTask(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
   const chunk = sentence.chunks[chunkIndexAt(sentence, verb.from)];
-  if (chunk === undefined || verb.to !== chunk.to) return false;
+  if (chunk === undefined || !(verb.to === chunk.to || isForThem(sentence, verb.to, chunk.to))) return false;
   const fronted = hitsOf(sentence, 'tasks').some(
     (task) => !task.entry.part && task.from >= chunk.from && task.to < verb.from,
   );
@@ -217,6 +222,15 @@ function isCue(sentence: Sentence, from: number, to: number): boolean {
 const CONTACT = new Set(
   'between along across on at to against around behind under over near upon round beneath underneath in'.split(' '),
 );
+
+const PERSONS = new Set(['us', 'people', 'person', 'persons', 'helpers', 'took', 'staff']);
+
+/** Two helpers and no level or share named: all of it was done for the patient. */
+export function manyHelpers(sentence: Sentence): LevelEvidence[] {
+  return hitsOf(sentence, 'helpers')
+    .filter((hit) => sentence.tokens.slice(hit.from, hit.to).some((token) => PERSONS.has(token.text)))
+    .map((hit) => ({ form: 'helpers', level: 'TotalA', sentence, from: hit.from, to: hit.to, doubtful: false }));
+}
 
 /** Things put ready or handed over: set-up. */
 export function setups(document: Document, sentence: Sentence): LevelEvidence[] {

@@ -95,13 +95,14 @@ function endsPhrase(sentence: Sentence, hit: Hit<'levels'>): boolean {
   const next = sentence.tokens[hit.to];
   if (next === undefined || next.kind === 'punctuation' || CLOSING.has(next.text) || /ing$/.test(next.text))
     return true;
+  if (hitsOf(sentence, 'tasks').some((task) => task.from === hit.to)) return true;
   return hitsOf(sentence, 'levelSupport').some((s) => s.entry.side === 'after' && s.from === hit.to);
 }
 
 /** "second one mod", "left sleeve max" */
 function followsTask(sentence: Sentence, hit: Hit<'levels'>): boolean {
   return (['tasks', 'trials', 'sides'] as const).some((group) =>
-    hitsOf(sentence, group).some((other) => other.to === hit.from),
+    hitsOf(sentence, group).some((other) => other.from < hit.from && other.to >= hit.from),
   );
 }
 

@@ -2,7 +2,7 @@
 import type { Document, Sentence } from '../document.ts';
 import { alone, cueOnly } from './alone.ts';
 import type { LevelEvidence } from './evidence.ts';
-import { hands, presence, setups } from './hands.ts';
+import { hands, manyHelpers, presence, setups } from './hands.ts';
 import { named } from './named.ts';
 import { rests, shares } from './share.ts';
 
@@ -12,6 +12,7 @@ export function readLevelEvidence(document: Document, sentence: Sentence): reado
     ...shares(document, sentence),
     ...rests(sentence),
     ...hands(document, sentence),
+    ...manyHelpers(sentence),
     ...setups(document, sentence),
     ...presence(sentence),
     ...alone(document, sentence),
