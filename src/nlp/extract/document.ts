@@ -6,7 +6,7 @@ import type { Role } from '../../shared/domain/audio.ts';
 import type { Transcript, Utterance } from '../../shared/domain/utterance.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Hit, Hits } from '../lexicon/match.ts';
-import { findHits } from '../lexicon/match.ts';
+import { findHits, mayRepair } from '../lexicon/match.ts';
 import type { GroupName } from '../lexicon/schema.ts';
 import { putRightLookAlikes } from '../text/lookAlikes.ts';
 import { composeNumbers } from '../text/numbers.ts';
@@ -66,7 +66,8 @@ export function readDocument(transcript: Transcript, lexicon: Lexicon): Document
 const DOUBTFUL_WORD_P = 0.5;
 
 /** Marks what the recogniser itself was unsure of; a typed transcript has no such doubt. */
-function withDoubt(tokens: readonly Token[], { words }: Utterance): Token[] {
+function withDoubt(tokens: readonly Token[], { words }: Utterance): readonly Token[] {
+  if (words.length === 0) return tokens;
   return tokens.map((token) => {
     const least = Math.min(1, ...words.slice(token.from, token.to).map((word) => word.p));
     return least < DOUBTFUL_WORD_P ? { ...token, doubtful: true } : token;
@@ -78,15 +79,20 @@ function prepare(
   lexicon: Lexicon,
 ): { readonly tokens: Token[]; readonly opensWithRepair: boolean } {
   const tokens = composeNumbers(putRightLookAlikes(withDoubt(tokenise(utterance.text), utterance), lexicon.lookAlikes));
+  if (!mayRepair(lexicon, tokens)) return { tokens, opensWithRepair: false };
   const hits = findHits(lexicon, tokens, REPAIR_GROUPS);
-  const markers = (hits.context ?? []).filter((hit) => hit.entry.kind === 'repair' && !isReckoning(tokens, hit));
+  const markers = ((hits.get('context') ?? []) as readonly Hit<'context'>[]).filter(
+    (hit) => hit.entry.kind === 'repair' && !isReckoning(tokens, hit),
+  );
   if (markers.length === 0) return { tokens, opensWithRepair: false };
   const values = [
     ...tokens.flatMap((token, at) => (isNumber(token) ? [{ from: at, to: at + 1, class: 'number' }] : [])),
-    ...(hits.levels ?? []).map((hit) => ({ from: hit.from, to: hit.to, class: 'level' })),
-    ...(hits.cueCounts ?? []).map((hit) => ({ from: hit.from, to: hit.to, class: 'number' })),
+    ...(hits.get('levels') ?? []).map((hit) => ({ from: hit.from, to: hit.to, class: 'level' })),
+    ...(hits.get('cueCounts') ?? []).map((hit) => ({ from: hit.from, to: hit.to, class: 'number' })),
   ].sort((a, b) => a.from - b.from);
-  const settlers = (hits.context ?? []).filter((hit) => hit.entry.kind === 'settle');
+  const settlers = ((hits.get('context') ?? []) as readonly Hit<'context'>[]).filter(
+    (hit) => hit.entry.kind === 'settle',
+  );
   return {
     tokens: applySelfRepair(tokens, mergeAdjacent(markers), values, settlers),
     opensWithRepair: markers[0]?.from === 0,
@@ -109,8 +115,10 @@ function mergeAdjacent(markers: readonly Hit<'context'>[]): { from: number; to: 
   return merged;
 }
 
+const NO_HITS: readonly never[] = [];
+
 export function hitsOf<G extends GroupName>(sentence: Sentence, group: G): readonly Hit<G>[] {
-  return (sentence.hits[group] ?? []) as readonly Hit<G>[];
+  return (sentence.hits.get(group) ?? NO_HITS) as readonly Hit<G>[];
 }
 
 export function chunkIndexAt(sentence: Sentence, at: number): number {

@@ -94,6 +94,8 @@ function tasksIn(
   chunk: Chunk,
   evidence: readonly LevelEvidence[],
 ): NamedTask[] {
+  const tasks = hitsOf(sentence, 'tasks').filter((hit) => within(chunk, hit));
+  if (tasks.length === 0) return [];
   const devices = hitsOf(sentence, 'devices');
   const told = [
     ...hitsOf(sentence, 'cueVerbs'),
@@ -103,10 +105,9 @@ function tasksIn(
   const deeds = hitsOf(sentence, 'helpVerbs').filter((verb) => isHelpersDeed(document, sentence, verb));
   const covers = (outer: { readonly from: number; readonly to: number }, hit: Hit) =>
     hit.from >= outer.from && hit.to <= outer.to;
-  return hitsOf(sentence, 'tasks')
+  return tasks
     .filter(
       (hit) =>
-        within(chunk, hit) &&
         !told.some((other) => hit.from < other.to && other.from < hit.to && !hit.entry.part) &&
         !(
           hit.entry.part &&

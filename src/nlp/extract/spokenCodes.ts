@@ -54,7 +54,8 @@ function wholeCodes({ tokens }: Sentence): SpokenCode[] {
 
 function isIntroduced({ tokens, hits }: Sentence, from: number, to: number): boolean {
   if ((tokens[from]?.value ?? 0) >= 10_000) return true;
-  if (hits.units?.some((unit) => unit.from === to) || hits.motions || hits.movementTypes) return false;
+  if (hits.has('motions') || hits.has('movementTypes')) return false;
+  if (hits.get('units')?.some((unit) => unit.from === to)) return false;
   const lead = tokens.slice(Math.max(0, from - MOST_WORDS_OF_LEAD), from);
   if (lead.some((token) => LEAD.has(token.text))) return true;
   const opens = from === 0 && AFTER_HEADING.has(tokens[to]?.text ?? '');

@@ -26,6 +26,8 @@ export interface Lexicon {
   readonly patterns: readonly IndexedPattern[];
   /** Finds `patterns`; a number it reports is an index of that list. */
   readonly automaton: Automaton;
+  /** Finds the words of repair alone. */
+  readonly repairs: Automaton;
   readonly lookAlikes: ReadonlyMap<string, readonly LookAlike[]>;
 }
 
@@ -63,8 +65,13 @@ function buildLexicon(files: readonly LexiconFile[]): Lexicon {
     entries: entries as unknown as Lexicon['entries'],
     patterns,
     automaton: buildAutomaton(patterns.map((each) => each.pattern)),
+    repairs: buildAutomaton(patterns.filter(isRepair).map((each) => each.pattern)),
     lookAlikes: indexLookAlikes(files, macros),
   };
+}
+
+function isRepair({ group, entry }: IndexedPattern): boolean {
+  return group === 'context' && (entry as GroupEntry<'context'>).kind === 'repair';
 }
 
 /** Look-alikes are compiled letter for letter: "four" must not become 4 before it is put right. */

@@ -13,32 +13,48 @@ export interface Hit<G extends GroupName = GroupName> {
   readonly numbers: readonly Token[];
 }
 
-export type Hits = { readonly [G in GroupName]?: readonly Hit<G>[] };
+export type Hits = ReadonlyMap<GroupName, readonly Hit[]>;
 
 export function findHits(lexicon: Lexicon, tokens: readonly Token[], groups?: ReadonlySet<GroupName>): Hits {
   const found = new Map<GroupName, Hit[]>();
   const symbols = tokens.map((token) => lexicon.automaton.symbolOf(token));
+  const ends = new Map<number, number>();
+  const note = (pattern: number, end: number) => ends.set(pattern, end);
   for (let at = 0; at < tokens.length; at += 1) {
-    const ends = new Map<number, number>();
-    lexicon.automaton.scan(symbols, at, (pattern, end) => ends.set(pattern, end));
-    for (const [pattern, end] of [...ends].sort((a, b) => a[0] - b[0])) {
+    lexicon.automaton.scan(symbols, at, note);
+    if (ends.size === 0) continue;
+    for (const pattern of [...ends.keys()].sort((a, b) => a - b)) {
       const { group, entry, pattern: source } = lexicon.patterns[pattern]!;
       if (groups && !groups.has(group)) continue;
-      const numbers = source.hasNumbers ? (matchPattern(source, tokens, at)?.numbers ?? []) : [];
-      const hit = { group, entry, from: at, to: end, numbers } as Hit;
+      const numbers = source.hasNumbers ? (matchPattern(source, tokens, at)?.numbers ?? []) : NO_NUMBERS;
+      const hit = { group, entry, from: at, to: ends.get(pattern)!, numbers } as Hit;
       const bucket = found.get(group);
       if (bucket) bucket.push(hit);
       else found.set(group, [hit]);
     }
+    ends.clear();
   }
-  const result: Partial<Record<GroupName, Hit[]>> = {};
-  for (const [group, hits] of found) result[group] = keepLongest(hits);
-  return result as Hits;
+  for (const [group, hits] of found) found.set(group, keepLongest(hits));
+  return found;
+}
+
+const NO_NUMBERS: readonly Token[] = [];
+
+/** Whether any word of repair ("no, make that") stands in the tokens; most utterances hold none. */
+export function mayRepair({ repairs }: Lexicon, tokens: readonly Token[]): boolean {
+  const symbols = tokens.map((token) => repairs.symbolOf(token));
+  let found = false;
+  for (let at = 0; at < tokens.length && !found; at += 1) {
+    repairs.scan(symbols, at, () => {
+      found = true;
+    });
+  }
+  return found;
 }
 
 /** Context words may overlap freely (each says something of its own); all other groups keep the longest match. */
 function keepLongest(hits: readonly Hit[]): Hit[] {
-  if (hits[0]?.group === 'context') return [...hits].sort((a, b) => a.from - b.from);
+  if (hits.length === 1 || hits[0]?.group === 'context') return [...hits].sort((a, b) => a.from - b.from);
   const bySize = [...hits].sort((a, b) => b.to - b.from - (a.to - a.from) || a.from - b.from);
   const kept: Hit[] = [];
   for (const hit of bySize) {
