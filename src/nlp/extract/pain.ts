@@ -149,7 +149,7 @@ function isOfAnotherThing({ tokens, hits }: Sentence, span: ScoreSpan): boolean 
   const subject = verb === undefined ? undefined : tokens[verb - 1];
   if (verb === undefined || subject === undefined || subject.kind !== 'word' || OWN_SUBJECTS.has(subject.text))
     return false;
-  const known = [...(hits.bodyParts ?? []), ...(hits.painWords ?? [])].some((hit) => hit.to === verb);
+  const known = [...(hits.get('bodyParts') ?? []), ...(hits.get('painWords') ?? [])].some((hit) => hit.to === verb);
   return !known && !whenSpans({ tokens, hits } as Sentence).some((each) => each.when === 'endRange');
 }
 
