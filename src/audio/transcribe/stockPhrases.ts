@@ -25,6 +25,8 @@ export interface StockPhrases {
 export interface PhraseEvidence {
   /** Mean probability of the words. */
   readonly meanP: number;
+  /** Probability of its least probable word: an invented phrase often begins with a guess and goes on by heart. */
+  readonly leastP: number;
   /** Probability that the chunk holds no speech. */
   readonly noSpeechP: number;
 }
@@ -32,6 +34,7 @@ export interface PhraseEvidence {
 const STRONG_MEAN_P = 0.9;
 const STRONG_NO_SPEECH_P = 0.1;
 const WEAK_MEAN_P = 0.6;
+const WEAK_LEAST_P = 0.4;
 const WEAK_NO_SPEECH_P = 0.5;
 
 /** @throws when the file does not fit its schema: it is part of the release. */
@@ -50,7 +53,7 @@ export function isInvented(text: string, evidence: PhraseEvidence, phrases: Stoc
     return evidence.meanP < STRONG_MEAN_P || evidence.noSpeechP > STRONG_NO_SPEECH_P;
   }
   if (phrases.sometimesSaid.has(bare)) {
-    return evidence.meanP < WEAK_MEAN_P || evidence.noSpeechP > WEAK_NO_SPEECH_P;
+    return evidence.meanP < WEAK_MEAN_P || evidence.leastP < WEAK_LEAST_P || evidence.noSpeechP > WEAK_NO_SPEECH_P;
   }
   return false;
 }

@@ -10,7 +10,7 @@ import { type Chunk, createChunkPacker, secondsOf } from './packChunks.ts';
 import type { Recogniser } from './recogniser.ts';
 import { isInvented, type StockPhrases } from './stockPhrases.ts';
 import { type HeardPiece, transcribeChunk } from './transcribeChunk.ts';
-import { leansOnNoSound, meanProbability } from './unsupportedText.ts';
+import { isBareGuess, leansOnNoSound, meanProbability } from './unsupportedText.ts';
 
 /** A click the detector took for speech is no gap worth showing. */
 const SHORTEST_GAP_MS = 300;
@@ -56,8 +56,13 @@ function withoutInvention(heard: HeardPiece, phrases: StockPhrases): HeardPiece 
   if (heard.words.length === 0) return heard;
   if (leansOnNoSound(heard.words)) return { ...heard, words: [], gap: 'no_words' };
   const text = heard.words.map((word) => word.text).join(' ');
-  const evidence = { meanP: meanProbability(heard.words), noSpeechP: heard.noSpeechP };
-  return isInvented(text, evidence, phrases) ? { ...heard, words: [], gap: 'stock_phrase' } : heard;
+  const evidence = {
+    meanP: meanProbability(heard.words),
+    leastP: Math.min(...heard.words.map(({ p }) => p)),
+    noSpeechP: heard.noSpeechP,
+  };
+  if (isInvented(text, evidence, phrases)) return { ...heard, words: [], gap: 'stock_phrase' };
+  return isBareGuess(heard.words, heard.noSpeechP) ? { ...heard, words: [], gap: 'no_words' } : heard;
 }
 
 /** The parts of a long segment come together again, in order. */

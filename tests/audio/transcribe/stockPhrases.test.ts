@@ -12,7 +12,12 @@ describe('phrases nobody said', () => {
     ['you', 0.19, 0.9],
     ['Bye.', 0.45, 0.1],
   ])('refuses %s at word probability %f and no-speech probability %f', (text, meanP, noSpeechP) => {
-    expect(isInvented(text, { meanP, noSpeechP }, phrases)).toBe(true);
+    expect(isInvented(text, { meanP, leastP: meanP, noSpeechP }, phrases)).toBe(true);
+  });
+
+  it('refuses one that begins with a guess and goes on by heart', () => {
+    expect(isInvented('Thank you!', { meanP: 0.65, leastP: 0.33, noSpeechP: 0.1 }, phrases)).toBe(true);
+    expect(isInvented('Thank you!', { meanP: 0.65, leastP: 0.6, noSpeechP: 0.1 }, phrases)).toBe(false);
   });
 
   it.each([
@@ -22,6 +27,6 @@ describe('phrases nobody said', () => {
     ['You need to watch your step.', 0.2, 0.9],
     ['Eight.', 0.2, 0.3],
   ])('keeps %s at word probability %f and no-speech probability %f', (text, meanP, noSpeechP) => {
-    expect(isInvented(text, { meanP, noSpeechP }, phrases)).toBe(false);
+    expect(isInvented(text, { meanP, leastP: meanP, noSpeechP }, phrases)).toBe(false);
   });
 });

@@ -217,6 +217,24 @@ describe('inventing nothing', () => {
     expect(gaps).toEqual([{ reason: 'no_words', startMs: 0, endMs: 1000 }]);
   });
 
+  it.each([
+    ['Choo!', 0.3, 0.1],
+    ['Hey! Hey!', 0.2, 0.6],
+    ["Let's do it!", 0.33, 0.44],
+  ])('shows the exclamation %s at probability %f as a gap', async (text, p, noSpeechP) => {
+    const { utterances, gaps } = await transcribe(
+      [sound('s0', 'patient', 0, tone(200, 1))],
+      saying(text, p, noSpeechP),
+    );
+    expect(utterances).toEqual([]);
+    expect(gaps).toEqual([{ reason: 'no_words', startMs: 0, endMs: 1000 }]);
+  });
+
+  it.each(['Yes.', 'My shoulder.'])('keeps the short answer %s when it is fairly sure', async (text) => {
+    const { utterances } = await transcribe([sound('s0', 'patient', 0, tone(200, 1))], saying(text, 0.5, 0.4));
+    expect(utterances.map((utterance) => utterance.text)).toEqual([text]);
+  });
+
   it('keeps unlikely words that take their time', async () => {
     const { utterances } = await transcribe([sound('s0', 'patient', 0, tone(200, 1))], saying('Up my arm.', 0.2, 0.2));
     expect(utterances).toHaveLength(1);

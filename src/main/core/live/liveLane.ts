@@ -9,7 +9,7 @@ import { createSoundWindow, type SoundWindow } from '../../../audio/live/soundWi
 import { createSpeechGate, type SpeechChunk, type SpeechGate } from '../../../audio/live/speechGate.ts';
 import type { Recogniser } from '../../../audio/transcribe/recogniser.ts';
 import { isInvented, type StockPhrases } from '../../../audio/transcribe/stockPhrases.ts';
-import { leansOnNoSound, meanProbability } from '../../../audio/transcribe/unsupportedText.ts';
+import { isBareGuess, leansOnNoSound, meanProbability } from '../../../audio/transcribe/unsupportedText.ts';
 import { VAD_STEP, type VadModel, type VadStreams } from '../../../audio/vad/vadModel.ts';
 import { SAMPLE_RATE_HZ } from '../../../shared/domain/audio.ts';
 import type { LiveLine, LiveNews } from './liveContract.ts';
@@ -167,9 +167,11 @@ async function readSound(
     endMs: Math.round(startMs + word.endS * 1000),
     p: word.p,
   }));
-  if (words.length === 0 || leansOnNoSound(words)) return null;
+  if (words.length === 0 || leansOnNoSound(words) || isBareGuess(words, heard.noSpeechP)) return null;
   const text = words.map((word) => word.text).join(' ');
-  if (isInvented(text, { meanP: meanProbability(words), noSpeechP: heard.noSpeechP }, stockPhrases)) return null;
+  const leastP = Math.min(...words.map(({ p }) => p));
+  if (isInvented(text, { meanP: meanProbability(words), leastP, noSpeechP: heard.noSpeechP }, stockPhrases))
+    return null;
   const endMs = Math.round(originMs + segment.endMs);
   return { startMs, endMs, speaker: isRoleKnown ? segment.role : null, text, words };
 }
