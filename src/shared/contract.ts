@@ -15,6 +15,7 @@ import type {
   EnrolmentResult,
   InputDevice,
   InterruptedSession,
+  KeptVoice,
   PatientSummary,
   PreviewWord,
   RecogniserTime,
@@ -178,6 +179,22 @@ export const contract = {
     in: microphones,
     needs: 'unlocked',
     audit: 'enrolment',
+  }),
+
+  /** The therapist's voice as kept from earlier sessions, the newest first. */
+  'voice.list': call<readonly KeptVoice[]>()({ in: nothing, needs: 'unlocked' }),
+  /** Keeps this session's voice sample for later ones. */
+  'voice.keep': call<KeptVoice>()({ in: z.strictObject({ sessionId: id }), needs: 'unlocked', audit: 'voice-kept' }),
+  'voice.use': call<null>()({
+    in: z.strictObject({ sessionId: id, voiceId: id }),
+    needs: 'unlocked',
+    audit: 'voice-used',
+  }),
+  /** Deletes every voice sample of the therapist, kept or in a session; the notes stay. */
+  'voice.forget': call<{ readonly deleted: number }>()({
+    in: z.strictObject({ confirm: z.literal('DELETE') }),
+    needs: 'unlocked',
+    audit: 'voice-deleted',
   }),
 
   'recording.start': call<RecordingStatus>()({

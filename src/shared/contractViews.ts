@@ -63,6 +63,13 @@ export interface ArrayChoice {
   readonly microphones: number;
 }
 
+export interface KeptVoice {
+  readonly id: string;
+  readonly createdAt: string;
+  /** It serves sessions with as many microphones best. */
+  readonly channels: number;
+}
+
 export interface EnrolmentResult {
   readonly accepted: boolean;
   /** Plain advice when it was not: "Too short", "Too loud", "Too noisy", each with what to do. */

@@ -135,10 +135,9 @@ describe.skipIf(CHROMIUM === null || !hasSoundServer)('a session recorded with a
     await picture('5-recording');
     await page.keyboard.press('m');
     await expect.poll(clockMs, { timeout: 60_000 }).toBeGreaterThanOrEqual(44_000);
-    await words
-      .getByText(/shoulder/i)
-      .first()
-      .waitFor({ timeout: 30_000 });
+    // A machine with other work may leave words out of the preview; then it says so.
+    const isHeard = words.getByText(/shoulder/i).or(page.getByText(/some words are left out/));
+    await isHeard.first().waitFor({ timeout: 30_000 });
     expect(await words.textContent()).not.toMatch(/maximum/i);
     expect(await page.getByText('Preview, not the note').isVisible()).toBe(true);
     expect(await page.getByText('All microphones hear well.').isVisible()).toBe(true);

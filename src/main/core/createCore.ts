@@ -18,6 +18,7 @@ import { reviewHandlers } from './handlers/review.ts';
 import { sampleHandlers } from './handlers/sample.ts';
 import { securityHandlers } from './handlers/security.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
+import { voiceHandlers } from './handlers/voice.ts';
 import { createFileLogger } from './log/logger.ts';
 import type { CapturePort, ClinicalPort, DocumentPort, PipelinePort, RecogniserPort, SoundPort } from './ports.ts';
 import { createRouter } from './router/router.ts';
@@ -33,6 +34,7 @@ import { createRecorder } from './session/recorder.ts';
 import { createReviewDesk } from './session/reviewDesk.ts';
 import { createSessionSounds } from './session/sessionSounds.ts';
 import { createVault } from './session/vault.ts';
+import { createVoiceShelf } from './session/voiceShelf.ts';
 
 export interface CoreDeps {
   readonly dataFolder: string;
@@ -116,6 +118,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     touch: idleLock.touch,
     reviews: createReviewDesk(clinical, now),
     sound: deps.sound,
+    voices: createVoiceShelf({ folder: paths.voices, sound: deps.sound, sounds, now, newId }),
     capture: deps.capture,
     page,
     clinical,
@@ -131,6 +134,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...sampleHandlers(app),
       ...sessionHandlers(app),
       ...recordingHandlers(app),
+      ...voiceHandlers(app),
       ...recoveryHandlers(app),
       ...pipelineHandlers(app),
       ...recogniserHandlers(app),

@@ -8,6 +8,7 @@ import type { Recorder } from '../session/recorder.ts';
 import type { ReviewDesk } from '../session/reviewDesk.ts';
 import type { SessionSounds } from '../session/sessionSounds.ts';
 import type { Vault } from '../session/vault.ts';
+import type { VoiceShelf } from '../session/voiceShelf.ts';
 
 export interface App {
   readonly vault: Vault;
@@ -16,6 +17,7 @@ export interface App {
   readonly reviews: ReviewDesk;
   readonly sounds: SessionSounds;
   readonly sound: SoundPort;
+  readonly voices: VoiceShelf;
   readonly capture: CapturePort;
   readonly page: PageMicrophone;
   readonly clinical: ClinicalPort;

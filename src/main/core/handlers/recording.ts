@@ -91,19 +91,8 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
       // Judged in memory: a voice is personal data, and a sample that is of no use is never stored.
       const verdict = judgeEnrolment(measureVoice(taken.value, CAPTURE_RATE_HZ));
       if (!verdict.accepted) return ok(verdict);
-      const trackId = app.newId();
-      const source = memoryPcmSource(taken.value);
-      const stored = await sounds.using(unlocked, sessionId, trackId, (into) => app.sound.seal(source, into));
-      if (!stored.ok) return stored;
-      const { store } = unlocked;
-      const earlier = store.tracks.ofSession(sessionId, 'enrolment');
-      const { frameCount, channelCount, sampleRateHz } = stored.value;
-      const track: Track = { ...emptyTrack(trackId, channelCount), frameCount, sampleRateHz };
-      store.atomically(() => {
-        for (const old of earlier) store.tracks.remove(old.id);
-        store.tracks.add(sessionId, 'enrolment', track, app.now().toISOString());
-      });
-      for (const old of earlier) sounds.remove(sessionId, old.id);
+      const given = await app.voices.give(unlocked, sessionId, memoryPcmSource(taken.value));
+      if (!given.ok) return given;
       return ok(verdict);
     }),
 

@@ -30,6 +30,8 @@ export interface DataPaths {
   /** The database while the set-up is not finished yet. */
   readonly newDatabase: string;
   readonly sessions: string;
+  /** Voice samples that the therapist keeps. */
+  readonly voices: string;
   readonly log: string;
   readonly instanceLock: string;
   readonly instanceOwner: string;
@@ -43,6 +45,7 @@ export function dataPaths(root: string): DataPaths {
     database: join(root, 'store.db'),
     newDatabase: join(root, 'store.new.db'),
     sessions: join(root, 'sessions'),
+    voices: join(root, 'voices'),
     log: join(root, 'app.log'),
     instanceLock: join(root, 'instance.lock'),
     instanceOwner: join(root, 'instance.json'),

@@ -17,6 +17,7 @@ import { settingsIn } from './repositories/settings.ts';
 import { signaturesIn } from './repositories/signatures.ts';
 import { tracksIn } from './repositories/tracks.ts';
 import { usersIn } from './repositories/users.ts';
+import { voicesIn } from './repositories/voices.ts';
 
 export interface StoreKeys {
   readonly database: Uint8Array;
@@ -51,6 +52,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     addenda: addendaIn(db),
     jobs: jobsIn(db),
     settings: settingsIn(db),
+    voices: voicesIn(db),
     audit: auditTrailIn(db, auditKey),
     /** All or nothing; the work inside must not await. */
     atomically: <T>(work: () => T): T => db.transaction(work).immediate(),

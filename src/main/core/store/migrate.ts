@@ -12,6 +12,7 @@ import { signedIsFinal } from './migrations/0060-signedIsFinal.ts';
 import { chargeLines } from './migrations/0070-chargeLines.ts';
 import { episode } from './migrations/0080-episode.ts';
 import { addenda } from './migrations/0090-addenda.ts';
+import { voices } from './migrations/0100-voices.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -30,6 +31,7 @@ export const MIGRATIONS: readonly Migration[] = [
   chargeLines,
   episode,
   addenda,
+  voices,
 ];
 
 export function schemaVersion(db: Db): number {

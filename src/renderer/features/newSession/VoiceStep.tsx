@@ -1,10 +1,12 @@
 /** Ten seconds of the therapist alone, so that the two voices can be told apart; then the recording starts. */
-import { CircleDot, Mic, RotateCcw } from 'lucide-react';
+import { CircleDot, Mic, RotateCcw, UserRoundCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { EnrolmentResult } from '../../../shared/contract.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
-import { useAppEvent } from '../../state/ClientContext.tsx';
+import { date } from '../../format/time.ts';
+import { useAppEvent, useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
+import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChannelMeter } from '../../ui/ChannelMeter.tsx';
@@ -52,6 +54,21 @@ export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
     if (done !== null) setResult(done.value);
   };
   const isAccepted = result?.accepted === true;
+  const voices = useRead('voice.list', {});
+  const kept = voices.data?.find((voice) => voice.channels === microphones.channels);
+  const reuse = useAction();
+  const keep = useAction();
+  const announce = useAnnounce();
+  const takeKept = async (): Promise<void> => {
+    if (kept === undefined) return;
+    const done = await reuse.run('voice.use', { sessionId: session.id, voiceId: kept.id });
+    if (done !== null) setResult({ accepted: true, message: 'Your kept voice is used for this session.', speechMs: 0 });
+  };
+  const keepVoice = async (): Promise<void> => {
+    if ((await keep.run('voice.keep', { sessionId: session.id })) === null) return;
+    announce({ text: 'Your voice is kept for next time' });
+    void voices.refetch();
+  };
 
   return (
     <section className="card stack" data-gap="3">
@@ -89,7 +106,23 @@ export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
           {result.message}
         </Banner>
       )}
-      <ErrorNote error={enrol.error ?? start.error} />
+      {!isAccepted && kept !== undefined && (
+        <div className="row">
+          <Button icon={UserRoundCheck} isDisabled={enrol.isBusy || reuse.isBusy} onPress={() => void takeKept()}>
+            Use my voice of {date(kept.createdAt.slice(0, 10))}
+          </Button>
+          <span className="small soft">Record it anew when the array sits differently or you are hoarse.</span>
+        </div>
+      )}
+      {isAccepted && kept === undefined && (
+        <div className="row">
+          <Button size="small" variant="quiet" isDisabled={keep.isBusy} onPress={() => void keepVoice()}>
+            Keep my voice for next time
+          </Button>
+          <span className="small soft">Encrypted on this computer; you can delete it in the settings.</span>
+        </div>
+      )}
+      <ErrorNote error={enrol.error ?? start.error ?? reuse.error ?? keep.error} />
       <div className="row">
         <Button size="large" variant="quiet" onPress={onBack} isDisabled={enrol.isBusy}>
           Back

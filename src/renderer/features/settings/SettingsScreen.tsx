@@ -15,6 +15,7 @@ import { KeyList } from '../help/KeysDialog.tsx';
 import { AuditTable } from './AuditTable.tsx';
 import { AutoLockPanel } from './AutoLockPanel.tsx';
 import { RecognisersPanel } from './RecognisersPanel.tsx';
+import { VoicePanel } from './VoicePanel.tsx';
 import './settings.css';
 
 export function SettingsScreen({ status }: { readonly status: AppStatus }) {
@@ -53,6 +54,7 @@ export function SettingsScreen({ status }: { readonly status: AppStatus }) {
           </p>
           <AutoLockPanel />
           <VerifyPanel />
+          <VoicePanel />
           <SamplePanel />
         </Panel>
         <Panel id="recogniser" title="Recogniser">
