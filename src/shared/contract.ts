@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { call } from './contractCall.ts';
 import { decisionInput, episodeCalls } from './contractEpisode.ts';
+import type { AppEvent } from './contractEvents.ts';
 import type {
   AppStatus,
   ArrayChoice,
@@ -17,20 +18,19 @@ import type {
   InterruptedSession,
   KeptVoice,
   PatientSummary,
-  PreviewWord,
   RecogniserTime,
   RecogniserView,
   RecordingStatus,
   ReviewState,
   VerifyReport,
 } from './contractViews.ts';
-import type { ChannelHealth, Role } from './domain/audio.ts';
-import type { LedgerEntry, PayerProfile } from './domain/billing.ts';
+import type { PayerProfile } from './domain/billing.ts';
 import type { Patient, SessionHeader } from './domain/record.ts';
 import type { AppError } from './result.ts';
 
 export type { CallNeeds, CallSpec } from './contractCall.ts';
 export type { DecisionInput, EpisodeView } from './contractEpisode.ts';
+export type * from './contractEvents.ts';
 export type * from './contractViews.ts';
 
 const id = z
@@ -344,45 +344,6 @@ export type CallOutput<N extends CallName> =
   | (null extends Contract[N]['out'] ? null : never);
 
 export const CALL_NAMES = Object.keys(contract) as readonly CallName[];
-
-/** What the core tells without being asked. `meters` may be dropped when the page is slow, the rest may not. */
-export type AppEvent =
-  | { readonly kind: 'status'; readonly status: AppStatus }
-  | {
-      readonly kind: 'meters';
-      readonly elapsedMs: number;
-      readonly peakDbFs: readonly number[];
-      readonly rmsDbFs: readonly number[];
-      readonly verdicts: readonly ChannelHealth['verdict'][];
-    }
-  | {
-      readonly kind: 'preview';
-      readonly sessionId: string;
-      readonly startMs: number;
-      readonly endMs: number;
-      readonly speaker: Role | null;
-      readonly text: string;
-      readonly words: readonly PreviewWord[];
-    }
-  | {
-      readonly kind: 'ledger';
-      readonly sessionId: string;
-      readonly entries: readonly LedgerEntry[];
-      /** Where the timed minutes stand in the unit table and the patient's year. */
-      readonly notices?: readonly string[];
-      readonly running: { readonly task: string; readonly startMs: number } | null;
-    }
-  | {
-      readonly kind: 'progress';
-      readonly sessionId: string;
-      readonly stage: string;
-      readonly stageIndex: number;
-      readonly stageCount: number;
-      readonly share: number;
-    }
-  | { readonly kind: 'processed'; readonly sessionId: string }
-  | { readonly kind: 'failed'; readonly sessionId: string; readonly error: AppError }
-  | { readonly kind: 'changed'; readonly what: 'patients' | 'sessions' | 'review'; readonly id: string | null };
 
 /** Page → core. */
 export type RequestFrame = { readonly v: 1; readonly id: number; readonly name: CallName; readonly body: unknown };

@@ -33,8 +33,8 @@ const CONTEXT_SAMPLES = 8 * SAMPLE_RATE_HZ;
 const SHORT_CONTEXT_SAMPLES = 3 * SAMPLE_RATE_HZ;
 /** Chunk, context and what may pile up while the recogniser works. */
 const KEPT_SAMPLES = 40 * SAMPLE_RATE_HZ;
-/** A chunk that could only be shown later than this after its end is left out, so that the next one is in time. */
-const TOO_LATE_MS = 7000;
+/** A chunk whose first word would be this old on the screen is left out, so that the next one is in time. */
+const TOO_LATE_MS = 9500;
 const CAUGHT_UP_MS = 4000;
 /** How much the newest chunk's duration of work says about the next one's. */
 const WORK_SMOOTHING = 0.5;
@@ -75,7 +75,7 @@ export async function runLiveLane(deps: LiveLaneDeps, signal: AbortSignal): Prom
 
   /** Keeps the preview at the edge of what is being said, if need be by leaving something out. */
   function dropLate(edge: number): void {
-    while (chunks.length > 1 && (edge - chunks[0]!.endSample) * MS_PER_SAMPLE + workMs > TOO_LATE_MS) {
+    while (chunks.length > 1 && (edge - chunks[0]!.startSample) * MS_PER_SAMPLE + workMs > TOO_LATE_MS) {
       chunks.shift();
       if (!isBehind) tell({ kind: 'pace', pace: 'behind' });
       isBehind = true;
