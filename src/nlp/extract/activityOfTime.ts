@@ -169,13 +169,14 @@ const CALLING = new Set([
 function serviceAfter(sentence: Sentence, time: SpokenTime, span: Span, talk: TimeTalk): Activity | null {
   const chunk = chunkIndexAt(sentence, time.from);
   const later = talk.activities.filter((each) => each.from >= time.to && each.from < span.until);
+  const follows = talk.activities.some((each) => each.to === time.from && each.from >= span.from);
   return (
     later.find((each) => {
       const own = sentence.chunks[chunkIndexAt(sentence, each.from)];
       const away = chunkIndexAt(sentence, each.from) - chunk;
       const lead = sentence.tokens.slice(Math.max(time.to, each.from - 3), each.from).map((token) => token.text);
       const called = lead.some((word) => CALLING.has(word)) && !FORWARD.has(lead.at(-1) ?? '');
-      if (away === 0) return each.service && (called || (each.from === time.to && !time.unitSaid));
+      if (away === 0) return each.service && (called || (each.from === time.to && !time.unitSaid && !follows));
       if (own === undefined || away > 3 || FORWARD.has(sentence.tokens[own.from]?.text ?? '')) return false;
       const free = !sentence.tokens.slice(own.from, own.to).some(isNumber);
       const opensNext =
@@ -240,7 +241,7 @@ function opensNextItem(sentence: Sentence, code: SpokenCode, span: Span): boolea
 }
 
 const NOT_AN_ACTIVITY = new Set(
-  'say says maybe roughly only just started start began ran went out at from finished nope well right okay then last first other see talking let that it this he she i we you they those these them him her and so then was were is took minutes total altogether no yes okay about another today there in all'.split(
+  'make made makes call called calling put got get have had say says maybe roughly only just started start began ran went out at from finished nope well right okay then last first other see talking let that it this he she i we you they those these them him her and so then was were is took minutes total altogether no yes okay about another today there in all'.split(
     ' ',
   ),
 );

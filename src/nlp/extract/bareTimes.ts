@@ -50,6 +50,7 @@ export function standsForMinutes(
   const settled = talk.inList || listStarted || (billed === 'surely' && talk.activities.length + talk.codes.length > 0);
   if (!settled && hasOtherFinding(sentence)) return false;
   const ends = endsItem(sentence, to, talk);
+  if (ends && talk.nearTimes && REPAIRING.has(sentence.tokens[0]?.text ?? '') && billed === 'surely') return true;
   const forward = isForward(sentence, to, talk, settled);
   if (settled) return ends || forward;
   if (talk.timesTold && isWholeItem(sentence, from, to, talk)) return true;
@@ -57,6 +58,9 @@ export function standsForMinutes(
   if (known && (talk.nearTimes || tellsService(sentence, talk))) return true;
   return ends && billed === 'maybe' && talk.timesTold && talk.activities.some((each) => each.to <= from);
 }
+
+/** "Actually, make that sixteen." */
+const REPAIRING = new Set(['actually', 'no', 'sorry', 'correction', 'wait', 'make', 'scratch', 'nope', 'oh', 'hang']);
 
 /** "Scar massage, six." – nothing but the activity and the figure; of exercises and transfers it may count repetitions. */
 function isWholeItem(sentence: Sentence, from: number, to: number, talk: TimeTalk): boolean {
@@ -74,6 +78,7 @@ function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean
   const next = sentence.tokens[to]?.text ?? '';
   const before = sentence.tokens[from - 1]?.text ?? '';
   if (CLAIMED_BEFORE.has(before) && !(before === 'under' || before === 'of')) return true;
+  if (before === 'to' && isNumber(sentence.tokens[from - 2])) return true;
   const lead = sentence.tokens.slice(Math.max(0, from - 3), from).map((token) => token.text);
   if (before === 'of' && lead.at(-2) === 'out') return true;
   if (before === 'the' && lead[1] === 'of' && lead[0] === 'out') return true;

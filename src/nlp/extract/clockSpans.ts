@@ -73,7 +73,11 @@ export function readClockSpan(sentence: Sentence, at: number): ClockSpan | null 
   const end = readClock(tokens, endAt);
   if (end === null || UNIT.has(tokens[end.end]?.text ?? '')) return null;
   const clear = isClockLike(tokens, at, start) || isClockLike(tokens, endAt, end);
-  if (!clear || !(isClockLike(tokens, endAt, end) || start.end - at > 1 || startsSpan)) return null;
+  if (
+    !clear ||
+    !(isClockLike(tokens, endAt, end) || start.end - at > 1 || (tokens[at]?.value ?? 0) >= 100 || startsSpan)
+  )
+    return null;
   const minutes = minutesBetween(start, end);
   if (minutes === null || minutes <= 0 || minutes > LONGEST_MINUTES) return null;
   return { minutes, to: end.end };

@@ -220,7 +220,9 @@ export function intensityOf(
   const later = frequency.filter(
     (hit) => hit.from >= mention.to && chunkIndexAt(sentence, hit.from) - chunk <= MOST_CHUNKS_TO_FREQUENCY,
   );
-  const earlier = frequency.filter((hit) => mentions.length === 1 && chunk - chunkIndexAt(sentence, hit.from) === 1);
+  const earlier = frequency.filter(
+    (hit) => mentions.length === 1 && !mention.verb && chunk - chunkIndexAt(sentence, hit.from) === 1,
+  );
   const nearest = [...(here.length > 0 ? here : later.length > 0 ? later : earlier)].sort(
     (a, b) => distance(a, mention) - distance(b, mention),
   )[0];

@@ -69,8 +69,8 @@ export function isLacking(tokens: readonly Token[], at: number, to: number): boo
   const lead = tokens.slice(Math.max(0, at - MOST_WORDS_TO_LACKING), at);
   const before = lead.slice(lead.findLastIndex(isNumber) + 1).map((token) => token.text);
   const after = tokens.slice(to, to + 2).map((token) => token.text);
-  const near =
-    before.some((word) => LACKING.has(word)) && !before.some((word) => word === ',' && before.at(-1) !== 'minus');
+  const lacks = before.findLastIndex((word) => LACKING.has(word));
+  const near = lacks >= 0 && !before.slice(lacks).includes(',');
   const shy = after[0] === 'shy' || after[0] === 'short' || after[0] === 'lacking';
   const clause = tokens.slice(0, at);
   return near || shy || clause.slice(clause.findLastIndex(isNumber) + 1).some((token) => LAG.has(token.text));

@@ -86,7 +86,7 @@ function numberAt(sentence: Sentence, at: number, listing: boolean): ScoreSpan |
     )
   )
     return null;
-  return { at, to, score, rated: lead === 'a' || lead === 'an' || RATING_LEADS.has(lead) };
+  return { at, to, score, rated: RATING_LEADS.has(lead) || ['when', 'if', 'with'].includes(next?.text ?? '') };
 }
 
 const FOLLOWS_SCORE = new Set(

@@ -79,6 +79,8 @@ function opensItem({ tokens }: Sentence, { from, to }: SpokenTime): boolean {
   const joint = tokens[to]?.text ?? '';
   if (tokens[from - 2]?.text === 'of' && ['which', 'that', 'those'].includes(tokens[from - 1]?.text ?? ''))
     return false;
+  const lead = tokens.slice(Math.max(0, from - 3), from).map((token) => token.text);
+  if (lead.some((word) => ['minus', 'less', 'off', 'without'].includes(word))) return false;
   const pointer =
     joint === 'of' && ['those', 'that', 'which', 'them', 'it', 'these', 'this'].includes(tokens[to + 1]?.text ?? '');
   return FORWARD.has(joint) && !pointer;

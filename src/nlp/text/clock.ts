@@ -22,6 +22,8 @@ export function readClock(tokens: readonly Token[], at: number): ClockTime | nul
     return { minutes: 12 * MINUTES_PER_HOUR, hourKnown: true, end: at + 1 };
   if (first.text === 'half') {
     const skip = next === 'past' ? 2 : 1;
+    if (next === 'past' && hour(tokens[at + 2]) === null)
+      return { minutes: MINUTES_PER_HOUR / 2, hourKnown: false, end: at + 2 };
     return atHour(hour(tokens[at + skip]), MINUTES_PER_HOUR / 2, at + skip + 1);
   }
   const quarter = first.text === 'quarter';
