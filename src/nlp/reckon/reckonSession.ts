@@ -114,5 +114,5 @@ export type ThresholdSource = Pick<ReckonInput, 'payer' | 'session' | 'charges' 
 function thresholdFindings(threshold: Result<ThresholdState> | null, rules: RuleSet): readonly Issue[] {
   if (threshold === null) return [];
   if (threshold.ok) return thresholdIssues(threshold.value, rules.thresholds);
-  return [{ severity: 'blocker', code: 'threshold-year', message: threshold.error.message, at: 'charges' }];
+  return [{ severity: 'warning', code: 'threshold-year', message: threshold.error.message, at: 'charges' }];
 }

@@ -156,6 +156,13 @@ describe('the stroke scenario', () => {
     expect(linesOf(early).map(([, , , modifiers]) => modifiers)).toEqual([['GO'], ['GO']]);
   });
 
+  it('says that the year is missing in the threshold table, and lets the note be signed all the same', () => {
+    const session = { ...recordOf(toiletTransferAndGrooming).session, dateOfService: '2031-03-02' };
+    const result = review({ fees: FEES }, [], { session });
+    expect(result.reckoning!.threshold).toBeNull();
+    expect(result.issues).toContainEqual(expect.objectContaining({ severity: 'warning', code: 'threshold-year' }));
+  });
+
   it('gives a reason with inputs, rule and source for every score, unit, modifier, band and alert', () => {
     const accruals = [accrual('a', { kind: 'elsewhere', date: '2026-02-01', amountCents: 246000 })];
     const { reckoning, charges } = review({ fees: FEES, accruals }, [

@@ -29,7 +29,12 @@ export function certificationClock(
     ...treatmentDates,
     ...events.filter(({ kind }) => kind === 'evaluation').map(({ date }) => date),
   ]);
-  const start = recertified ?? plan.start ?? first;
+  // The newer of both: a plan whose dates were renewed, or a recertification on a plan whose dates were not.
+  const start =
+    [recertified, plan.start]
+      .filter((date) => typeof date === 'string')
+      .toSorted()
+      .at(-1) ?? first;
   const base = { id: 'certification', label: 'Certification' } as const;
   const source = citation(rule.source);
   if (start === null) {

@@ -109,6 +109,13 @@ describe('the certification', () => {
     expect(clock('certification', { today: '2026-03-05' })).toMatchObject({ status: 'unknown', due: null });
   });
 
+  it('follows a plan whose dates were renewed after the recertification', () => {
+    const events = [event('recertified', '2026-04-28')];
+    expect(clock('certification', { start: '2026-05-01', end: '2026-06-30', events, today: '2026-05-05' }).due).toBe(
+      '2026-06-30',
+    );
+  });
+
   it('takes a day that does not exist for none', () => {
     expect(clock('certification', { start: '2026-99-99', end: '2026-02-31', today: '2026-03-05' }).status).toBe(
       'unknown',
