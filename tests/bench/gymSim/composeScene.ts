@@ -36,6 +36,8 @@ export interface Recipe {
 
 const FREE_S = 30;
 const ENROLMENT_SENTENCES = 4;
+/** A recogniser writes a sentence that is said twice in a row only once, so nobody has fewer than this to say. */
+const MIN_SENTENCES = 4;
 const MAX_PATIENT_S = 4.5;
 const POSE_COUNT = 3;
 
@@ -104,7 +106,7 @@ function drawPair(recipe: Recipe, material: Material, numbers: SeededNumbers): P
     ? material.speech.filter(({ kind, text, seconds }) => kind === 'read' && text !== null && seconds < MAX_PATIENT_S)
     : talk.filter(({ seconds }) => seconds < MAX_PATIENT_S);
   const voices = [...new Set(patients.map(({ voice }) => voice))].filter((voice) => voice !== lead);
-  const enough = voices.filter((voice) => patients.filter((clip) => clip.voice === voice).length >= 3);
+  const enough = voices.filter((voice) => patients.filter((clip) => clip.voice === voice).length >= MIN_SENTENCES);
   const partner = numbers.pick(enough);
   const third = numbers.pick(voices.filter((voice) => voice !== partner));
   const of = (clips: readonly SpeechClip[], voice: string) =>
