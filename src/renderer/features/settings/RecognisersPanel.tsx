@@ -22,15 +22,15 @@ export function RecognisersPanel() {
   return (
     <>
       <p className="soft small">
-        Larger models mishear less and take longer. Bring one with “ot-scribe models import”, measure it here, and use
-        it from the next session on. The words shown while you record come from the bundled one.
+        Larger recognisers mishear less and take longer. Import one with “ot-scribe models import”, measure it here,
+        then use it from the next session on. Words shown while you record come from the bundled one.
       </p>
       <ErrorNote error={recognisers.error?.error ?? action.error} />
       <ul className="recogniser-list">
         {recognisers.data?.map((each) => (
           <li key={each.name}>
             <span className="recogniser-name">
-              {each.name}
+              <strong>{each.name}</strong>
               {each.isChosen && (
                 <Badge tone="good" icon={Check}>
                   In use
@@ -38,26 +38,15 @@ export function RecognisersPanel() {
               )}
             </span>
             <span className="small soft">{speedWords(each)}</span>
-            <span className="row">
+            <span className="recogniser-tools row">
               {each.state === 'good' && (
-                <Button
-                  size="small"
-                  icon={Gauge}
-                  isDisabled={action.isBusy}
-                  aria-label={`Measure ${each.name}`}
-                  onPress={() => void measure(each.name)}
-                >
-                  {action.isBusy ? 'Wait' : 'Measure'}
+                <Button size="small" icon={Gauge} isDisabled={action.isBusy} onPress={() => void measure(each.name)}>
+                  Measure <span className="visually-hidden">{each.name}</span>
                 </Button>
               )}
               {each.isOffered && !each.isChosen && (
-                <Button
-                  size="small"
-                  isDisabled={action.isBusy}
-                  aria-label={`Use ${each.name}`}
-                  onPress={() => void choose(each.name)}
-                >
-                  Use this one
+                <Button size="small" isDisabled={action.isBusy} onPress={() => void choose(each.name)}>
+                  Use <span className="visually-hidden">{each.name}</span>
                 </Button>
               )}
             </span>
