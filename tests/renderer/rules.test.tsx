@@ -1,12 +1,13 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
+import { ClaimPart } from '../../src/renderer/features/rules/ClaimPart.tsx';
 import { ReckoningPart } from '../../src/renderer/features/rules/ReckoningPart.tsx';
 import type { Reckoning } from '../../src/shared/domain/reckoning.ts';
 import type { SessionRecord } from '../../src/shared/domain/record.ts';
 import type { ThresholdState } from '../../src/shared/domain/threshold.ts';
 import { createFakeCore, SAMPLE_PATIENT, session } from './support/fakeCore.ts';
-import { asked, renderApp } from './support/renderApp.tsx';
+import { asked, press, renderApp } from './support/renderApp.tsx';
 import { sampleReview } from './support/sampleReview.ts';
 
 const why = (ruleId: string, text: string) => ({
@@ -93,7 +94,12 @@ function show(isLocked = false) {
   const onDecide = vi.fn();
   const { record } = sampleReview(SAMPLE_PATIENT, session('s1', SAMPLE_PATIENT.id, 'review'));
   const shown: SessionRecord = { ...record, reckoning };
-  const { container } = render(<ReckoningPart record={shown} isLocked={isLocked} onDecide={onDecide} />);
+  const { container } = render(
+    <>
+      <ClaimPart record={shown} isLocked={isLocked} onDecide={onDecide} />
+      <ReckoningPart record={shown} isLocked={isLocked} onDecide={onDecide} />
+    </>,
+  );
   return { onDecide, container };
 }
 
@@ -153,11 +159,12 @@ describe('the patient pane', () => {
     renderApp(core);
     const due = await screen.findByRole('region', { name: 'Due' });
     expect(within(due).getByText('Progress report').closest('details')?.textContent).toContain('8 treatment days');
-    expect(screen.getByText(/\$2,000\.00 of \$2,480\.00, near/)).toBeTruthy();
+    expect(screen.getByText('$2,000.00 of $2,480.00').closest('section')?.textContent).toContain('Near');
+    await press('Add the year to date');
     fireEvent.change(screen.getByLabelText('Allowed amount in dollars'), { target: { value: '1250.5' } });
     fireEvent.change(screen.getByLabelText('Up to'), { target: { value: '2026-02-28' } });
     fireEvent.change(screen.getByLabelText('Source'), { target: { value: 'Portal' } });
-    fireEvent.click(screen.getByRole('button', { name: 'Enter amount' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Add amount' }));
     await waitFor(() =>
       expect(asked(core, 'episode.addAmount')).toEqual([
         {

@@ -26,6 +26,11 @@ export function date(day: IsoDate): string {
   );
 }
 
+/** A sentence of the core with its stored dates written as `date` writes them. */
+export function withReadableDates(text: string): string {
+  return text.replace(/\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g, (day) => date(day as IsoDate));
+}
+
 /** "Mar 2, 2026, 2:05 PM" in the given zone, else in this computer's. */
 export function instant(at: IsoInstant, timeZone?: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at));

@@ -29,10 +29,10 @@ export function Addenda({ sessionId, addenda, onAdded }: AddendaProps) {
         </Button>
       </header>
       {addenda.length === 0 && <p className="muted note-empty">None.</p>}
-      <ul>
+      <ul className="addenda">
         {addenda.map((addendum) => (
-          <li key={addendum.signedAt} className="stack" data-gap="1">
-            <p>{addendum.text}</p>
+          <li key={addendum.signedAt} className="signature">
+            <p className="addendum-text">{addendum.text}</p>
             <p className="small soft">
               Signed by {addendum.by}, {addendum.credentials}, on {instant(addendum.signedAt, addendum.timeZone)}
             </p>

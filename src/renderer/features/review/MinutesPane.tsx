@@ -9,7 +9,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
-import { ReckoningPart } from '../rules/ReckoningPart.tsx';
+import { ClaimPart } from '../rules/ClaimPart.tsx';
 import { LedgerRow } from './LedgerRow.tsx';
 import './minutes.css';
 
@@ -108,7 +108,7 @@ export function MinutesPane({ record, isLocked, onChange, onChooseCode, onPlay, 
         {charges.margin && <p className="small">{charges.margin.why.text}</p>}
         {charges.lines.length > 0 && <p className="small muted">Press a line to see its arithmetic.</p>}
       </section>
-      <ReckoningPart record={record} isLocked={isLocked} onDecide={onDecide} />
+      <ClaimPart record={record} isLocked={isLocked} onDecide={onDecide} />
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { SideTabs } from '../../ui/SideTabs.tsx';
+import { openFindings, ReckoningPart } from '../rules/ReckoningPart.tsx';
 import { Addenda } from './Addenda.tsx';
 import { EvidencePane } from './EvidencePane.tsx';
 import { ExportButtons, useExports } from './ExportBar.tsx';
@@ -177,6 +178,18 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                       onChooseCode={(code) => void review.commands.resolveTie(code)}
                       onDecide={(decision) => void review.commands.decide(decision)}
                       onPlay={(entry) => desk.player.play(resolveEvidence(entry.evidence, record).clips, [])}
+                    />
+                  ),
+                },
+                {
+                  id: 'findings',
+                  label: 'Findings',
+                  count: isLocked ? 0 : openFindings(record.reckoning),
+                  content: (
+                    <ReckoningPart
+                      record={record}
+                      isLocked={isLocked}
+                      onDecide={(decision) => void review.commands.decide(decision)}
                     />
                   ),
                 },

@@ -12,7 +12,7 @@ import { type OpenPoint, openPoints } from './openPoints.ts';
 import { usePlayer } from './usePlayer.ts';
 import type { ReviewCommands } from './useReview.ts';
 
-export type SideTab = 'evidence' | 'minutes' | 'leftOut' | 'transcript';
+export type SideTab = 'evidence' | 'minutes' | 'findings' | 'leftOut' | 'transcript';
 
 export function useReviewDesk(sessionId: string, state: ReviewState, commands: ReviewCommands) {
   const { record, note, signature } = state;

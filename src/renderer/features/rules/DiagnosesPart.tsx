@@ -12,13 +12,18 @@ interface DiagnosesPartProps {
 export function DiagnosesPart({ suggestions, onDecide }: DiagnosesPartProps) {
   if (suggestions.length === 0) return null;
   return (
-    <section className="stack" data-gap="1" aria-labelledby="diagnoses-title">
+    <section aria-labelledby="diagnoses-title">
       <h3 id="diagnoses-title" className="section-title">
         Diagnoses suggested
       </h3>
       {suggestions.map((suggestion) => (
-        <div key={suggestion.id}>
-          <WhyRow title={suggestion.label} value={stateOf(suggestion)} why={suggestion.why} />
+        <div key={suggestion.id} className="diagnosis">
+          <WhyRow
+            title={suggestion.label}
+            value={stateOf(suggestion)}
+            note={suggestion.quote === '' ? null : `“${suggestion.quote}”`}
+            why={suggestion.why}
+          />
           {suggestion.questions.map((question) => (
             <p key={question} className="small">
               {question}
@@ -53,6 +58,6 @@ export function DiagnosesPart({ suggestions, onDecide }: DiagnosesPartProps) {
 }
 
 function stateOf({ decision, codes }: DiagnosisSuggestion): string {
-  if (decision === null) return codes.length === 0 ? 'asks first' : codes.join(', ');
-  return decision.code === null ? 'declined' : `${decision.code} accepted`;
+  if (decision === null) return codes.length === 0 ? 'Answer first' : codes.join(', ');
+  return decision.code === null ? 'Declined' : `${decision.code} accepted`;
 }

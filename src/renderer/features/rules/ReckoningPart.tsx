@@ -1,63 +1,53 @@
-/** What follows from the session by rules, under its minutes: pairs, threshold, function, diagnoses, checklist. */
-import type { DecisionInput } from '../../../shared/contract.ts';
-import type { SessionRecord } from '../../../shared/domain/record.ts';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
+/** What follows from the session by rules: function observed, diagnoses suggested, and the reviewer's checklist. */
+import type { Reckoning } from '../../../shared/domain/reckoning.ts';
+import { Badge } from '../../ui/Badge.tsx';
+import type { RulePartProps } from './ClaimPart.tsx';
 import { DiagnosesPart } from './DiagnosesPart.tsx';
 import { ScoresPart } from './ScoresPart.tsx';
-import { ThresholdCard } from './ThresholdCard.tsx';
 import { WhyRow } from './WhyRow.tsx';
 
-interface ReckoningPartProps {
-  readonly record: SessionRecord;
-  readonly isLocked: boolean;
-  readonly onDecide: (decision: DecisionInput) => void;
-}
-
-export function ReckoningPart({ record, isLocked, onDecide }: ReckoningPartProps) {
-  const { reckoning, charges } = record;
-  if (reckoning === undefined) return null;
+export function ReckoningPart({ record, isLocked, onDecide }: RulePartProps) {
+  const { reckoning } = record;
+  if (reckoning === undefined) return <p className="muted">Nothing follows from this session yet.</p>;
   const decide = isLocked ? null : onDecide;
-  const { threshold } = reckoning;
   return (
-    <>
-      {(charges.distinct ?? []).filter(isOpen(record)).map(({ id, modifiers, why }) => (
-        <Banner
-          key={id}
-          tone="attention"
-          actions={
-            decide !== null && (
-              <Button
-                size="small"
-                onPress={() => decide({ kind: 'distinct', questionId: id, modifier: modifiers[0] ?? '' })}
-              >
-                They were distinct: {modifiers[0]}
-              </Button>
-            )
-          }
-        >
-          {why.text}
-        </Banner>
-      ))}
-      {threshold !== null && <ThresholdCard state={threshold} onDecide={decide} />}
+    <div className="stack" data-gap="3">
       <ScoresPart scores={reckoning.scores} band={reckoning.band} onDecide={decide} />
       <DiagnosesPart suggestions={reckoning.diagnoses} onDecide={decide} />
-      <section className="stack" data-gap="1" aria-labelledby="checklist-title">
+      <section aria-labelledby="checklist-title">
         <h3 id="checklist-title" className="section-title">
-          What reviewers look for first
+          What claim reviewers look for
         </h3>
-        <div>
-          {reckoning.claimChecks.map(({ id, label, status, why }) => (
-            <WhyRow key={id} title={label} value={status === 'met' ? 'nothing missing' : 'open'} why={why} />
-          ))}
-        </div>
+        {reckoning.claimChecks.map(({ id, label, status, why }) => {
+          const isMet = status === 'met';
+          const text = withoutLabel(label, why.text);
+          return (
+            <WhyRow
+              key={id}
+              title={label}
+              value={<Badge tone={isMet ? 'good' : 'attention'}>{isMet ? 'Nothing missing' : 'Open'}</Badge>}
+              note={isMet ? null : text}
+              why={{ ...why, text }}
+            />
+          );
+        })}
       </section>
-    </>
+    </div>
   );
 }
 
-/** A pair stays a question until column 2 carries one of its modifiers. */
-function isOpen({ charges }: SessionRecord) {
-  return ({ column2, modifiers }: { readonly column2: string; readonly modifiers: readonly string[] }): boolean =>
-    !charges.lines.some((line) => line.code === column2 && line.modifiers.some((each) => modifiers.includes(each)));
+/** The reason without the label that stands above it. */
+function withoutLabel(label: string, text: string): string {
+  return text.startsWith(`${label}: `) ? upperFirst(text.slice(label.length + 2)) : text;
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What waits for the therapist here: disputed scores, and codes neither taken nor declined. */
+export function openFindings(reckoning: Reckoning | undefined): number {
+  if (reckoning === undefined) return 0;
+  const undecided = reckoning.diagnoses.filter(({ decision, codes }) => decision === null && codes.length > 0);
+  return reckoning.scores.questions.length + undecided.length;
 }

@@ -11,17 +11,20 @@ interface ScoresPartProps {
 }
 
 export function ScoresPart({ scores, band, onDecide }: ScoresPartProps) {
-  const seen = [...scores.burden, ...scores.sectionGg].filter(({ status }) => status !== 'notObserved');
+  const scales = [
+    { name: 'Burden of care, 1 (total help) to 7 (alone)', seen: scores.burden.filter(isSeen) },
+    { name: 'Section GG, 01 (dependent) to 06 (alone)', seen: scores.sectionGg.filter(isSeen) },
+  ].filter(({ seen }) => seen.length > 0);
   return (
     <section className="stack" data-gap="1" aria-labelledby="scores-title">
       <h3 id="scores-title" className="section-title">
         Function observed
       </h3>
-      {seen.length === 0 && <p className="muted">No item was observed with a level.</p>}
+      {scales.length === 0 && <p className="muted">No item was observed with a level.</p>}
       {onDecide !== null &&
         scores.questions.map((question) => (
           <fieldset key={question.id} className="rule-question">
-            <legend className="small">{question.prompt}</legend>
+            <legend>{question.prompt}</legend>
             <div className="row">
               {question.options.map((option) => (
                 <Button
@@ -35,17 +38,24 @@ export function ScoresPart({ scores, band, onDecide }: ScoresPartProps) {
             </div>
           </fieldset>
         ))}
-      <div>
-        {seen.map((score) => (
-          <WhyRow key={score.item} title={titleOf(score)} value={shownValue(score)} why={score.why} />
-        ))}
-        {band?.shown && (
-          <WhyRow title="Impairment band" value={`${band.band}, ${band.percentLimited} % limited`} why={band.why} />
-        )}
-      </div>
-      {seen.length > 0 && <p className="small muted">What was not observed has no score.</p>}
+      {scales.map(({ name, seen }) => (
+        <div key={name}>
+          <h4 className="rule-scale">{name}</h4>
+          {seen.map((score) => (
+            <WhyRow key={score.item} title={titleOf(score)} value={shownValue(score)} why={score.why} />
+          ))}
+        </div>
+      ))}
+      {band?.shown && (
+        <WhyRow title="Impairment band" value={`${band.band}, ${band.percentLimited} % limited`} why={band.why} />
+      )}
+      {scales.length > 0 && <p className="small muted">What was not observed has no score.</p>}
     </section>
   );
+}
+
+function isSeen({ status }: BurdenScore | GgScore): boolean {
+  return status !== 'notObserved';
 }
 
 function titleOf(score: BurdenScore | GgScore): string {

@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { DecisionInput } from '../../../shared/contract.ts';
 import type { ThresholdState } from '../../../shared/domain/threshold.ts';
 import { dollars } from '../../../shared/money.ts';
+import { date } from '../../format/time.ts';
+import { Badge } from '../../ui/Badge.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -15,29 +17,38 @@ interface ThresholdCardProps {
 }
 
 const WORDS: Readonly<Record<ThresholdState['status'], string>> = {
-  below: 'below',
-  near: 'near',
-  soon: 'crossing expected soon',
-  crossing: 'crossed today',
-  over: 'above',
+  below: 'Below',
+  near: 'Near',
+  soon: 'Crossing soon',
+  crossing: 'Crossed today',
+  over: 'Above',
 };
 
 export function ThresholdCard({ state, onDecide }: ThresholdCardProps) {
   const total = state.beforeCents + (state.todayCents ?? 0);
-  const value = `${dollars(total)} of ${dollars(state.thresholdCents)}, ${WORDS[state.status]}`;
   return (
     <section className="stack" data-gap="1" aria-labelledby="threshold-title">
-      <h3 id="threshold-title" className="section-title">
-        KX threshold {state.year}
-      </h3>
-      <WhyRow title="This year" value={value} why={state.why} />
-      {state.forecast !== null && (
+      <div className="rule-head">
+        <h3 id="threshold-title">KX threshold {state.year}</h3>
+        <Badge tone={state.status === 'below' ? 'info' : 'attention'}>{WORDS[state.status]}</Badge>
+      </div>
+      <div className="threshold-bar" data-status={state.status} aria-hidden="true">
+        <span style={{ inlineSize: `${Math.min(100, (100 * total) / state.thresholdCents)}%` }} />
+      </div>
+      <div>
         <WhyRow
-          title="Expected to cross"
-          value={`visit ${state.forecast.visit}, ${state.forecast.date}`}
-          why={state.forecast.why}
+          title="Allowed this year"
+          value={`${dollars(total)} of ${dollars(state.thresholdCents)}`}
+          why={state.why}
         />
-      )}
+        {state.forecast !== null && (
+          <WhyRow
+            title="Expected to cross"
+            value={`visit ${state.forecast.visit}, ${date(state.forecast.date)}`}
+            why={state.forecast.why}
+          />
+        )}
+      </div>
       {state.remarks.map((remark) => (
         <p key={remark} className="small muted">
           {remark}
