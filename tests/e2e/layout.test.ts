@@ -3,12 +3,16 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, launchBrowser } from './support/browser.ts';
 import { buildPages, openApp } from './support/openApp.ts';
-import { SCENES, type Scene } from './support/scenes.ts';
+import type { Scene } from './support/sceneSteps.ts';
+import { SCENES } from './support/scenes.ts';
 
 const ZOOMED = { width: 640, height: 400 };
 const BESIDE = { width: 683, height: 768 };
 const GLOVE_PX = 44;
-const NAMES = ['first-run-you', 'caseload', 'consent', 'recording', 'processing', 'review', 'sign', 'settings'];
+const NAMES = [
+  ...['first-run-you', 'caseload', 'patient-due', 'consent', 'recording', 'processing', 'review', 'review-findings'],
+  ...['review-threshold', 'sign', 'addendum', 'settings', 'settings-recognisers'],
+];
 
 function scene(name: string): Scene {
   const found = SCENES.find((candidate) => candidate.name === name);

@@ -1,0 +1,157 @@
+/** The draft, its signature, and what stands under it. */
+import type { Page } from 'playwright-core';
+import { PASSPHRASE } from '../../renderer/support/fakeCore.ts';
+import { openReview, press, type Scene, withCaseload } from './sceneSteps.ts';
+
+const CORRECTION =
+  'Correction: the toilet transfer was from the wheelchair, not from the bed. The levels stand as written.';
+
+async function signed(page: Page): Promise<void> {
+  await settle(page);
+  await page.keyboard.press('Control+Enter');
+  await page.getByText(/I furnished or supervised/).click();
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  await page.getByRole('button', { name: 'Sign and lock' }).click();
+  await page.getByText('Signed and locked').first().waitFor();
+}
+
+/** Answers what stops the signature of the made-up session. */
+async function settle(page: Page): Promise<void> {
+  await openReview(page);
+  await page.getByRole('button', { name: 'Confirm' }).first().click();
+  await page
+    .getByRole('textbox', { name: 'How did the patient respond to treatment?' })
+    .fill('Tolerated well, tired at the end.');
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing stops the signature').waitFor();
+  await page.locator('h1').first().click();
+}
+
+export const REVIEW_SCENES: readonly Scene[] = [
+  { name: 'review', core: withCaseload, go: openReview },
+  {
+    name: 'review-evidence',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('button', { name: 'Mod A' }).click();
+      await page.getByText('two verbal cues').first().waitFor();
+    },
+  },
+  {
+    name: 'review-minutes',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: /Minutes/ }).click();
+      await page.locator('.charges summary').first().click();
+    },
+  },
+  {
+    name: 'review-threshold',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: /Minutes/ }).click();
+      await page.getByRole('button', { name: 'Attest and add KX' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'review-findings',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: /Findings/ }).click();
+    },
+  },
+  {
+    name: 'review-checklist',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: /Findings/ }).click();
+      await page.getByText('Functional items', { exact: true }).scrollIntoViewIfNeeded();
+      await page.getByText('Medical necessity', { exact: true }).click();
+    },
+  },
+  {
+    name: 'review-transcript',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByText('Toilet transfer required').click();
+      await page.keyboard.press('Escape');
+      await page.getByRole('tab', { name: 'Transcript' }).click();
+    },
+  },
+  {
+    name: 'review-left-out',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: /Left out/ }).click();
+    },
+  },
+  {
+    name: 'review-edit',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.keyboard.press('j');
+      await page.keyboard.press('j');
+      await page.keyboard.press('Enter');
+      await page.getByRole('textbox', { name: 'Sentence' }).waitFor();
+    },
+  },
+  {
+    name: 'review-narrow',
+    core: withCaseload,
+    viewport: { width: 683, height: 768 },
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('button', { name: 'Mod A' }).click();
+    },
+  },
+  {
+    name: 'sign-refused',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'sign',
+    core: withCaseload,
+    go: async (page) => {
+      await settle(page);
+      await page.keyboard.press('Control+Enter');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'signed', core: withCaseload, go: signed },
+  {
+    name: 'addendum',
+    core: withCaseload,
+    go: async (page) => {
+      await signed(page);
+      await press(page, 'Add an addendum');
+      await page.getByRole('textbox', { name: /What is added/ }).fill(CORRECTION);
+    },
+  },
+  {
+    name: 'signed-addendum',
+    core: withCaseload,
+    go: async (page) => {
+      await signed(page);
+      await press(page, 'Add an addendum');
+      await page.getByRole('textbox', { name: /What is added/ }).fill(CORRECTION);
+      await page.getByLabel('Passphrase').fill(PASSPHRASE);
+      await press(page, 'Sign the addendum');
+      await page.getByText('Addendum signed').waitFor();
+      await page.getByText('Addendum signed').waitFor({ state: 'detached' });
+      await page.getByText(CORRECTION).evaluate((text) => text.scrollIntoView({ block: 'center' }));
+    },
+  },
+];

@@ -1,0 +1,145 @@
+/** Getting in, the caseload, and the settings. */
+import { createFakeCore, PASSPHRASE, session } from '../../renderer/support/fakeCore.ts';
+import { imported, press, type Scene, TIMED, withCaseload } from './sceneSteps.ts';
+
+export const START_SCENES: readonly Scene[] = [
+  { name: 'first-run-you', core: () => createFakeCore('firstRun') },
+  {
+    name: 'first-run-passphrase',
+    core: () => createFakeCore('firstRun'),
+    go: async (page) => {
+      await page.getByLabel('Your name').fill('Dana Okafor');
+      await press(page, 'Continue');
+      await page.getByLabel('Passphrase').fill('lantern otter gravel');
+    },
+  },
+  {
+    name: 'first-run-recovery-code',
+    core: () => createFakeCore('firstRun'),
+    go: async (page) => {
+      await page.getByLabel('Your name').fill('Dana Okafor');
+      await press(page, 'Continue');
+      await page.getByLabel('Passphrase').fill(PASSPHRASE);
+      await page.getByLabel('The same again').fill(PASSPHRASE);
+      await press(page, 'Set the passphrase');
+      await page.getByRole('heading', { name: /recovery code/ }).waitFor();
+    },
+  },
+  { name: 'locked', core: () => createFakeCore('locked') },
+  {
+    name: 'locked-wrong-passphrase',
+    core: () => createFakeCore('locked'),
+    go: async (page) => {
+      await page.getByLabel('Passphrase').fill('not this one');
+      await press(page, 'Unlock');
+      await page.getByText('This is not the passphrase.').waitFor();
+    },
+  },
+  {
+    name: 'locked-recovery-code',
+    core: () => createFakeCore('locked'),
+    go: async (page) => {
+      await press(page, 'Forgot the passphrase?');
+      await page.getByLabel('Recovery code').fill('K7QX-M2PD-94TR-WB6H-YF3N-A8CE');
+    },
+  },
+  {
+    name: 'locked-while-recording',
+    core: () => {
+      const core = createFakeCore('locked');
+      core.world.recording = {
+        sessionId: 's9',
+        state: 'recording',
+        elapsedMs: 754_000,
+        channels: 4,
+        message: null,
+        preview: 'on',
+      };
+      return core;
+    },
+  },
+  { name: 'caseload-empty', core: () => createFakeCore() },
+  { name: 'caseload', core: withCaseload },
+  {
+    name: 'caseload-narrow',
+    core: withCaseload,
+    viewport: { width: 683, height: 768 },
+  },
+  {
+    name: 'patient-due',
+    core: withCaseload,
+    go: async (page) => {
+      await press(page, 'Add a plan event');
+      await page.getByText('Progress report', { exact: true }).click();
+      await page.getByRole('heading', { name: 'Due' }).evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+  {
+    name: 'patient-edit',
+    core: withCaseload,
+    go: async (page) => {
+      await press(page, 'Edit');
+      await page.getByRole('heading', { name: 'Edit patient' }).waitFor();
+    },
+  },
+  {
+    name: 'recovery',
+    core: () => {
+      const core = withCaseload();
+      core.world.sessions.push(session('s9', 'p2', 'interrupted'));
+      core.world.interrupted.push({
+        sessionId: 's9',
+        patientId: 'p2',
+        recordedAt: '2026-03-02T14:20:00Z',
+        durationMs: 1_140_000,
+      });
+      return core;
+    },
+    go: async (page) => void (await page.getByRole('alertdialog').waitFor()),
+  },
+  {
+    name: 'settings',
+    core: withCaseload,
+    go: async (page) => press(page, 'Settings'),
+  },
+  {
+    name: 'settings-data',
+    core: withCaseload,
+    go: async (page) => {
+      await press(page, 'Settings');
+      await press(page, /Check that everything/);
+      await page.getByText('Everything is whole.').waitFor();
+      await page.getByRole('heading', { name: 'Your data' }).evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+  {
+    name: 'settings-recognisers',
+    core: () => {
+      const core = withCaseload();
+      core.world.recognisers.push(
+        imported('whisper-small.en', { time: { ...TIMED, realTimeFactor: 0.42 }, isOffered: true }),
+        imported('whisper-medium.en', { time: { ...TIMED, realTimeFactor: 1.31 } }),
+        imported('distil-small.en'),
+        imported('whisper-tiny', {
+          state: 'damaged',
+          message: 'A file differs from what was imported. Remove the model and import it again.',
+        }),
+      );
+      return core;
+    },
+    go: async (page) => {
+      await press(page, 'Settings');
+      await page.getByText('whisper-medium.en').first().waitFor();
+      await page.getByRole('heading', { name: 'Recogniser' }).evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+  {
+    name: 'keys',
+    core: withCaseload,
+    go: async (page) => {
+      await page.getByRole('heading', { name: 'Patients', exact: true }).waitFor();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+];
