@@ -79,6 +79,7 @@ function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean
   const before = sentence.tokens[from - 1]?.text ?? '';
   if (CLAIMED_BEFORE.has(before) && !(before === 'under' || before === 'of')) return true;
   if (before === 'to' && isNumber(sentence.tokens[from - 2])) return true;
+  if (before === 'for' && sentence.tokens[from - 2]?.text !== 'down') return true;
   const lead = sentence.tokens.slice(Math.max(0, from - 3), from).map((token) => token.text);
   if (before === 'of' && lead.at(-2) === 'out') return true;
   if (before === 'the' && lead[1] === 'of' && lead[0] === 'out') return true;

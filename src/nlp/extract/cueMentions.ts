@@ -89,6 +89,11 @@ function isCueNoun(sentence: Sentence, hit: Hit<'cueNouns'>): boolean {
   const text = sentence.tokens[hit.from]?.text ?? '';
   const before = sentence.tokens[hit.from - 1];
   if (hit.to - hit.from > 1) return true;
+  if (
+    /^(?:touches|taps)$/.test(text) &&
+    ['right', 'correct', 'out', 'of'].includes(sentence.tokens[hit.to]?.text ?? '')
+  )
+    return false;
   if (['cue', 'cues', 'prompt'].includes(text)) return !POINTERS.has(before?.text ?? '');
   if (!BARE_TYPES.has(text)) return true;
   const next = sentence.tokens[hit.to]?.text;
@@ -146,7 +151,9 @@ const AIDS = new Set(['strip', 'tape', 'margin', 'card', 'sign', 'line', 'sticke
 /** "I said contact guard", "I'd say": a rating, not a cue. */
 function isVerdict(words: readonly string[]): boolean {
   const supposed = words.includes("'d") || words.includes('would');
-  return supposed && (words.at(-1) === 'say' || words.includes('called') || words.includes('call'));
+  return (
+    supposed && (words.at(-1) === 'say' || words.includes('called') || words.includes('said') || words.includes('call'))
+  );
 }
 
 const TYPE_WORDS = new Map<string, CueType>([

@@ -24,6 +24,7 @@ export function extractCues(document: Document, active: readonly (ActiveTask | n
   const names = namesInTalk(document);
   const found: CueDraft[] = [];
   let lastSentence = -9;
+  let open: { readonly sentence: Sentence; readonly mention: CueMention } | null = null;
   for (const sentence of document.sentences) {
     if (sentence.speaker !== 'therapist' || isQuestion(sentence)) continue;
     if (isAboutAnotherPerson(sentence, names.patient, names.all) && !isToCaregiver(document, sentence)) continue;
@@ -32,6 +33,14 @@ export function extractCues(document: Document, active: readonly (ActiveTask | n
     const last = found.at(-1);
     const continues = last !== undefined && sentence.index - lastSentence <= 2 && isSameTurn(last, sentence);
     const made = mentions.length > 0 ? readCues(sentence, mentions, taskLabel) : [];
+    const counted = made.length === 0 && open !== null ? countedAfter(open, sentence, taskLabel) : null;
+    const uncounted = made.length === 0 ? mentions.at(-1) : undefined;
+    open = uncounted === undefined ? null : { sentence, mention: uncounted };
+    if (counted) {
+      found.push(counted);
+      lastSentence = sentence.index;
+      continue;
+    }
     if (made.length === 0 && continues && corrects(sentence, found)) continue;
     const more = made.length === 0 && continues ? continued(sentence, last.type, taskLabel) : [];
     if (last !== undefined && more.length > 0 && isOnlyHeading(last, document)) found.pop();
@@ -53,6 +62,31 @@ function isSameTurn(last: CueDraft, sentence: Sentence): boolean {
 /** "Verbal cues: brakes, two." has told its counts itself; a heading without any goes when its list begins. */
 function isOnlyHeading(last: CueDraft, document: Document): boolean {
   return last.count === null && last.intensity === null && last.purpose === undefined && document.sentences.length > 0;
+}
+
+const LONGEST_COUNT = 3;
+const HEDGES = new Set(['just', 'only', 'about', 'maybe']);
+
+/** "…, I had to say so. Twice." */
+function countedAfter(
+  open: { readonly sentence: Sentence; readonly mention: CueMention },
+  sentence: Sentence,
+  taskLabel: TaskLabel,
+): CueDraft | null {
+  const amount = cueAmounts(sentence)[0];
+  const words = sentence.tokens.filter((token) => token.kind !== 'punctuation').length;
+  const sameTurn =
+    open.sentence.utteranceIndex === sentence.utteranceIndex && sentence.index - open.sentence.index === 1;
+  if (
+    amount === undefined ||
+    !sameTurn ||
+    words > LONGEST_COUNT ||
+    amount.from > (HEDGES.has(sentence.tokens[0]?.text ?? '') ? 1 : 0)
+  )
+    return null;
+  const draft = draftOf(open.sentence, open.mention.type, open.mention, null, null, taskLabel);
+  const evidence = evidenceOf({ sentence, from: amount.from, to: amount.to });
+  return { ...draft, count: amount.count, evidence: [...draft.evidence, ...evidence] };
 }
 
 type TaskLabel = (at: number) => string | null;

@@ -43,6 +43,7 @@ export function readValue(sentence: Sentence, at: number, state: MeasureState): 
   if (percent) return percent;
   if (unitHit && PLACES.has(tokens[unitHit.to]?.text ?? '')) return null;
   if (SKIPPED_AFTER.has(tokens[at + 1]?.text ?? '') && unit !== state.measure?.unit) return null;
+  if (tokens[at]?.text === 'one' && unit === null) return null;
   const to = unitHit?.to ?? at + 1;
   return state.measure === null ? readMotion(sentence, at, to, unit, state) : readNumber(sentence, at, to, unit, state);
 }

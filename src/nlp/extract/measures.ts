@@ -29,7 +29,7 @@ export function extractMeasures(document: Document): Draft[] {
       if (isAboutAnotherPerson(sentence, names.patient, names.all)) continue;
       found.push(...talk.takenOver(sentence));
       if (isQuestion(sentence)) talk.ask(sentence, attributesIn(sentence));
-      else found.push(...readSentence(sentence, talk));
+      else if (!isNamedTarget(document, sentence)) found.push(...readSentence(sentence, talk));
     } else {
       const answer = talk.isAskedOf(sentence) ? readAnswer(sentence, talk) : [];
       if (talk.answersHimself(sentence)) found.push(...answer.slice(0, 1));
@@ -37,6 +37,16 @@ export function extractMeasures(document: Document): Draft[] {
     }
   }
   return lastOfEach(found);
+}
+
+const TARGETS = new Set(['target', 'goal', 'aim', 'plan']);
+
+/** "Tip pinch, two pounds, before the snow. That's the target." */
+function isNamedTarget(document: Document, sentence: Sentence): boolean {
+  const next = document.sentences[sentence.index + 1];
+  if (next?.utteranceIndex !== sentence.utteranceIndex) return false;
+  const words = next.tokens.map((token) => token.text);
+  return ['that', 'this', 'it'].includes(words[0] ?? '') && words.slice(1, 4).some((word) => TARGETS.has(word));
 }
 
 function readSentence(sentence: Sentence, talk: MeasureTalk): MeasureDraft[] {

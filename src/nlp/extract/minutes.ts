@@ -54,7 +54,8 @@ function readLedger(
       inList:
         turn.heading === utteranceIndex ||
         ledger.lastUtterance === utteranceIndex ||
-        ((items.get(utteranceIndex) ?? 0) > 1 && countOfItems(sentence, { activities, codes }) > 0),
+        ((items.get(utteranceIndex) ?? 0) > 1 && countOfItems(sentence, { activities, codes }) > 0) ||
+        (tellsClock(document, utteranceIndex) && opensWithFigure(sentence)),
       nearTimes:
         listed ||
         tellsClock(document, utteranceIndex) ||
@@ -106,6 +107,11 @@ function bareFigure(sentence: Sentence, document: Document, talk: TimeTalk): Spo
     from: 0,
     to,
   };
+}
+
+/** "Fourteen for the bed, the edge and the stand." */
+function opensWithFigure({ tokens }: Sentence): boolean {
+  return isNumber(tokens[0]) && ['for', 'on', 'of'].includes(tokens[1]?.text ?? '');
 }
 
 const CLOCKS = new Set(['watch', 'clock', 'timer', 'minutes', 'stopwatch', 'mins']);

@@ -76,6 +76,7 @@ const RESULT = new Set([
   'actual',
   'actually',
 ]);
+const CONCLUDING = new Set(['so', 'leaves', 'leaving', 'makes', 'net']);
 const IDLE = new Set([
   'rest',
   'rests',
@@ -209,7 +210,7 @@ function statedRest(
     if (number < 0 || !isNumber(stated) || stated.value > whole) continue;
     const explained = tokens.slice(from, at).some((token) => isNumber(token) && token.value === whole - stated.value);
     const follows = taken !== null && (stated.value === whole - taken || at - from <= MOST_WORDS_TO_REASON);
-    if (!follows && !(explained && stated.value < whole)) continue;
+    if (!follows && !(explained && CONCLUDING.has(tokens[at]?.text ?? '') && stated.value < whole)) continue;
     const end = at + number + 2;
     return { minutes: stated.value, to: UNIT.has(tokens[end]?.text ?? '') ? end + 1 : end };
   }
