@@ -79,7 +79,10 @@ export const groupShapes = {
   levels: list({ level, bare: z.boolean().default(false) }),
   levelSupport: list({ side: z.enum(['before', 'after']), blocks: z.boolean().default(false) }),
   quantities: list({
-    form: z.enum(['fixed', 'percent', 'ratio']),
+    /** versus: two counts, one each ("six hers, two mine"); pair: two that make a hundred ("sixty forty"). */
+    form: z.enum(['fixed', 'percent', 'ratio', 'versus', 'pair']),
+    /** Whose the first count of "versus" is. */
+    first: z.enum(['patient', 'helper']).default('patient'),
     percent: z.number().optional(),
     ofHelper: z.number().optional(),
     shared: z.boolean().default(false),

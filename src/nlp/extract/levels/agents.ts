@@ -55,7 +55,7 @@ export function ownerAt(document: Document, sentence: Sentence, at: number): Age
 }
 
 const CLOSING = new Set(
-  'and so but then with on for over when because today overall this tops easily at too in doing own anyway really except'.split(
+  'and so but then with on for over when because today overall this tops easily at too in doing own anyway really except favour favor side by if'.split(
     ' ',
   ),
 );

@@ -12,7 +12,7 @@ export function alone(document: Document, sentence: Sentence): LevelEvidence[] {
   const said = hitsOf(sentence, 'alone')
     .filter((hit) => !isDirecting(sentence, hit.from, hit.to) && !isNotReached(sentence, hit.from))
     .map((hit) => ({ from: hit.from, to: hit.to, weak: hit.entry.weak }));
-  return [...said, ...allTheirs(document, sentence)].map(({ from, to, weak }) => ({
+  return [...said, ...allTheirs(document, sentence), ...bareSelf(sentence)].map(({ from, to, weak }) => ({
     form: weak ? 'noHands' : 'alone',
     level: weak ? 'Supervision' : 'I',
     sentence,
@@ -26,6 +26,15 @@ export function alone(document: Document, sentence: Sentence): LevelEvidence[] {
 function isNotReached(sentence: Sentence, at: number): boolean {
   const before = sentence.tokens.slice(Math.max(0, at - 4), at).map((token) => token.text);
   return before.includes('not') || before.includes('never');
+}
+
+const SELF = new Set(['himself', 'herself', 'alone']);
+
+/** "Shoes with the horn, sitting, himself." */
+function bareSelf(sentence: Sentence): { from: number; to: number; weak: boolean }[] {
+  return sentence.chunks
+    .filter(({ from, to }) => to - from === 1 && SELF.has(sentence.tokens[from]!.text))
+    .map(({ from, to }) => ({ from, to, weak: false }));
 }
 
 const ALL = new Set(['all', 'entirely', 'completely', 'totally', 'purely', 'solely', 'just', 'only', 'basically']);

@@ -7,7 +7,7 @@ import type { AssistLevel } from '../../../shared/domain/facts.ts';
 import type { Hit } from '../../lexicon/match.ts';
 import type { Document, Sentence } from '../document.ts';
 import { chunkIndexAt, hitsOf } from '../document.ts';
-import { hasContext, isDenied } from '../standing.ts';
+import { isDenied } from '../standing.ts';
 import { isDirecting, subjectAt } from './agents.ts';
 import type { LevelEvidence } from './evidence.ts';
 
@@ -43,7 +43,7 @@ function evidence(sentence: Sentence, level: AssistLevel, from: number, to: numb
 }
 
 /** "I've got your elbow", "I'm beside you": said while it happens. */
-function isLive(sentence: Sentence, at: number): boolean {
+export function isLive(sentence: Sentence, at: number): boolean {
   const chunk = sentence.chunks[chunkIndexAt(sentence, at)];
   return chunk !== undefined && isDirecting(sentence, chunk.from, chunk.to);
 }
@@ -222,35 +222,3 @@ function isCue(sentence: Sentence, from: number, to: number): boolean {
 const CONTACT = new Set(
   'between along across on at to against around behind under over near upon round beneath underneath in'.split(' '),
 );
-
-const PERSONS = new Set(['us', 'people', 'person', 'persons', 'helpers', 'took', 'staff']);
-
-/** Two helpers and no level or share named: all of it was done for the patient. */
-export function manyHelpers(sentence: Sentence): LevelEvidence[] {
-  return hitsOf(sentence, 'helpers')
-    .filter((hit) => sentence.tokens.slice(hit.from, hit.to).some((token) => PERSONS.has(token.text)))
-    .map((hit) => ({ form: 'helpers', level: 'TotalA', sentence, from: hit.from, to: hit.to, doubtful: false }));
-}
-
-/** Things put ready or handed over: set-up. */
-export function setups(document: Document, sentence: Sentence): LevelEvidence[] {
-  const verbs = hitsOf(sentence, 'helpVerbs').filter(
-    (verb) => verb.entry.strength === 'setup' && isHelpersDeed(document, sentence, verb),
-  );
-  const phrases = hitsOf(sentence, 'presence').filter((hit) => hit.entry.manner === 'setup');
-  return [...verbs, ...phrases]
-    .filter((hit) => !isDenied(sentence, hit.from) && !isLive(sentence, hit.from))
-    .map((hit) => ({ form: 'setup', level: 'Supervision', sentence, from: hit.from, to: hit.to, doubtful: false }));
-}
-
-/** Where the helper was: within reach is standby, further off is supervision. */
-export function presence(sentence: Sentence): LevelEvidence[] {
-  return hitsOf(sentence, 'presence').flatMap((hit) => {
-    const { manner } = hit.entry;
-    if (manner === 'setup' || isLive(sentence, hit.from) || isDenied(sentence, hit.from)) return [];
-    if (hasContext(sentence, 'offer', chunkIndexAt(sentence, hit.from))) return [];
-    if (sentence.tokens.slice(hit.from, hit.to).some((token) => token.text === 'not')) return [];
-    const level = manner === 'near' ? 'SBA' : 'Supervision';
-    return [{ form: manner, level, sentence, from: hit.from, to: hit.to, doubtful: false }];
-  });
-}

@@ -73,6 +73,8 @@ function isRating(sentence: Sentence, chunk: Chunk, hit: Hit<'levels'>): boolean
   if (isInstruction(sentence, chunk)) return false;
   if (!hit.entry.bare) return true;
   if (isNumber(tokens[hit.from - 1])) return false;
+  if (tokens[hit.to]?.text === 'of' && /imum$/.test(tokens[hit.from]!.text) && tokens[hit.from - 1]?.text === 'a')
+    return false;
   if (qualifiesCue(sentence, chunk, hit)) return false;
   const others = hitsOf(sentence, 'levels');
   const inRange = others.some((o) => o !== hit && (o.from - hit.to === 1 || hit.from - o.to === 1));

@@ -2,8 +2,9 @@
 import type { Document, Sentence } from '../document.ts';
 import { alone, cueOnly } from './alone.ts';
 import type { LevelEvidence } from './evidence.ts';
-import { hands, manyHelpers, presence, setups } from './hands.ts';
+import { hands } from './hands.ts';
 import { named } from './named.ts';
+import { manyHelpers, presence, setups } from './presence.ts';
 import { rests, shares } from './share.ts';
 
 export function readLevelEvidence(document: Document, sentence: Sentence): readonly LevelEvidence[] {

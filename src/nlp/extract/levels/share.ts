@@ -15,7 +15,7 @@ import { levelOfShare } from './evidence.ts';
 const MOST_WORDS_TO_OWNER = 4;
 /** Between a quantity and its owner: "… of it was him", "… of the work was mine". */
 const LINKS = new Set(
-  "of it that this the work effort lift lifting load weight was were is 's from about all them on task".split(' '),
+  "of it that this the work effort lift lifting load weight was were is 's from about all them on task in".split(' '),
 );
 const HELP_NOUNS = new Set(['help', 'assist', 'assistance', 'support']);
 
@@ -29,7 +29,10 @@ export function shares(document: Document, sentence: Sentence): LevelEvidence[] 
       isDirecting(sentence, hit.from, hit.to)
     )
       return [];
-    const owner = hit.entry.shared || isEvenSplit(sentence, hit) ? 'patient' : ownerOf(document, sentence, hit);
+    const owner =
+      hit.entry.shared || hit.entry.form === 'versus' || isEvenSplit(sentence, hit)
+        ? 'patient'
+        : ownerOf(document, sentence, hit);
     const percent = owner === null ? null : patientPercent(hit, owner);
     if (percent === null) return [];
     if (percent >= 100) return [{ form: 'alone', level: 'I', sentence, from: hit.from, to: hit.to, doubtful: false }];
@@ -53,6 +56,11 @@ function patientPercent(hit: Hit<'quantities'>, owner: Agent): number | null {
     return owner === 'patient' ? percent : 100 - (ofHelper ?? percent);
   }
   if (first === undefined) return null;
+  if (form === 'versus' && second !== undefined) {
+    const own = hit.entry.first === 'patient' ? first : second;
+    return (100 * own) / (first + second);
+  }
+  if (form === 'pair') return first + (second ?? 0) !== 100 ? null : owner === 'patient' ? first : 100 - first;
   if (form === 'percent') {
     const value = second ?? first;
     if (value > 100) return null;
@@ -88,6 +96,18 @@ function ownerAfter(document: Document, sentence: Sentence, from: number): Agent
     if (token.kind === 'punctuation' || !LINKS.has(token.text)) return null;
   }
   return null;
+}
+
+const NO_DEED = new Set(
+  'needed required missed skipped dropped scored named identified recalled answered remembered counted noticed spilled matched asked wanted reported refused declined tolerated rated'.split(
+    ' ',
+  ),
+);
+
+/** Any plain past verb after its subject, unless it tells no work: "she fastened", not "she needed". */
+function isDeed({ tokens }: Sentence, at: number): boolean {
+  const verb = tokens[at]?.text ?? '';
+  return /ed$/.test(verb) && !NO_DEED.has(verb) && !SPEAKING.has(verb);
 }
 
 /** What was said, not done, so often. */
@@ -132,10 +152,12 @@ function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantitie
     const estimates = subject === 'helper' && ESTIMATES.has(sentence.tokens[at + 1]?.text ?? '');
     if (subject !== null && !estimates) {
       const was = at === hit.from - 2 && TO_BE.has(sentence.tokens[at + 1]!.text);
-      return was || performed.some((verb) => verb.from > at && verb.to <= hit.from + 1) ? subject : null;
+      return was || isDeed(sentence, at + 1) || performed.some((verb) => verb.from > at && verb.to <= hit.from + 1)
+        ? subject
+        : null;
     }
     const given = /^(give|gave|giving)$/.test(sentence.tokens[at - 1]?.text ?? '');
-    if (given && ['him', 'her'].includes(sentence.tokens[at]!.text)) return 'patient';
+    if (given && ['him', 'her'].includes(text)) return sentence.tokens[at - 2]?.text === 'i' ? 'helper' : 'patient';
     if (/[.?!]/.test(sentence.tokens[at]!.text)) return null;
   }
   return null;
