@@ -23,14 +23,22 @@ import { readTimes } from './timeTalk.ts';
 import { Topics } from './topics.ts';
 
 export function extractMinutes(document: Document, active: readonly (ActiveTask | null)[]): Draft[] {
-  const told = readLedger(document, active, new Set()).toldIn;
-  return readLedger(document, active, told).entries();
+  const turns = { items: itemsPerTurn(document), clocks: turnsOfClock(document) };
+  const told = readLedger(document, active, turns, new Set()).toldIn;
+  return readLedger(document, active, turns, told).entries();
+}
+
+/** What the turns of the talk tell as a whole: how many items of a list, and whether they speak of the clock. */
+interface Turns {
+  readonly items: ReadonlyMap<number, number>;
+  readonly clocks: ReadonlySet<number>;
 }
 
 /** `toldIn`: utterances in which a first reading found times; a bare number near them is more likely one. */
 function readLedger(
   document: Document,
   active: readonly (ActiveTask | null)[],
+  { items, clocks }: Turns,
   toldIn: ReadonlySet<number>,
 ): MinutesLedger {
   const names = namesInTalk(document);
@@ -38,7 +46,6 @@ function readLedger(
   const ledger = new MinutesLedger(topics);
   const clock = new ClockLog();
   const turn = { heading: -1, cueList: -1 };
-  const items = itemsPerTurn(document);
   for (const sentence of document.sentences) {
     if (sentence.speaker !== 'therapist') continue;
     if (isQuestion(sentence) || isAboutAnotherPerson(sentence, names.patient, names.all)) continue;
@@ -55,10 +62,10 @@ function readLedger(
         turn.heading === utteranceIndex ||
         ledger.lastUtterance === utteranceIndex ||
         ((items.get(utteranceIndex) ?? 0) > 1 && countOfItems(sentence, { activities, codes }) > 0) ||
-        (tellsClock(document, utteranceIndex) && opensWithFigure(sentence)),
+        (clocks.has(utteranceIndex) && opensWithFigure(sentence)),
       nearTimes:
         listed ||
-        tellsClock(document, utteranceIndex) ||
+        clocks.has(utteranceIndex) ||
         [...toldIn].some(
           (each) => each !== utteranceIndex && Math.abs(each - utteranceIndex) <= MOST_UTTERANCES_IN_LIST,
         ),
@@ -116,10 +123,12 @@ function opensWithFigure({ tokens }: Sentence): boolean {
 
 const CLOCKS = new Set(['watch', 'clock', 'timer', 'minutes', 'stopwatch', 'mins']);
 
-/** The turn speaks of the clock: its figures are times. */
-function tellsClock(document: Document, utterance: number): boolean {
-  return document.sentences.some(
-    (each) => each.utteranceIndex === utterance && each.tokens.some((token) => CLOCKS.has(token.text)),
+/** Turns that speak of the clock: their figures are times. */
+function turnsOfClock(document: Document): ReadonlySet<number> {
+  return new Set(
+    document.sentences
+      .filter((sentence) => sentence.tokens.some((token) => CLOCKS.has(token.text)))
+      .map((sentence) => sentence.utteranceIndex),
   );
 }
 
