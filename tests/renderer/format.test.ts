@@ -6,7 +6,7 @@ import { stageWords } from '../../src/renderer/features/processing/stageWords.ts
 import { microphoneSummary } from '../../src/renderer/features/recording/MicrophonePanel.tsx';
 import { base64FromBytes, bytesFromBase64 } from '../../src/renderer/format/base64.ts';
 import { passphraseAdvice } from '../../src/renderer/format/passphraseStrength.ts';
-import { clock, date, duration } from '../../src/renderer/format/time.ts';
+import { clock, date, duration, withReadableDates } from '../../src/renderer/format/time.ts';
 import { shortcutName } from '../../src/renderer/state/useShortcuts.ts';
 import { meterShare, readingOf } from '../../src/renderer/ui/ChannelMeter.tsx';
 import { patient, session } from './support/fakeCore.ts';
@@ -109,5 +109,14 @@ describe('small things', () => {
   });
   it('shows an unknown stage by its own name', () => {
     expect(stageWords('someNewStage')).toBe('Some new stage');
+  });
+
+  it('writes the stored dates of a sentence as dates, and leaves other numbers alone', () => {
+    expect(withReadableDates('Sent on 2026-02-17, due by 2026-03-18.')).toBe(
+      'Sent on Feb 17, 2026, due by Mar 18, 2026.',
+    );
+    expect(withReadableDates('Order 2026-13-40, 97535-2026, 12 of 2026')).toBe(
+      'Order 2026-13-40, 97535-2026, 12 of 2026',
+    );
   });
 });

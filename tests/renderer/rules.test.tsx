@@ -2,11 +2,12 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/rea
 import axe from 'axe-core';
 import { describe, expect, it, vi } from 'vitest';
 import { ClaimPart } from '../../src/renderer/features/rules/ClaimPart.tsx';
-import { ReckoningPart } from '../../src/renderer/features/rules/ReckoningPart.tsx';
+import { openFindings, ReckoningPart } from '../../src/renderer/features/rules/ReckoningPart.tsx';
 import type { Reckoning } from '../../src/shared/domain/reckoning.ts';
 import type { SessionRecord } from '../../src/shared/domain/record.ts';
 import type { ThresholdState } from '../../src/shared/domain/threshold.ts';
 import { createFakeCore, SAMPLE_PATIENT, session } from './support/fakeCore.ts';
+import { EPISODE } from './support/fakeReckoning.ts';
 import { asked, press, renderApp } from './support/renderApp.tsx';
 import { sampleReview } from './support/sampleReview.ts';
 
@@ -138,6 +139,20 @@ describe('what follows by rules, on the review screen', () => {
     expect(screen.queryByText('Impairment band')).toBeNull();
   });
 
+  it('says what a reviewer would miss without being pressed, and only there', () => {
+    show();
+    const row = screen.getByText('Medical necessity').closest('summary');
+    expect(row?.textContent).toBe('Medical necessityOpenNo baseline.');
+  });
+
+  it('counts the questions and the codes that wait, and nothing that is settled', () => {
+    expect(openFindings(reckoning)).toBe(2);
+    const declined = { suggestionId: 'diagnosis-hemiparesis', code: null, by: 'u1', at: '2026-03-02T15:05:00Z' };
+    const diagnoses = reckoning.diagnoses.map((each) => ({ ...each, decision: declined }));
+    expect(openFindings({ ...reckoning, diagnoses })).toBe(1);
+    expect(openFindings(undefined)).toBe(0);
+  });
+
   it('lets nothing be decided on a signed note', () => {
     show(true);
     expect(screen.queryAllByRole('button')).toEqual([]);
@@ -160,6 +175,7 @@ describe('the patient pane', () => {
     const due = await screen.findByRole('region', { name: 'Due' });
     expect(within(due).getByText('Progress report').closest('details')?.textContent).toContain('8 treatment days');
     expect(screen.getByText('$2,000.00 of $2,480.00').closest('section')?.textContent).toContain('Near');
+    expect(screen.queryByLabelText('Allowed amount in dollars')).toBeNull();
     await press('Add the year to date');
     fireEvent.change(screen.getByLabelText('Allowed amount in dollars'), { target: { value: '1250.5' } });
     fireEvent.change(screen.getByLabelText('Up to'), { target: { value: '2026-02-28' } });
@@ -177,5 +193,17 @@ describe('the patient pane', () => {
         },
       ]),
     );
+  });
+
+  it('lists the most pressing deadline first and gives its reason unasked', async () => {
+    const core = createFakeCore();
+    core.world.patients.push(SAMPLE_PATIENT);
+    core.world.episode = EPISODE;
+    renderApp(core);
+    const due = await screen.findByRole('region', { name: 'Due' });
+    const rows = [...due.querySelectorAll('summary')].map((row) => row.textContent);
+    expect(rows[0]).toContain('Plan signatureFeb 27, 2026OverdueThe plan was to be signed by Feb 27, 2026.');
+    expect(rows[1]).toContain('Progress reportSoon8 treatment days');
+    expect(rows[2]).toBe('CertificationMay 16, 2026In time');
   });
 });

@@ -44,7 +44,7 @@ export function ThresholdCard({ state, onDecide }: ThresholdCardProps) {
         {state.forecast !== null && (
           <WhyRow
             title="Expected to cross"
-            value={`visit ${state.forecast.visit}, ${date(state.forecast.date)}`}
+            value={`Visit ${state.forecast.visit}, ${date(state.forecast.date)}`}
             why={state.forecast.why}
           />
         )}

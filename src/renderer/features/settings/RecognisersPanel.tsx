@@ -1,6 +1,6 @@
 /** Which recogniser writes the words: the bundled one, or an imported one that is fast enough on this computer. */
 import { useQueryClient } from '@tanstack/react-query';
-import { Check, Gauge } from 'lucide-react';
+import { Check, Gauge, TriangleAlert } from 'lucide-react';
 import type { RecogniserView } from '../../../shared/contract.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
@@ -34,6 +34,11 @@ export function RecognisersPanel() {
               {each.isChosen && (
                 <Badge tone="good" icon={Check}>
                   In use
+                </Badge>
+              )}
+              {each.state === 'damaged' && (
+                <Badge tone="danger" icon={TriangleAlert}>
+                  Damaged
                 </Badge>
               )}
             </span>
