@@ -88,6 +88,15 @@ export const SESSION_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'voice-kept',
+    core: () => {
+      const core = withCaseload();
+      core.world.voices = [{ id: 'v1', createdAt: '2026-02-24T15:00:00Z', channels: 4 }];
+      return core;
+    },
+    go: async (page, core) => void (await toVoice(page, core)),
+  },
+  {
     name: 'voice-listening',
     core: () => {
       const core = withCaseload();

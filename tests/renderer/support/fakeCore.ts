@@ -46,6 +46,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     sessions: [],
     reviews: new Map(),
     episode: EMPTY_EPISODE,
+    voices: [],
     devices: [
       { id: 'hw:1', label: 'Chest array, 4 microphones', maxChannels: 4 },
       { id: 'hw:0', label: 'Built-in microphone', maxChannels: 2 },
@@ -233,7 +234,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     'sessions.importWav': ({ sessionId }) => setSession(sessionId, { state: 'stopped' }),
     'arrays.list': () => ok([{ id: 'chest-square-4', name: 'Chest square', microphones: 4 }]),
     'microphone.sound': () => ok(null),
-    'voice.list': () => ok([]),
+    'voice.list': () => ok(world.voices),
     'voice.keep': () => ok({ id: 'v1', createdAt: NOW, channels: 4 }),
     'voice.use': () => ok(null),
     'voice.forget': () => ok({ deleted: 0 }),

@@ -1,6 +1,7 @@
 /** What the core in memory holds: people, sessions, payers and codes for tests of the pages. */
 import type {
   AppStatus,
+  CallOutput,
   EpisodeView,
   InputDevice,
   InterruptedSession,
@@ -58,6 +59,7 @@ export interface World {
   sessions: SessionHeader[];
   reviews: Map<string, ReviewState>;
   episode: EpisodeView;
+  voices: CallOutput<'voice.list'>;
   devices: readonly InputDevice[];
   interrupted: InterruptedSession[];
   enrolmentAccepted: boolean;

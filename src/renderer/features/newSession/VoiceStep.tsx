@@ -1,5 +1,5 @@
 /** Ten seconds of the therapist alone, so that the two voices can be told apart; then the recording starts. */
-import { CircleDot, Mic, RotateCcw, UserRoundCheck } from 'lucide-react';
+import { CircleDot, Mic, RotateCcw, Save, UserRoundCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { EnrolmentResult } from '../../../shared/contract.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
@@ -114,12 +114,18 @@ export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
           <span className="small soft">Record it anew when the array sits differently or you are hoarse.</span>
         </div>
       )}
-      {isAccepted && kept === undefined && (
-        <div className="row">
-          <Button size="small" variant="quiet" isDisabled={keep.isBusy} onPress={() => void keepVoice()}>
-            Keep my voice for next time
+      {isAccepted && (
+        <div className="next-step">
+          <Button
+            size="huge"
+            variant="record"
+            icon={CircleDot}
+            autoFocus
+            isDisabled={start.isBusy}
+            onPress={() => void start.run('recording.start', target)}
+          >
+            Start recording
           </Button>
-          <span className="small soft">Encrypted on this computer; you can delete it in the settings.</span>
         </div>
       )}
       <ErrorNote error={enrol.error ?? start.error ?? reuse.error ?? keep.error} />
@@ -128,6 +134,11 @@ export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
           Back
         </Button>
         <span className="push" />
+        {isAccepted && kept === undefined && (
+          <Button size="large" icon={Save} isDisabled={keep.isBusy} onPress={() => void keepVoice()}>
+            Keep my voice for next time
+          </Button>
+        )}
         {!isAccepted && (
           <>
             <Button
@@ -149,19 +160,10 @@ export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
           </>
         )}
       </div>
-      {isAccepted && (
-        <div className="next-step">
-          <Button
-            size="huge"
-            variant="record"
-            icon={CircleDot}
-            autoFocus
-            isDisabled={start.isBusy}
-            onPress={() => void start.run('recording.start', target)}
-          >
-            Start recording
-          </Button>
-        </div>
+      {isAccepted && kept === undefined && (
+        <p className="small soft">
+          A kept voice stays on this computer, encrypted. Delete it in the settings at any time.
+        </p>
       )}
     </section>
   );
