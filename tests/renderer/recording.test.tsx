@@ -106,6 +106,20 @@ describe('while it records', () => {
     expect(screen.getByText(/2 of 4 need a look/)).toBeTruthy();
   });
 
+  it('calls no microphone good once no sound arrives', async () => {
+    const core = await record();
+    const levels = { peakDbFs: [-9, -9, -9, -9], rmsDbFs: [-20, -20, -20, -20] };
+    const verdicts = ['good', 'good', 'good', 'good'] as const;
+    act(() => core.emit({ kind: 'meters', elapsedMs: 1000, ...levels, verdicts: [...verdicts] }));
+    expect(screen.getAllByText('Good')).toHaveLength(4);
+    core.world.recording = core.world.recording && { ...core.world.recording, state: 'interrupted' };
+    act(() => core.announce());
+    await screen.findByText('None of them is heard.');
+    expect(screen.queryByText('Good')).toBeNull();
+    const meters = screen.getAllByRole('listitem').map((item) => item.textContent);
+    expect(meters).toEqual(['Mic 1No sound', 'Mic 2No sound', 'Mic 3No sound', 'Mic 4No sound']);
+  });
+
   it('pauses by key, shows that nothing is recorded, and goes on by the same key', async () => {
     const core = await record();
     key('r');

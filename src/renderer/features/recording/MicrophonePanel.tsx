@@ -1,13 +1,15 @@
 /** Every microphone's level, and one sentence when one of them needs a hand. */
+import type { RecordingStatus } from '../../../shared/contract.ts';
 import type { ChannelVerdict } from '../../../shared/domain/audio.ts';
 import { ChannelMeter } from '../../ui/ChannelMeter.tsx';
 import { useMeters } from './useMeters.ts';
 
 const SILENCE_DBFS = -90;
+const SUMMARIES = { paused: 'Paused.', interrupted: 'None of them is heard.' } as const;
 
 export interface MicrophonePanelProps {
   readonly channels: number;
-  readonly isPaused: boolean;
+  readonly state: RecordingStatus['state'];
 }
 
 export function microphoneSummary(verdicts: readonly ChannelVerdict[]): string {
@@ -18,8 +20,12 @@ export function microphoneSummary(verdicts: readonly ChannelVerdict[]): string {
   return `${bad} of ${verdicts.length} need a look. The recording goes on with the others.`;
 }
 
-export function MicrophonePanel({ channels, isPaused }: MicrophonePanelProps) {
-  const meters = useMeters();
+export function MicrophonePanel({ channels, state }: MicrophonePanelProps) {
+  const lastMeters = useMeters();
+  // The last levels before sound stopped arriving say nothing about now.
+  const meters = state === 'interrupted' ? null : lastMeters;
+  const verdictNow: ChannelVerdict = state === 'interrupted' ? 'dead' : 'good';
+  const isPaused = state === 'paused';
   const numbers = Array.from({ length: channels }, (_, channel) => channel);
   return (
     <section className="microphones" aria-labelledby="microphones-title">
@@ -28,7 +34,7 @@ export function MicrophonePanel({ channels, isPaused }: MicrophonePanelProps) {
           Microphones
         </h2>
         <p className="small soft push" role="status">
-          {isPaused ? 'Paused.' : microphoneSummary(meters?.verdicts ?? [])}
+          {state === 'recording' ? microphoneSummary(meters?.verdicts ?? []) : SUMMARIES[state]}
         </p>
       </div>
       <ul className="channel-meters">
@@ -36,7 +42,7 @@ export function MicrophonePanel({ channels, isPaused }: MicrophonePanelProps) {
           <ChannelMeter
             key={channel}
             channel={channel}
-            verdict={meters?.verdicts[channel] ?? 'good'}
+            verdict={meters?.verdicts[channel] ?? verdictNow}
             peakDbFs={meters?.peakDbFs[channel] ?? SILENCE_DBFS}
             rmsDbFs={meters?.rmsDbFs[channel] ?? SILENCE_DBFS}
             isPaused={isPaused}

@@ -80,7 +80,7 @@ export function RecordingScreen({ recording }: { readonly recording: RecordingSt
           </Button>
           <StopButton size="huge" keys="." isAsking={isAsking} onAskingChange={setAsking} onStopped={stopped} />
         </div>
-        <MicrophonePanel channels={recording.channels} isPaused={isPaused} />
+        <MicrophonePanel channels={recording.channels} state={recording.state} />
       </section>
       <aside className="recording-side" aria-label="Minutes and words">
         <TimerPanel sessionId={recording.sessionId} elapsedMs={elapsedMs} />
