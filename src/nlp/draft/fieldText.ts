@@ -8,6 +8,7 @@ import type { Transcript } from '../../shared/domain/utterance.ts';
 import { canBeImpersonal, impersonal, trimmed } from './impersonal.ts';
 import { spokenWords } from './spokenWords.ts';
 import { taskText } from './taskText.ts';
+import { isNamedIn } from './taskWords.ts';
 
 export interface FieldContext {
   readonly wording: NoteWording;
@@ -29,7 +30,7 @@ export function fieldText(fact: Fact, field: string, context: FieldContext): str
     case 'cue':
       return cueText(fact, field, context.wording);
     case 'device':
-      return field === 'name' ? trimmed(fact.name) : null;
+      return field === 'name' ? deviceName(fact.name) : null;
     case 'safety':
       return safetyText(fact, field, context.wording);
     case 'measure':
@@ -41,6 +42,12 @@ export function fieldText(fact: Fact, field: string, context: FieldContext): str
     default:
       return null;
   }
+}
+
+/** "built-up handle toothbrush (toothbrush with the built-up handle)": said twice over is written once. */
+function deviceName(name: string): string {
+  const [, usual = '', said = ''] = /^(.+?) \((.+)\)$/.exec(trimmed(name)) ?? [];
+  return usual !== '' && isNamedIn(said, usual) ? usual : trimmed(name);
 }
 
 /** Without the words that only open a spoken sentence: "Okay, so I think …". */

@@ -55,6 +55,17 @@ describe('spoken words in the voice of a note', () => {
   });
 });
 
+describe('a device', () => {
+  const device = (name: string) => shown({ kind: 'device', name, task: null } as never, 'name');
+  it('is written once where it was named twice over, and keeps what a second name adds', () => {
+    expect(device('built-up handle toothbrush (toothbrush with the built-up handle)')).toBe(
+      'built-up handle toothbrush',
+    );
+    expect(device('orthosis (resting hand splint)')).toBe('orthosis (resting hand splint)');
+    expect(device('reacher')).toBe('reacher');
+  });
+});
+
 describe('a plan', () => {
   it.each([
     [
