@@ -58,6 +58,11 @@ export interface Analysed {
 
 /** Space alone tells who speaks from three microphones on. */
 const MIN_ARRAY = 3;
+/**
+ * Two microphones give no space to go by, and what they did together kept more bystanders and lost more of the patient
+ * than the first of them alone (docs/benchmarks.md): so the first is heard alone. All are kept on the disk.
+ */
+const PAIR = 2;
 const SPEECH_DBFS = -22;
 /** A recording this quiet without enrolment is brought up for the detector. */
 const QUIET_RMS_DBFS = -50;
@@ -76,7 +81,9 @@ export async function analyseSound(input: SoundInput, models: SoundModels, run: 
     );
   }
   const health = await assessChannels(source, partOf(run, 0, HEALTH_SHARE));
-  const channels = channel === null ? usableChannels(health) : [channel];
+  const usable = usableChannels(health);
+  const isPair = channel === null && usable.length === PAIR;
+  const channels = channel !== null ? [channel] : isPair ? usable.slice(0, 1) : usable;
   const notices = channel === null ? healthNotices(health) : [];
 
   const enrolment = await enrolmentFor(input, channels, models);
@@ -91,7 +98,7 @@ export async function analyseSound(input: SoundInput, models: SoundModels, run: 
   const isBar = isArray && !tellsMouthApart(field.array);
   if (isBar) notices.push(NOTICES.barAcross);
   const mode = channels.length === 1 ? 'single' : isArray && !isBar ? 'array' : 'pair';
-  if (mode === 'single' && channel === null) notices.push(NOTICES.singleMicrophone);
+  if (mode === 'single' && channel === null) notices.push(isPair ? NOTICES.pair : NOTICES.singleMicrophone);
 
   const loudest = Math.max(...channels.map((c) => health[c]!.rmsDbFs));
   const analysis: Analysis = {

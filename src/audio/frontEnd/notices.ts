@@ -12,6 +12,7 @@ export const NOTICES = {
     'These microphones stand in a row across the chest and cannot tell the wearer’s mouth from somebody in front, so speakers were told apart by loudness and voice: wear the row upright.',
   singleMicrophone:
     'Only one microphone could be used: speakers were told apart by loudness and voice, which is less certain. Check who said what.',
+  pair: 'Two microphones cannot tell directions apart, so one of them was used: speakers were told apart by loudness and voice, which is less certain. Check who said what.',
   noEnrolment: 'There is no voice sample of the therapist, so who is who was judged by loudness and share of speech.',
   oneVoice: 'Only one voice could be made out, so all speech is shown as the therapist’s. Check who said what.',
 } as const;

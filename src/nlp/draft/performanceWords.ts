@@ -44,10 +44,14 @@ export function purposeWords(cue: FactOf<'cue'>, context: DraftContext): readonl
 /** "was unsteady on the turn", "lost balance (reaching down, caught self on the counter)". */
 export function safetyWords(fact: FactOf<'safety'>, context: DraftContext): readonly Piece[] {
   const [shown] = factPiece(fact, 'detail', context);
-  if (shown === undefined || typeof shown === 'string') return factPiece(fact, 'predicate', context);
+  if (shown === undefined || typeof shown === 'string' || TELLS_CUES.test(shown.text))
+    return factPiece(fact, 'predicate', context);
   const continues = !shown.text.includes(',') && CONTINUES.has(shown.text.split(' ')[0]!.toLowerCase());
   return [...factPiece(fact, 'predicate', context), ...(continues ? [' ', shown] : [' (', shown, ')'])];
 }
+
+/** Cues have a clause of their own: a detail that tells them would tell them twice. */
+const TELLS_CUES = /\b(?:cue[sd]?|cue?ing|prompt(?:s|ed|ing)?|reminders?)\b/i;
 
 /** A detail that begins with one of these goes on with the sentence; any other stands in brackets. */
 const CONTINUES: ReadonlySet<string> = new Set(

@@ -144,6 +144,19 @@ describe('front end without space to go by', () => {
     expect(roleAt(result.segments, 10000)).toBe('therapist');
   });
 
+  it('hears the first of two microphones alone, so that two are never worse than one, and says so', async () => {
+    const two = {
+      source: memoryPcmSource(SESSION.slice(0, 2)),
+      enrolment: memoryPcmSource(ENROLMENT.slice(0, 2)),
+      geometry: { microphones: geometry.microphones.slice(0, 2) },
+    };
+    const pair = await analyseSound(input(two), fakeModels(), quietly);
+    const first = await analyseSound(input({ ...two, channel: 0 }), fakeModels(), quietly);
+    expect(pair.result.mode).toBe('single');
+    expect(pair.sounds).toEqual(first.sounds);
+    expect(pair.result.notices.join()).toMatch(/Two microphones cannot tell directions apart/);
+  });
+
   it('tells the wearer from the softer voice without a voice sample, and says that it went by loudness', async () => {
     const one = { source: memoryPcmSource([SESSION[0]!]), enrolment: null, geometry: null };
     const { result } = await analyseSound(input(one), fakeModels(), quietly);
