@@ -117,6 +117,7 @@ export const REVIEW_SCENES: readonly Scene[] = [
     core: withCaseload,
     go: async (page) => {
       await openReview(page);
+      await page.locator('h1').first().click();
       await page.keyboard.press('Control+Enter');
       await page.getByRole('dialog').waitFor();
     },
