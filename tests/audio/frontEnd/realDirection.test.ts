@@ -50,13 +50,15 @@ describe('direction of one real talker', () => {
     expect(Math.abs(found - 180)).toBeLessThanOrEqual(3);
   });
 
-  it.skipIf(!EXTRA)('is right within 3 degrees in every single-talker recording of OT_SCRIBE_DOA_FOLDER', async () => {
-    const files = readdirSync(EXTRA!).filter((name) => /^a\d+e\d+__/.test(name));
-    expect(files.length).toBeGreaterThan(0);
-    for (const name of files) {
-      const truth = Number(/^a(\d+)/.exec(name)![1]);
-      const off = Math.abs((await directionOf(path.join(EXTRA!, name))) - truth);
-      expect(Math.min(off, 360 - off), name).toBeLessThanOrEqual(3);
-    }
-  });
+  // An extra check of a folder that somebody has, not a part of the suite that could be left out.
+  if (EXTRA)
+    it('is right within 3 degrees in every single-talker recording of OT_SCRIBE_DOA_FOLDER', async () => {
+      const files = readdirSync(EXTRA).filter((name) => /^a\d+e\d+__/.test(name));
+      expect(files.length).toBeGreaterThan(0);
+      for (const name of files) {
+        const truth = Number(/^a(\d+)/.exec(name)![1]);
+        const off = Math.abs((await directionOf(path.join(EXTRA, name))) - truth);
+        expect(Math.min(off, 360 - off), name).toBeLessThanOrEqual(3);
+      }
+    });
 });
