@@ -1,7 +1,7 @@
 /**
- * One or two microphones, or microphones in unknown places: speech is found on their mean, the speaker by loudness
- * at the wearer and by voice, and every segment is taken from the microphone that hears it best. From three microphones
- * on, a blind beam takes what a piece of the others' speech adds to the noise around it.
+ * One microphone, or several that give no directions: speech is found on their mean, the speaker by loudness at the
+ * wearer and by voice, and every segment is taken from the microphone that hears it best. Of several, a blind beam takes
+ * what a piece of the others' speech adds to the noise around it.
  */
 import type { DroppedSpeech, Role, SegmentSound } from '../../shared/domain/audio.ts';
 import { quietAround } from '../diarise/direction.ts';
@@ -32,8 +32,6 @@ const SINGLE = { smoothing: 1, runs: { start: 0.3, stop: 0.15, joinGap: 12, minL
 /** What the level rule lacks in certainty against the segmenter's log-odds. */
 const GATE_BONUS = 1.5;
 const MIN_RUN_BLOCKS = 4;
-/** Two microphones in unknown places gain nothing that lasts. */
-const MIN_BLIND = 3;
 /** How far a role decided by level alone may be trusted. */
 const DECIDED_BY_LEVEL = 0.8;
 /** Less speech of others than this, without a voice sample to compare with, makes no second person. */
@@ -114,7 +112,7 @@ function piecesOf(track: MicrophoneTrack, labels: readonly BlockLabel[]): Speech
 function hearingOf({ source, channels, field }: Analysis, track: MicrophoneTrack, labels: readonly BlockLabel[]): Hear {
   const stft = new Stft();
   const isQuiet = labels.map((label) => label === 'none');
-  const noise = channels.length >= MIN_BLIND ? new LocalNoise(source, channels, stft, isQuiet) : null;
+  const noise = channels.length > 1 ? new LocalNoise(source, channels, stft, isQuiet) : null;
   return async (part) => {
     const { piece } = part;
     if (field && piece.role === 'therapist') {

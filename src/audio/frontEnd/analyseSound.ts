@@ -93,11 +93,10 @@ export async function analyseSound(input: SoundInput, models: SoundModels, run: 
   if (channel === null && geometry === null && channels.length >= MIN_ARRAY) notices.push(NOTICES.noGeometry);
 
   const field =
-    hasGeometry && channels.length > 1 ? soundFieldOf(arrayOf(geometry, channels), channels, enrolment) : null;
-  const isArray = field !== null && channels.length >= MIN_ARRAY;
-  const isBar = isArray && !tellsMouthApart(field.array);
+    hasGeometry && channels.length >= MIN_ARRAY ? soundFieldOf(arrayOf(geometry, channels), channels, enrolment) : null;
+  const isBar = field !== null && !tellsMouthApart(field.array);
   if (isBar) notices.push(NOTICES.barAcross);
-  const mode = channels.length === 1 ? 'single' : isArray && !isBar ? 'array' : 'pair';
+  const mode = channels.length === 1 ? 'single' : field !== null && !isBar ? 'array' : 'pair';
   if (mode === 'single' && channel === null) notices.push(isPair ? NOTICES.pair : NOTICES.singleMicrophone);
 
   const loudest = Math.max(...channels.map((c) => health[c]!.rmsDbFs));

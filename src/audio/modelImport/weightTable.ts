@@ -14,6 +14,23 @@ export interface WeightTable {
   read(name: string): Promise<Floats>;
 }
 
+/** A table over tensors whose places in a file are known; only the way of reading one differs between the containers. */
+export function tableOverPlaces<P extends { readonly shape: readonly number[] }>(
+  places: ReadonlyMap<string, P>,
+  read: (place: P) => Promise<Floats>,
+): WeightTable {
+  const placeOf = (name: string): P => {
+    const place = places.get(name);
+    if (!place) throw missingTensor(name);
+    return place;
+  };
+  return {
+    has: (name) => places.has(name),
+    shapeOf: (name) => placeOf(name).shape,
+    read: async (name) => read(placeOf(name)),
+  };
+}
+
 export type WeightContainer = 'safetensors' | 'CTranslate2' | 'ggml';
 
 /** An opened source of weights; whoever opened it closes it. */

@@ -3,7 +3,7 @@
  * text/pattern.ts, one a line or separated by ";") and what it stands for. Dated and sourced like every rule file.
  */
 import { z } from 'zod';
-import { ASSIST_LEVELS } from '../../shared/domain/facts.ts';
+import { ASSIST_LEVELS, FIM_ITEMS } from '../../shared/domain/facts.ts';
 
 const phrases = z
   .string()
@@ -17,26 +17,7 @@ const phrases = z
 
 const level = z.enum(ASSIST_LEVELS);
 const cpt = z.string().regex(/^\d{5}$/);
-const fimItem = z.enum([
-  'eating',
-  'grooming',
-  'bathing',
-  'dressingUpper',
-  'dressingLower',
-  'toileting',
-  'bladder',
-  'bowel',
-  'transferBedChairWheelchair',
-  'transferToilet',
-  'transferTubShower',
-  'locomotion',
-  'stairs',
-  'comprehension',
-  'expression',
-  'socialInteraction',
-  'problemSolving',
-  'memory',
-]);
+const fimItem = z.enum(FIM_ITEMS);
 const list = <S extends z.ZodRawShape>(shape: S) => z.array(z.strictObject({ ...shape, phrases })).default([]);
 
 export const groupShapes = {

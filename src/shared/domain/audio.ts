@@ -41,7 +41,7 @@ export interface ChannelHealth {
   readonly clippedShare: number;
 }
 
-/** How the two voices were separated: by an array, by two microphones, or by one alone. */
+/** How the two voices were separated: by an array, by several microphones that give no directions, or by one alone. */
 export type FrontEndMode = 'array' | 'pair' | 'single';
 
 export type Role = 'therapist' | 'patient' | 'caregiver' | 'other';

@@ -23,25 +23,27 @@ export const ASSIST_LEVELS = [
   'TotalA',
 ] as const satisfies readonly AssistLevel[];
 
-export type FimItem =
-  | 'eating'
-  | 'grooming'
-  | 'bathing'
-  | 'dressingUpper'
-  | 'dressingLower'
-  | 'toileting'
-  | 'bladder'
-  | 'bowel'
-  | 'transferBedChairWheelchair'
-  | 'transferToilet'
-  | 'transferTubShower'
-  | 'locomotion'
-  | 'stairs'
-  | 'comprehension'
-  | 'expression'
-  | 'socialInteraction'
-  | 'problemSolving'
-  | 'memory';
+export const FIM_ITEMS = [
+  'eating',
+  'grooming',
+  'bathing',
+  'dressingUpper',
+  'dressingLower',
+  'toileting',
+  'bladder',
+  'bowel',
+  'transferBedChairWheelchair',
+  'transferToilet',
+  'transferTubShower',
+  'locomotion',
+  'stairs',
+  'comprehension',
+  'expression',
+  'socialInteraction',
+  'problemSolving',
+  'memory',
+] as const;
+export type FimItem = (typeof FIM_ITEMS)[number];
 
 export type Side = 'left' | 'right' | 'both';
 

@@ -7,15 +7,19 @@ import type { IsoDate } from '../time.ts';
 import type { AssistLevel } from './facts.ts';
 import type { NoteDraft, Signature } from './note.ts';
 
-export type DocumentType = 'progress' | 'plan' | 'discharge' | 'home';
-export type ReportReason =
-  | 'recertification'
-  | 'goalInterval'
-  | 'changeOfStatus'
-  | 'transition'
-  | 'evaluation'
-  | 'discharge';
-export type CareSetting = 'outpatient' | 'skilledNursing' | 'homeHealth' | 'inpatientRehab' | 'paediatric';
+export const DOCUMENT_TYPES = ['progress', 'plan', 'discharge', 'home'] as const;
+export type DocumentType = (typeof DOCUMENT_TYPES)[number];
+export const REPORT_REASONS = [
+  'recertification',
+  'goalInterval',
+  'changeOfStatus',
+  'transition',
+  'evaluation',
+  'discharge',
+] as const;
+export type ReportReason = (typeof REPORT_REASONS)[number];
+export const CARE_SETTINGS = ['outpatient', 'skilledNursing', 'homeHealth', 'inpatientRehab', 'paediatric'] as const;
+export type CareSetting = (typeof CARE_SETTINGS)[number];
 
 export const GOAL_STATUSES = ['MET', 'PROGRESSING', 'MODIFIED', 'NOT MET', 'NEW'] as const;
 export type GoalStatus = (typeof GOAL_STATUSES)[number];

@@ -4,7 +4,7 @@
  * innermost first.
  */
 import { failure } from '../../../shared/result.ts';
-import { missingTensor, notWhisper, type WeightTable } from '../weightTable.ts';
+import { notWhisper, tableOverPlaces, type WeightTable } from '../weightTable.ts';
 import { type ByteFile, cursorOf, textOf } from './byteFile.ts';
 import { GGML_FORMATS } from './ggmlBlocks.ts';
 
@@ -70,17 +70,7 @@ export async function readGgml(file: ByteFile): Promise<GgmlFile> {
 }
 
 function tableOf(file: ByteFile, places: ReadonlyMap<string, Place>): WeightTable {
-  const placeOf = (name: string): Place => {
-    const place = places.get(name);
-    if (!place) throw missingTensor(name);
-    return place;
-  };
-  return {
-    has: (name) => places.has(name),
-    shapeOf: (name) => placeOf(name).shape,
-    read: async (name) => {
-      const { format, position, length } = placeOf(name);
-      return GGML_FORMATS[format]!.toFloats(await file.readAt(position, length));
-    },
-  };
+  return tableOverPlaces(places, async ({ format, position, length }) =>
+    GGML_FORMATS[format]!.toFloats(await file.readAt(position, length)),
+  );
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { failure } from '../../../shared/result.ts';
 import { BYTES_PER_NUMBER, type StoredFormat, toFloats } from '../numberFormats.ts';
-import { missingTensor, type WeightTable } from '../weightTable.ts';
+import { tableOverPlaces, type WeightTable } from '../weightTable.ts';
 import { type ByteFile, truncated } from './byteFile.ts';
 
 const FORMATS: Readonly<Record<string, StoredFormat>> = { F32: 'float32', F16: 'float16', BF16: 'bfloat16' };
@@ -51,19 +51,9 @@ const RENAMES: readonly (readonly [RegExp, string])[] = [
 export async function readSafetensors(files: readonly ByteFile[]): Promise<WeightTable> {
   const places = new Map<string, Place>();
   for (const file of files) for (const [name, place] of await readHeader(file)) places.set(name, place);
-  const placeOf = (name: string): Place => {
-    const place = places.get(name);
-    if (!place) throw missingTensor(name);
-    return place;
-  };
-  return {
-    has: (name) => places.has(name),
-    shapeOf: (name) => placeOf(name).shape,
-    read: async (name) => {
-      const { file, format, position, length } = placeOf(name);
-      return toFloats(format, await file.readAt(position, length));
-    },
-  };
+  return tableOverPlaces(places, async ({ file, format, position, length }) =>
+    toFloats(format, await file.readAt(position, length)),
+  );
 }
 
 async function readHeader(file: ByteFile): Promise<[string, Place][]> {

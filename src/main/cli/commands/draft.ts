@@ -1,6 +1,6 @@
 /** `draft`: a note from the record of a session, or a document from a typed intake. */
 
-import type { DocumentRecord, DocumentType, Intake } from '../../../shared/domain/intake.ts';
+import { DOCUMENT_TYPES, type DocumentRecord, type DocumentType, type Intake } from '../../../shared/domain/intake.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import type { NoteTemplate, RuleSet } from '../../../shared/domain/rules.ts';
 import { ok, type Result } from '../../../shared/result.ts';
@@ -20,7 +20,7 @@ import { EXIT } from '../exitCodes.ts';
 import { prepareOutputFolder, userPath } from '../paths.ts';
 
 const FROM_SESSION: readonly string[] = ['daily', 'treatment'] satisfies NoteTemplate['type'][];
-const FROM_INTAKE: readonly string[] = ['progress', 'plan', 'discharge', 'home'] satisfies DocumentType[];
+const FROM_INTAKE: readonly string[] = DOCUMENT_TYPES;
 
 export const draftCommand: CommandSpec = {
   name: 'draft',

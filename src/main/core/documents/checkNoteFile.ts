@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { checkNote } from '../../../nlp/check/checkNote.ts';
 import { checkDocument } from '../../../nlp/document/checkDocument.ts';
 import type { Evidence } from '../../../shared/domain/evidence.ts';
+import { DOCUMENT_TYPES } from '../../../shared/domain/intake.ts';
 import type { Issue } from '../../../shared/domain/issue.ts';
 import type { NoteDraft, Statement } from '../../../shared/domain/note.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
@@ -32,7 +33,7 @@ const statement = z.object({
 const noteFile = z.object({
   format: z.literal('ot-scribe-note'),
   version: z.literal(1),
-  type: z.enum(['daily', 'treatment', 'progress', 'plan', 'discharge', 'home']),
+  type: z.enum(['daily', 'treatment', ...DOCUMENT_TYPES]),
   sections: z.array(
     z.object({
       id: z.string(),

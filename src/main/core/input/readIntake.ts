@@ -4,7 +4,13 @@
  */
 import { z } from 'zod';
 import { ASSIST_LEVELS } from '../../../shared/domain/facts.ts';
-import { GOAL_STATUSES, type Intake } from '../../../shared/domain/intake.ts';
+import {
+  CARE_SETTINGS,
+  DOCUMENT_TYPES,
+  GOAL_STATUSES,
+  type Intake,
+  REPORT_REASONS,
+} from '../../../shared/domain/intake.ts';
 import type { Result } from '../../../shared/result.ts';
 import { readJsonFile } from './readJson.ts';
 
@@ -53,15 +59,9 @@ const goal = z.strictObject({
 export const intakeSchema = z.strictObject({
   format: z.literal('ot-scribe-intake'),
   version: z.literal(1),
-  document: z.enum(['progress', 'plan', 'discharge', 'home']),
-  reason: z
-    .enum(['recertification', 'goalInterval', 'changeOfStatus', 'transition', 'evaluation', 'discharge'])
-    .nullable()
-    .default(null),
-  setting: z
-    .enum(['outpatient', 'skilledNursing', 'homeHealth', 'inpatientRehab', 'paediatric'])
-    .nullable()
-    .default(null),
+  document: z.enum(DOCUMENT_TYPES),
+  reason: z.enum(REPORT_REASONS).nullable().default(null),
+  setting: z.enum(CARE_SETTINGS).nullable().default(null),
   payer: optionalLine,
   patient: z
     .strictObject({

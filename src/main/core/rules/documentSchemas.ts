@@ -1,8 +1,9 @@
 /** The form of the document templates: layout and wording of what is written from a typed intake. */
 import { z } from 'zod';
+import { CARE_SETTINGS, DOCUMENT_TYPES } from '../../../shared/domain/intake.ts';
 import { fileHead as head, text } from './schemaParts.ts';
 
-const settings = z.enum(['outpatient', 'skilledNursing', 'homeHealth', 'inpatientRehab', 'paediatric']);
+const settings = z.enum(CARE_SETTINGS);
 const conditions = z
   .array(z.strictObject({ path: text, is: z.array(text).optional(), empty: z.boolean().optional() }))
   .optional();
@@ -17,7 +18,7 @@ const lines = z.array(
 
 export const documentTemplateFile = z.strictObject({
   ...head,
-  type: z.enum(['progress', 'plan', 'discharge', 'home']),
+  type: z.enum(DOCUMENT_TYPES),
   title: text,
   wordLimit: z.number().int().positive().nullable(),
   header: z.array(z.strictObject({ label: text, say: text, placeholder: text.optional() })).min(1),

@@ -3,7 +3,7 @@
  * does nothing. Each file carries who says so and since when.
  */
 import { z } from 'zod';
-import { ASSIST_LEVELS, type FimItem } from '../../../shared/domain/facts.ts';
+import { ASSIST_LEVELS, FIM_ITEMS } from '../../../shared/domain/facts.ts';
 import { procedureCode as code, count, fileHead as head, source, text } from './schemaParts.ts';
 
 export const catalogueFile = z.strictObject({
@@ -86,12 +86,6 @@ const safetyKinds = [
   'other',
 ] as const;
 
-const fimItems = [
-  ...['eating', 'grooming', 'bathing', 'dressingUpper', 'dressingLower', 'toileting', 'bladder', 'bowel'],
-  ...['transferBedChairWheelchair', 'transferToilet', 'transferTubShower', 'locomotion', 'stairs'],
-  ...['comprehension', 'expression', 'socialInteraction', 'problemSolving', 'memory'],
-] as const satisfies readonly FimItem[];
-
 export const wordingFile = z.strictObject({
   ...head,
   levels: z.record(z.enum(ASSIST_LEVELS), levelWording),
@@ -99,7 +93,7 @@ export const wordingFile = z.strictObject({
   cueIntensities: z.record(z.enum(['min', 'mod', 'max']), text),
   safety: z.record(z.enum(safetyKinds), z.strictObject({ predicate: z.string(), noun: text })),
   sides: z.record(z.enum(['left', 'right', 'both']), sideWording),
-  activities: z.record(z.enum(fimItems), z.strictObject({ name: text, also: z.array(text) })),
+  activities: z.record(z.enum(FIM_ITEMS), z.strictObject({ name: text, also: z.array(text) })),
   measures: z.record(z.string(), z.strictObject({ label: text, unit: text.optional() })),
   painTimes: z.record(z.string(), z.string()),
   units: z.record(z.string(), z.string()),

@@ -1,28 +1,8 @@
 /** The form of the scale files under resources/clinical. */
 import { z } from 'zod';
-import { ASSIST_LEVELS } from '../../../shared/domain/facts.ts';
+import { ASSIST_LEVELS, FIM_ITEMS } from '../../../shared/domain/facts.ts';
 import { fileHead, pattern, text } from './schemaParts.ts';
 
-const FIM_ITEMS = [
-  'eating',
-  'grooming',
-  'bathing',
-  'dressingUpper',
-  'dressingLower',
-  'toileting',
-  'bladder',
-  'bowel',
-  'transferBedChairWheelchair',
-  'transferToilet',
-  'transferTubShower',
-  'locomotion',
-  'stairs',
-  'comprehension',
-  'expression',
-  'socialInteraction',
-  'problemSolving',
-  'memory',
-] as const;
 export const fimItem = z.enum(FIM_ITEMS);
 const level = z.enum(ASSIST_LEVELS);
 const burdenLevel = z.literal([1, 2, 3, 4, 5, 6, 7]);
