@@ -4,6 +4,12 @@
  */
 import FFT from 'fft.js';
 
+/** The bins of one real signal, size / 2 + 1 of each part. */
+export interface Bins {
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
 export class RealFft {
   readonly size: number;
   readonly binCount: number;
@@ -51,5 +57,31 @@ export class RealFft {
     this.#fft.inverseTransform(this.#complexTime, spectrum);
     for (let i = 0; i < this.size; i++) this.#time[i] = this.#complexTime[2 * i]!;
     return this.#time;
+  }
+
+  /**
+   * Two spectra of real signals in one transform; the first signal stands in the even places of the result, the second in the
+   * odd ones, until the next call.
+   */
+  inversePair(a: Bins, b: Bins): Float64Array {
+    const spectrum = this.#spectrum;
+    const half = this.size / 2;
+    spectrum[0] = a.re[0]!;
+    spectrum[1] = b.re[0]!;
+    spectrum[this.size] = a.re[half]!;
+    spectrum[this.size + 1] = b.re[half]!;
+    for (let bin = 1; bin < half; bin++) {
+      const ar = a.re[bin]!;
+      const ai = a.im[bin]!;
+      const br = b.re[bin]!;
+      const bi = b.im[bin]!;
+      const mirror = 2 * (this.size - bin);
+      spectrum[2 * bin] = ar - bi;
+      spectrum[2 * bin + 1] = ai + br;
+      spectrum[mirror] = ar + bi;
+      spectrum[mirror + 1] = br - ai;
+    }
+    this.#fft.inverseTransform(this.#complexTime, spectrum);
+    return this.#complexTime;
   }
 }

@@ -11,6 +11,9 @@ export const BIN_COUNT = FRAME_SIZE / 2 + 1;
 
 /** The squared window adds up to 2 at a hop of a quarter. */
 const OVERLAP_GAIN = 2;
+const WINDOW = sqrtHann(FRAME_SIZE);
+/** The window on the way out, with the overlap's gain taken off. */
+const CLOSING_WINDOW = WINDOW.map((value) => value / OVERLAP_GAIN);
 
 export interface Spectrogram {
   readonly frameCount: number;
@@ -26,18 +29,19 @@ export function emptySpectrogram(frameCount: number, channelCount: number): Spec
 
 export class Stft {
   readonly #fft = new RealFft(FRAME_SIZE);
-  readonly #window = sqrtHann(FRAME_SIZE);
 
   /** Frame t covers samples [t * HOP, t * HOP + FRAME_SIZE) of each channel; samples past the end are zero. */
   analyse(channels: readonly Float32Array[], frameCount: number): Spectrogram {
     const spectrogram = emptySpectrogram(frameCount, channels.length);
     const time = this.#fft.time;
-    const window = this.#window;
+    const window = WINDOW;
     for (let t = 0; t < frameCount; t++) {
       for (let c = 0; c < channels.length; c++) {
         const signal = channels[c]!;
         const start = t * HOP;
-        for (let i = 0; i < FRAME_SIZE; i++) time[i] = (signal[start + i] ?? 0) * window[i]!;
+        const held = Math.min(FRAME_SIZE, Math.max(0, signal.length - start));
+        for (let i = 0; i < held; i++) time[i] = signal[start + i]! * window[i]!;
+        time.fill(0, held);
         this.#fft.forward(spectrogram.re, spectrogram.im, (t * channels.length + c) * BIN_COUNT);
       }
     }
@@ -48,14 +52,17 @@ export class Stft {
   synthesise(spectrogram: Spectrogram, channel = 0): Float32Array {
     const { frameCount, channelCount, re, im } = spectrogram;
     const out = new Float32Array(frameCount === 0 ? 0 : (frameCount - 1) * HOP + FRAME_SIZE);
-    const window = this.#window;
     for (let t = 0; t < frameCount; t++) {
       const frame = this.#fft.inverse(re, im, (t * channelCount + channel) * BIN_COUNT);
-      const start = t * HOP;
-      for (let i = 0; i < FRAME_SIZE; i++) out[start + i]! += (frame[i]! * window[i]!) / OVERLAP_GAIN;
+      for (let i = 0, at = t * HOP; i < FRAME_SIZE; i++, at++) out[at]! += frame[i]! * CLOSING_WINDOW[i]!;
     }
     return out;
   }
+}
+
+/** Adds one frame out of two that stand in turns (see RealFft.inversePair) to a sound. */
+export function overlapAdd(out: Float32Array, start: number, pair: Float64Array, which: 0 | 1): void {
+  for (let i = 0, at = start; i < FRAME_SIZE; i++, at++) out[at]! += pair[2 * i + which]! * CLOSING_WINDOW[i]!;
 }
 
 export function binOf(frequencyHz: number, sampleRateHz: number): number {

@@ -77,35 +77,6 @@ export function applyBeam(beam: Beam, input: Spectrogram): Spectrogram {
   return out;
 }
 
-/** Mean power in the level band of a beam's output, without making the output. */
-export class BeamPower {
-  readonly #re = new Float64Array(BIN_COUNT);
-  readonly #im = new Float64Array(BIN_COUNT);
-
-  ofFrame(beam: Beam, input: Spectrogram, frame: number): number {
-    const re = this.#re;
-    const im = this.#im;
-    const { first, last } = LEVEL_BAND;
-    re.fill(0, first, last + 1);
-    im.fill(0, first, last + 1);
-    for (let c = 0; c < input.channelCount; c++) {
-      const from = (frame * input.channelCount + c) * BIN_COUNT;
-      const weights = c * BIN_COUNT;
-      for (let bin = first; bin <= last; bin++) {
-        const wr = beam.re[weights + bin]!;
-        const wi = beam.im[weights + bin]!;
-        const xr = input.re[from + bin]!;
-        const xi = input.im[from + bin]!;
-        re[bin]! += wr * xr + wi * xi;
-        im[bin]! += wr * xi - wi * xr;
-      }
-    }
-    let power = 0;
-    for (let bin = first; bin <= last; bin++) power += re[bin]! ** 2 + im[bin]! ** 2;
-    return power / (last - first + 1);
-  }
-}
-
 /** Mean power in the level band over all channels of one frame. */
 export function microphonePower(input: Spectrogram, frame: number): number {
   let power = 0;

@@ -7,7 +7,9 @@ import type { PcmSource } from '../../shared/domain/audio.ts';
 import { powerDb } from '../dsp/decibels.ts';
 import { FRAME_SIZE, HOP, type Spectrogram, Stft } from '../dsp/stft.ts';
 import { VAD_STEP, type VadModel } from '../vad/vadModel.ts';
-import { applyBeam, type Beam, BeamPower, channelPower } from './beams.ts';
+import { BeamSounds } from './beamSounds.ts';
+import { channelPower } from './beams.ts';
+import { BlockPower } from './blockPower.ts';
 import { meanSignal } from './enrolment.ts';
 import { readSpan, samplesOfFrames } from './readFrames.ts';
 import { type RunControl, stopIfAsked } from './runControl.ts';
@@ -64,7 +66,9 @@ export async function trackMicrophones(
   const stft = new Stft();
   await eachChunk(source, channels, run, async (first, count, samples) => {
     const spectrogram = stft.analyse(samples, framesOf(count));
-    for (let b = 0; b < count; b++) addMicrophoneLevels(track, spectrogram, first + b, b);
+    for (let b = 0; b < count; b++) {
+      writeMicrophoneLevels(track, first + b, (c) => blockPowerOf(spectrogram, b, c));
+    }
     const [speech] = await streams.process([atLevel(ownSamples(meanSignal(samples), count), gain)]);
     writeSpeech(track.speech, first, count, [speech!]);
   });
@@ -89,28 +93,27 @@ export async function trackArray(
   };
   const streams = vad.open(2 + field.listeningBeams.length);
   const stft = new Stft();
-  const power = new BeamPower();
-  const sound = (beam: Beam, input: Spectrogram, count: number) =>
-    atLevel(ownSamples(stft.synthesise(applyBeam(beam, input)), count), gain);
+  const sounds = new BeamSounds();
+  const heardBeams = [field.therapistBeam, ...field.listeningBeams];
+  const power = new BlockPower(field.channels.length, [field.therapistBeam, ...field.scanBeams]);
   await eachChunk(source, field.channels, run, async (first, count, samples) => {
     const input = stft.analyse(samples, framesOf(count));
     for (let b = 0; b < count; b++) {
       const block = first + b;
-      addMicrophoneLevels(track, input, block, b);
-      track.therapistLevelDb[block] = blockLevelDb(b, (t) => power.ofFrame(field.therapistBeam, input, t));
-      field.scanBeams.forEach((beam, s) => {
-        track.scanLevelDb[block * SCAN_COUNT + s] = blockLevelDb(b, (t) => power.ofFrame(beam, input, t));
-      });
+      power.hear(input, firstFrame(b), FRAMES_PER_BLOCK);
+      writeMicrophoneLevels(track, block, (c) => power.ofMicrophone(c));
+      track.therapistLevelDb[block] = powerDb(power.ofBeam(0));
+      for (let s = 0; s < SCAN_COUNT; s++) {
+        track.scanLevelDb[block * SCAN_COUNT + s] = powerDb(power.ofBeam(1 + s));
+      }
       field.srp.score(input, firstFrame(b), FRAMES_PER_BLOCK, track.srp, block * SRP_DIRECTIONS);
     }
-    const [therapist, microphones, ...listening] = await streams.process([
-      sound(field.therapistBeam, input, count),
-      atLevel(ownSamples(meanSignal(samples), count), gain),
-      ...field.listeningBeams.map((beam) => sound(beam, input, count)),
-    ]);
-    writeSpeech(track.speechTherapist, first, count, [therapist!]);
-    writeSpeech(track.speech, first, count, [microphones!]);
-    writeSpeech(track.speechPatient, first, count, listening);
+    const [therapist, ...listening] = sounds.of(heardBeams, input);
+    const forDetector = [therapist!, meanSignal(samples), ...listening];
+    const [p, ...ps] = await streams.process(forDetector.map((signal) => atLevel(ownSamples(signal, count), gain)));
+    writeSpeech(track.speechTherapist, first, count, [p!]);
+    writeSpeech(track.speech, first, count, ps.slice(0, 1));
+    writeSpeech(track.speechPatient, first, count, ps.slice(1));
   });
   return track;
 }
@@ -150,16 +153,16 @@ function firstFrame(blockInChunk: number): number {
   return blockInChunk * FRAMES_PER_BLOCK + LEAD_FRAMES;
 }
 
-function blockLevelDb(blockInChunk: number, powerOf: (frame: number) => number): number {
+function blockPowerOf(input: Spectrogram, blockInChunk: number, channel: number): number {
   let power = 0;
-  for (let t = 0; t < FRAMES_PER_BLOCK; t++) power += powerOf(firstFrame(blockInChunk) + t);
-  return powerDb(power / FRAMES_PER_BLOCK);
+  for (let t = 0; t < FRAMES_PER_BLOCK; t++) power += channelPower(input, firstFrame(blockInChunk) + t, channel);
+  return power / FRAMES_PER_BLOCK;
 }
 
-function addMicrophoneLevels(track: MicrophoneTrack, input: Spectrogram, block: number, blockInChunk: number): void {
+function writeMicrophoneLevels(track: MicrophoneTrack, block: number, powerOf: (channel: number) => number): void {
   let mean = 0;
   for (let c = 0; c < track.channelCount; c++) {
-    const levelDb = blockLevelDb(blockInChunk, (t) => channelPower(input, t, c));
+    const levelDb = powerDb(powerOf(c));
     track.channelLevelDb[block * track.channelCount + c] = levelDb;
     mean += 10 ** (levelDb / 10) / track.channelCount;
   }

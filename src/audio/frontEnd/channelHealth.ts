@@ -66,7 +66,8 @@ function addSecond(tally: ChannelSeconds, samples: Float32Array): void {
   let sum = 0;
   let power = 0;
   let clipped = 0;
-  for (const value of samples) {
+  for (let i = 0; i < samples.length; i++) {
+    const value = samples[i]!;
     sum += value;
     power += value * value;
     if (value >= CLIP_LEVEL || value <= -CLIP_LEVEL) clipped += 1;

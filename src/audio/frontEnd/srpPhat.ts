@@ -47,15 +47,20 @@ export class SrpPhat {
     this.#crossRe.fill(0);
     this.#crossIm.fill(0);
     for (let t = first; t < first + count; t++) this.#addFrame(input, t);
-    const size = this.#crossRe.length;
+    const [crossRe, crossIm] = [this.#crossRe, this.#crossIm];
+    const [expectedRe, expectedIm] = [this.#expectedRe, this.#expectedIm];
+    const size = crossRe.length;
     const scale = 1 / (size * count);
     for (let d = 0; d < this.directionCount; d++) {
-      let sum = 0;
+      // Two sums, so that the additions need not wait for each other.
+      let sumRe = 0;
+      let sumIm = 0;
       const from = d * size;
       for (let k = 0; k < size; k++) {
-        sum += this.#crossRe[k]! * this.#expectedRe[from + k]! + this.#crossIm[k]! * this.#expectedIm[from + k]!;
+        sumRe += crossRe[k]! * expectedRe[from + k]!;
+        sumIm += crossIm[k]! * expectedIm[from + k]!;
       }
-      out[offset + d] = sum * scale;
+      out[offset + d] = (sumRe + sumIm) * scale;
     }
   }
 
