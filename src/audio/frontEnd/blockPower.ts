@@ -29,7 +29,7 @@ export class BlockPower {
     sums.fill(0);
     this.#frames = count;
     for (let t = first; t < first + count; t++) {
-      const row = (t * m * BIN_COUNT) + LEVEL_BAND.first;
+      const row = t * m * BIN_COUNT + LEVEL_BAND.first;
       let at = 0;
       for (let c = 0; c < m; c++, at += BINS) {
         const from = row + c * BIN_COUNT;

@@ -37,22 +37,25 @@ export interface SessionOptions {
 /** Read by the runtime whenever a session is created, from the environment and from nowhere else. */
 const BLOCKED_ATTENTION_OFF = 'ORT_DISABLE_FLASH_ATTENTION';
 
-/** Opens a graph file. @throws when the file is no valid graph: check it with the manifest first. */
-export function openGraph(file: string, options: SessionOptions): Promise<Ort.InferenceSession> {
-  const session = opening.then(() => createSession(file, options));
+/** Opens a graph, a file or its bytes. @throws when it is no valid graph: check a file with the manifest first. */
+export function openGraph(graph: string | Uint8Array, options: SessionOptions): Promise<Ort.InferenceSession> {
+  const session = opening.then(() => createSession(graph, options));
   // One after the other: the environment holds for one session at a time.
   opening = session.catch(() => undefined);
   return session;
 }
 
-async function createSession(file: string, options: SessionOptions): Promise<Ort.InferenceSession> {
+async function createSession(graph: string | Uint8Array, options: SessionOptions): Promise<Ort.InferenceSession> {
   process.env[BLOCKED_ATTENTION_OFF] = (options.blockedAttention ?? true) ? '0' : '1';
-  return ort().InferenceSession.create(file, {
+  const settings: Ort.InferenceSession.SessionOptions = {
     executionProviders: ['cpu'],
     intraOpNumThreads: options.threads,
     interOpNumThreads: 1,
     enableCpuMemArena: !options.givesMemoryBack,
     graphOptimizationLevel: 'all',
     extra: { session: { intra_op: { allow_spinning: options.spinning ? '1' : '0' } } },
-  });
+  };
+  return typeof graph === 'string'
+    ? ort().InferenceSession.create(graph, settings)
+    : ort().InferenceSession.create(graph, settings);
 }

@@ -83,6 +83,12 @@ export async function writeOnnx(file: string, model: OnnxModel, signal?: AbortSi
   return { bytes, sha256: hash.digest('hex') };
 }
 
+/** A model whose tensors are few, small and at hand, as the bytes of its file. */
+export function smallOnnxBytes(model: OnnxModel): Uint8Array {
+  const graph = new MessageWriter().message(MODEL.graph, (writer) => writeSmallGraph(writer, model.graph));
+  return Buffer.concat([modelHead(), graph.finish(), modelTail(model)]);
+}
+
 function modelHead(): Uint8Array {
   return new MessageWriter().number(MODEL.irVersion, IR_VERSION).text(MODEL.producer, 'ot-scribe').finish();
 }
