@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { call } from './contractCall.ts';
 import { decisionInput, episodeCalls } from './contractEpisode.ts';
 import type { AppEvent } from './contractEvents.ts';
+import { keepingCalls } from './contractKeeping.ts';
 import type {
   AppStatus,
   ArrayChoice,
@@ -303,6 +304,7 @@ export const contract = {
   }),
 
   ...episodeCalls,
+  ...keepingCalls,
 
   'note.sign': call<ReviewState>()({
     in: z.strictObject({

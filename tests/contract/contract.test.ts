@@ -329,6 +329,23 @@ function validBody(name: CallName): unknown {
     'note.addend': { sessionId, text: 'a correction', passphrase: 'x' },
     'note.sign': { sessionId, revision, passphrase: 'x', attested: true },
     'export.text': { sessionId, sectionId: null },
+    'backup.setFolder': { folder: null },
+    'backup.make': { withSound: false },
+    'backup.check': { name: 'ot-scribe-1.otsbackup' },
+    'backup.find': { folder: '/nowhere' },
+    'backup.restore': {
+      ...{ folder: '/nowhere', name: 'ot-scribe-1.otsbackup', confirm: 'RESTORE' },
+      secret: { kind: 'passphrase', text: 'x' },
+    },
+    'retention.set': { soundDays: 30 },
+    'retention.apply': { confirm: 'DELETE' },
+    'retention.hold': { patientId: 'p', reason: 'a letter of a court' },
+    'retention.release': { patientId: 'p' },
+    'sessions.deleteSound': { sessionId, confirm: 'DELETE' },
+    'sessions.withdraw': { sessionId, confirm: 'WITHDRAW' },
+    'sessions.delete': { sessionId, confirm: 'DELETE' },
+    'patients.delete': { patientId: 'p', confirm: 'DELETE' },
+    'patients.export': { patientId: 'p' },
   };
   const wantsSession = contract[name].in.safeParse({ sessionId }).success;
   return bodies[name] ?? (wantsSession ? { sessionId } : {});

@@ -5,9 +5,13 @@
 import { randomBytes } from 'node:crypto';
 import type { AppEvent, AppStatus, CallName, CallOutput } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
+import { createBackupShelf } from './backup/backupShelf.ts';
+import { finishRestore } from './backup/restore.ts';
+import { createRestoreDesk } from './backup/restoreDesk.ts';
 import { createPageMicrophone, type PageMicrophone } from './capture/pageMicrophone.ts';
 import type { App } from './handlers/app.ts';
 import { episodeHandlers } from './handlers/episode.ts';
+import { keepingHandlers } from './handlers/keeping.ts';
 import { noteHandlers } from './handlers/note.ts';
 import { patientHandlers } from './handlers/patients.ts';
 import { pipelineHandlers } from './handlers/pipeline.ts';
@@ -28,6 +32,8 @@ import { createKeyring } from './security/keyring.ts';
 import type { RandomBytes } from './security/keyWrap.ts';
 import { DEFAULT_COST, type PassphraseCost } from './security/passphrase.ts';
 import { createEmitter } from './session/emitter.ts';
+import { createErasure } from './session/erasure.ts';
+import { createHousekeeping } from './session/housekeeping.ts';
 import { AUTO_LOCK_KEY, autoLockMinutes, createIdleLock, type IdleLockDeps } from './session/idleLock.ts';
 import { createProcessing } from './session/processing.ts';
 import { createRecorder } from './session/recorder.ts';
@@ -74,6 +80,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const paths = makeDataFolder(deps.dataFolder);
   const instance = takeInstanceLock(paths, now());
   if (!instance.ok) return instance;
+  finishRestore(paths);
   const log = createFileLogger(paths.log, now);
   const events = createEmitter((error) => log.write({ event: 'listener-failed', error }));
   const cost = deps.passphraseCost ?? DEFAULT_COST;
@@ -103,6 +110,12 @@ export function createCore(deps: CoreDeps): Result<Core> {
     vault.lock();
     announce();
   };
+  const backups = createBackupShelf({ paths, now });
+  const recordingSession = () => recorder.status()?.sessionId ?? null;
+  const erasure = createErasure({ sessionsFolder: paths.sessions, sounds, backups, now, recordingSession });
+  const isRecording = () => recorder.status() !== null;
+  const restores = createRestoreDesk({ paths, keyring, vault, now, isRecording, lock });
+  const housekeeping = createHousekeeping({ vault, backups, erasure, events, log, now });
   const idleLock = createIdleLock({
     nowMs: () => now().getTime(),
     minutes: () => {
@@ -119,6 +132,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     reviews: createReviewDesk(clinical, now),
     sound: deps.sound,
     voices: createVoiceShelf({ folder: paths.voices, sound: deps.sound, sounds, now, newId }),
+    ...{ backups, restores, erasure, housekeeping: housekeeping.run },
     capture: deps.capture,
     page,
     clinical,
@@ -133,6 +147,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...episodeHandlers(app),
       ...sampleHandlers(app),
       ...sessionHandlers(app),
+      ...keepingHandlers(app),
       ...recordingHandlers(app),
       ...voiceHandlers(app),
       ...recoveryHandlers(app),
@@ -151,6 +166,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     onEvent: (listener) => events.listen(listener),
     close: async () => {
       idleLock.stop();
+      housekeeping.stop();
       if (recorder.status() !== null) await recorder.stop();
       processing.suspend();
       sounds.forget();

@@ -14,6 +14,7 @@ import {
 import type { Patient, SessionHeader } from '../../../src/shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
+import { keepingHandlers } from './fakeKeeping.ts';
 import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
 import { createFakeReviews } from './fakeReviews.ts';
 import { CODES, NOW, PASSPHRASE, PAYERS, RECOVERY_CODE, SAMPLE_PATIENT, session, type World } from './fakeWorld.ts';
@@ -175,6 +176,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
           .slice(0, limit),
       ),
     ...episodeHandlers(world),
+    ...keepingHandlers(),
     'payers.list': () => ok(PAYERS),
     'codes.list': () => ok(CODES),
     'patients.list': () =>

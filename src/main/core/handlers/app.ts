@@ -1,8 +1,11 @@
 /** What all handlers share: the state of the app and the parts behind it. Made once by the composition root. */
 import type { AppStatus } from '../../../shared/contract.ts';
+import type { BackupShelf } from '../backup/backupShelf.ts';
+import type { RestoreDesk } from '../backup/restoreDesk.ts';
 import type { PageMicrophone } from '../capture/pageMicrophone.ts';
 import type { CapturePort, ClinicalPort, DocumentPort, RecogniserPort, SoundPort } from '../ports.ts';
 import type { Emitter } from '../session/emitter.ts';
+import type { Erasure } from '../session/erasure.ts';
 import type { Processing } from '../session/processing.ts';
 import type { Recorder } from '../session/recorder.ts';
 import type { ReviewDesk } from '../session/reviewDesk.ts';
@@ -18,6 +21,11 @@ export interface App {
   readonly sounds: SessionSounds;
   readonly sound: SoundPort;
   readonly voices: VoiceShelf;
+  readonly backups: BackupShelf;
+  readonly restores: RestoreDesk;
+  readonly erasure: Erasure;
+  /** What is due by its date, after an unlock and every hour: a backup of the day, sound whose time is over. */
+  readonly housekeeping: () => Promise<void>;
   readonly capture: CapturePort;
   readonly page: PageMicrophone;
   readonly clinical: ClinicalPort;

@@ -31,6 +31,8 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
     app.touch();
     app.announce();
     app.processing.takeUp(opened.value);
+    app.erasure.finish(opened.value);
+    void app.housekeeping();
     return ok(null);
   }
 

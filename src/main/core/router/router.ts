@@ -33,11 +33,12 @@ const WRITES_OWN_LINE: ReadonlySet<CallName> = new Set([
   'security.unlock',
   'security.recover',
   'security.lock',
+  'backup.restore',
 ]);
 
 export function createRouter({ handlers, vault, log, newIncident }: RouterDeps): Router {
   assertFits(handlers);
-  const lanes = createLanes<'book' | 'capture'>();
+  const lanes = createLanes<'book' | 'capture' | 'backup'>();
   let inFlight = 0;
 
   async function answer<N extends CallName>(name: N, body: unknown): Promise<Result<CallOutput<N>>> {
@@ -102,7 +103,9 @@ function locked() {
   return fail('locked', 'OT Scribe is locked. Enter your passphrase.');
 }
 
-function laneOf(name: CallName): 'book' | 'capture' {
+function laneOf(name: CallName): 'book' | 'capture' | 'backup' {
+  // Minutes of copying hold up nothing else.
+  if (name === 'backup.make' || name === 'backup.check') return 'backup';
   return name.startsWith('recording.') || name.startsWith('enrolment.') ? 'capture' : 'book';
 }
 

@@ -10,7 +10,7 @@ import { writeFileAtomically } from './atomicWrite.ts';
 const base64 = z.base64().max(400);
 const slot = { salt: base64, wrapped: base64 };
 
-const bootstrapSchema = z.strictObject({
+export const bootstrapSchema = z.strictObject({
   format: z.literal('ot-scribe-bootstrap'),
   version: z.literal(1),
   createdAt: z.iso.datetime(),

@@ -32,6 +32,8 @@ export interface DataPaths {
   readonly sessions: string;
   /** Voice samples that the therapist keeps. */
   readonly voices: string;
+  /** Backups the app makes by itself, and others where no folder was chosen. */
+  readonly backups: string;
   readonly log: string;
   readonly instanceLock: string;
   readonly instanceOwner: string;
@@ -46,6 +48,7 @@ export function dataPaths(root: string): DataPaths {
     newDatabase: join(root, 'store.new.db'),
     sessions: join(root, 'sessions'),
     voices: join(root, 'voices'),
+    backups: join(root, 'backups'),
     log: join(root, 'app.log'),
     instanceLock: join(root, 'instance.lock'),
     instanceOwner: join(root, 'instance.json'),

@@ -35,11 +35,18 @@ export interface FreshKeys {
 export interface MasterKey {
   databaseKey(): Uint8Array;
   auditKey(): Uint8Array;
+  /** Under which a backup file as a whole is sealed. */
+  backupKey(): Uint8Array;
   newSessionKey(sessionId: string): { readonly key: Uint8Array; readonly wrapped: Uint8Array };
   openSessionKey(sessionId: string, wrapped: Uint8Array): Uint8Array | null;
   wrapWith(wrapping: Uint8Array, purpose: string): Uint8Array;
   forget(): void;
 }
+
+/** What a person may prove themselves with. */
+export type Secret =
+  | { readonly kind: 'passphrase'; readonly text: string }
+  | { readonly kind: 'recoveryCode'; readonly text: string };
 
 export interface Unlocked {
   readonly master: MasterKey;
@@ -53,6 +60,8 @@ export interface Keyring {
   prepare(passphrase: string): Promise<FreshKeys>;
   unlock(passphrase: string): Promise<Result<Unlocked>>;
   unlockWithRecoveryCode(code: string): Promise<Result<Unlocked>>;
+  /** Opens the key file of a backup, with the same waits after a wrong try. */
+  openElsewhere(bootstrap: Bootstrap, secret: Secret): Promise<Result<MasterKey>>;
   /** Wraps the same master key anew; nothing that is encrypted has to be touched. */
   changePassphrase(master: MasterKey, passphrase: string): Promise<Result<null>>;
 }
@@ -62,11 +71,7 @@ export function createKeyring(deps: KeyringDeps): Keyring {
   const waitMs = () => waitMsFor(readAttempts(paths.attempts), deps.now().getTime());
 
   /** One guarded attempt: waits are enforced, the attempt is on disk before the answer is known. */
-  async function attempt(
-    open: (bootstrap: Bootstrap) => Promise<Uint8Array | null>,
-    wrong: string,
-  ): Promise<Result<Unlocked>> {
-    const bootstrap = readBootstrap(paths.bootstrap);
+  async function attempt(bootstrap: Result<Bootstrap>, secret: Secret): Promise<Result<Unlocked>> {
     if (!bootstrap.ok) return bootstrap;
     const wait = waitMs();
     if (wait > 0) {
@@ -74,8 +79,8 @@ export function createKeyring(deps: KeyringDeps): Keyring {
     }
     const before = readAttempts(paths.attempts);
     writeAttempts(paths.attempts, { failures: before.failures + 1, lastAtMs: deps.now().getTime() });
-    const bytes = await open(bootstrap.value);
-    if (bytes === null) return fail('wrong_passphrase', wrong, { waitMs: waitMs(), retryable: true });
+    const bytes = await openSlot(bootstrap.value, secret);
+    if (bytes === null) return fail('wrong_passphrase', WRONG[secret.kind], { waitMs: waitMs(), retryable: true });
     writeAttempts(paths.attempts, { failures: 0, lastAtMs: 0 });
     return ok({ master: masterKey(bytes, random), failuresBefore: before.failures });
   }
@@ -117,23 +122,12 @@ export function createKeyring(deps: KeyringDeps): Keyring {
       };
     },
 
-    unlock: (passphrase) =>
-      attempt(async ({ passphrase: slot }) => {
-        const wrapping = await passphraseKey(passphrase, fromBase64(slot.salt), slot);
-        const master = unwrapKey(wrapping, fromBase64(slot.wrapped), PURPOSE.passphrase);
-        zeroKey(wrapping);
-        return master;
-      }, 'That is not the passphrase.'),
-
-    unlockWithRecoveryCode: (typed) =>
-      attempt(async ({ recovery: slot }) => {
-        const code = readRecoveryCode(typed);
-        if (code === null) return null;
-        const wrapping = deriveKey(code, PURPOSE.recovery, fromBase64(slot.salt));
-        const master = unwrapKey(wrapping, fromBase64(slot.wrapped), PURPOSE.recovery);
-        [wrapping, code].forEach(zeroKey);
-        return master;
-      }, 'That is not the recovery code.'),
+    unlock: (text) => attempt(readBootstrap(paths.bootstrap), { kind: 'passphrase', text }),
+    unlockWithRecoveryCode: (text) => attempt(readBootstrap(paths.bootstrap), { kind: 'recoveryCode', text }),
+    async openElsewhere(bootstrap, secret) {
+      const opened = await attempt(ok(bootstrap), secret);
+      return opened.ok ? ok(opened.value.master) : opened;
+    },
 
     async changePassphrase(master, passphrase) {
       const bootstrap = readBootstrap(paths.bootstrap);
@@ -142,6 +136,29 @@ export function createKeyring(deps: KeyringDeps): Keyring {
       return ok(null);
     },
   };
+}
+
+const WRONG: Readonly<Record<Secret['kind'], string>> = {
+  passphrase: 'That is not the passphrase.',
+  recoveryCode: 'That is not the recovery code.',
+};
+
+/** null: not the secret this key file was made for. */
+async function openSlot(bootstrap: Bootstrap, secret: Secret): Promise<Uint8Array | null> {
+  if (secret.kind === 'passphrase') {
+    const slot = bootstrap.passphrase;
+    const wrapping = await passphraseKey(secret.text, fromBase64(slot.salt), slot);
+    const master = unwrapKey(wrapping, fromBase64(slot.wrapped), PURPOSE.passphrase);
+    zeroKey(wrapping);
+    return master;
+  }
+  const code = readRecoveryCode(secret.text);
+  if (code === null) return null;
+  const slot = bootstrap.recovery;
+  const wrapping = deriveKey(code, PURPOSE.recovery, fromBase64(slot.salt));
+  const master = unwrapKey(wrapping, fromBase64(slot.wrapped), PURPOSE.recovery);
+  [wrapping, code].forEach(zeroKey);
+  return master;
 }
 
 function masterKey(bytes: Uint8Array, random: RandomBytes): MasterKey {
@@ -153,6 +170,7 @@ function masterKey(bytes: Uint8Array, random: RandomBytes): MasterKey {
   return {
     databaseKey: () => deriveKey(key(), 'ot-scribe/1/database'),
     auditKey: () => deriveKey(key(), 'ot-scribe/1/audit'),
+    backupKey: () => deriveKey(key(), 'ot-scribe/1/backup'),
     newSessionKey: (sessionId) => {
       const session = new Uint8Array(random(KEY_BYTES));
       return { key: session, wrapped: wrapKey(key(), session, PURPOSE.session(sessionId), random) };

@@ -58,7 +58,10 @@ export function createSessionSounds(sessionsFolder: string, port: Pick<SoundPort
         reading = { trackId, opened };
         // A failure is told, not kept: the next attempt opens anew.
         const result = await opened;
-        if (!result.ok && reading?.trackId === trackId) reading = null;
+        if (!result.ok) {
+          if (reading?.trackId === trackId) reading = null;
+          return result;
+        }
       }
       return reading?.opened ?? fail('conflict', 'The sound was closed meanwhile. Play it again.', { retryable: true });
     },

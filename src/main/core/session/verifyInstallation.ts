@@ -29,9 +29,26 @@ export async function verifyInstallation(
     store.isIntact()
       ? { what: 'Database', ok: true, detail: 'Every page and every reference is sound.' }
       : { what: 'Database', ok: false, detail: 'The database is damaged. Put back a backup.' },
+    verifyDeletions(),
     await verifySounds(),
   ];
   return { ok: checked.every((check) => check.ok), checked };
+
+  function verifyDeletions(): Check {
+    const what = 'Deletions';
+    const broken = store.deletions.firstBroken();
+    if (broken !== null) return { what, ok: false, detail: `The record of deletion ${broken} is altered.` };
+    const rows = store.deletions.all();
+    const stillThere = rows.find(({ kind, subject, reason }) => {
+      if (kind === 'patient') return store.patients.get(subject) !== null;
+      if (kind === 'session') return store.sessions.get(subject) !== null;
+      return reason !== 'not-in-backup' && store.sessions.wrappedKey(subject) !== null;
+    });
+    if (stillThere !== undefined) {
+      return { what, ok: false, detail: `What deletion ${stillThere.id} took away is still here.` };
+    }
+    return { what, ok: true, detail: `${rows.length} on record, each carried out.` };
+  }
 
   async function verifySounds(): Promise<Check> {
     const what = 'Recordings';
@@ -43,6 +60,7 @@ export async function verifyInstallation(
           store.tracks.ofSession(session.id, purpose).map((track) => ({ session, track })),
         ),
       )
+      .filter(({ session }) => store.deletions.ofSound(session.id) === null)
       .filter(({ session }) => session.state !== 'recording' && session.state !== 'paused');
     for (const { session, track } of tracks) {
       const found = await sounds.using(unlocked, session.id, track.id, (sealed) => sound.inspect(sealed));

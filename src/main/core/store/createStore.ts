@@ -5,9 +5,11 @@ import { migrate } from './migrate.ts';
 import { type Db, openDatabase } from './openDatabase.ts';
 import { addendaIn } from './repositories/addenda.ts';
 import { auditTrailIn } from './repositories/auditTrail.ts';
+import { deletionsIn } from './repositories/deletions.ts';
 import { editsIn } from './repositories/edits.ts';
 import { episodeIn } from './repositories/episode.ts';
 import { findingsIn } from './repositories/findings.ts';
+import { holdsIn } from './repositories/holds.ts';
 import { jobsIn } from './repositories/jobs.ts';
 import { notesIn } from './repositories/notes.ts';
 import { patientsIn } from './repositories/patients.ts';
@@ -53,6 +55,8 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     jobs: jobsIn(db),
     settings: settingsIn(db),
     voices: voicesIn(db),
+    deletions: deletionsIn(db),
+    holds: holdsIn(db),
     audit: auditTrailIn(db, auditKey),
     /** All or nothing; the work inside must not await. */
     atomically: <T>(work: () => T): T => db.transaction(work).immediate(),
@@ -61,6 +65,8 @@ function storeOver(db: Db, auditKey: Uint8Array) {
       const pages = db.pragma('integrity_check', { simple: true }) === 'ok';
       return pages && (db.pragma('foreign_key_check') as readonly unknown[]).length === 0;
     },
+    /** A whole copy under the same key, in a file that is not there yet. */
+    copyTo: (file: string) => void db.prepare('VACUUM INTO ?').run(file),
     /** After a deletion: what was deleted may not linger in the write-ahead log. */
     flushDeleted: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => {

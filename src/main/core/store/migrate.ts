@@ -13,6 +13,7 @@ import { chargeLines } from './migrations/0070-chargeLines.ts';
 import { episode } from './migrations/0080-episode.ts';
 import { addenda } from './migrations/0090-addenda.ts';
 import { voices } from './migrations/0100-voices.ts';
+import { keeping } from './migrations/0110-keeping.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   episode,
   addenda,
   voices,
+  keeping,
 ];
 
 export function schemaVersion(db: Db): number {

@@ -26,6 +26,7 @@ export function tracksIn(db: Db) {
   );
   const dropGaps = db.prepare<[string]>('DELETE FROM gap WHERE track_id = ?');
   const addGap = db.prepare('INSERT INTO gap (track_id, position, start_ms, length_ms, reason) VALUES (?, ?, ?, ?, ?)');
+  const count = db.prepare<[string], { found: number }>('SELECT count(*) AS found FROM track WHERE session_id = ?');
   const remove = db.prepare<[string]>('DELETE FROM track WHERE id = ?');
 
   const saveGaps = (trackId: string, list: readonly Gap[]) => {
@@ -64,6 +65,7 @@ export function tracksIn(db: Db) {
         geometry: row.geometry === null ? null : (JSON.parse(row.geometry) as ArrayGeometry),
         gaps: gaps.all(row.id),
       })),
+    count: (sessionId: string): number => count.get(sessionId)?.found ?? 0,
     remove: (trackId: string) => void remove.run(trackId),
   };
 }

@@ -1,0 +1,26 @@
+/** Everything that is kept of one patient, for the patient: signed notes as they were signed, drafts as they are. */
+import type { Patient } from '../../../shared/domain/record.ts';
+import { readSigned } from '../session/canonicalRecord.ts';
+import type { Store } from '../store/createStore.ts';
+
+export function patientCopy(store: Store, patient: Patient, madeAt: string) {
+  return {
+    format: 'ot-scribe-patient-copy',
+    version: 1,
+    madeAt,
+    patient,
+    sessions: store.sessions.ofPatient(patient.id).map((session) => {
+      const signed = store.signatures.get(session.id);
+      const sound = store.deletions.ofSound(session.id);
+      const kept = {
+        session,
+        signature: signed?.signature ?? null,
+        addenda: signed === null ? [] : store.addenda.of(session.id),
+        soundDeletedAt: sound?.at ?? null,
+      };
+      if (signed !== null) return { ...kept, record: readSigned(signed.canonical).record };
+      const draft = store.notes.load(session.id);
+      return { ...kept, draft: draft === null ? null : { note: draft.note, ...store.findings.load(session.id) } };
+    }),
+  };
+}
