@@ -26,11 +26,14 @@ const NO_THERAPIST_PENALTY = -1.5;
 /** A beam that is louder than the loudest microphone amplifies noise: the microphone is better. */
 const BEAM_MAX_GAIN_DB = 3;
 
+/** A piece with its sound at the recogniser's level: the beam's own output is not held, an hour of it would be too much. */
 interface Heard {
   readonly planned: PlannedPiece;
   readonly samples: Float32Array;
-  readonly beam: 'patient' | 'microphone';
+  readonly beam: SegmentSound['segment']['beam'];
 }
+
+interface HeardVoice extends Heard, HeardPiece {}
 
 export async function analyseArray(analysis: Analysis, field: SoundField): Promise<Analysed> {
   const { source, models, enrolment, gain, run } = analysis;
@@ -40,25 +43,16 @@ export async function analyseArray(analysis: Analysis, field: SoundField): Promi
   const durationMs = Math.round((source.frameCount * 1000) / source.sampleRateHz);
   const planned = planPieces(diarization.pieces, track.speech, PAD_MS, durationMs);
 
-  const kept: {
-    readonly planned: PlannedPiece;
-    readonly samples: Float32Array;
-    readonly beam: SegmentSound['segment']['beam'];
-  }[] = [];
+  const kept: Heard[] = [];
   const stft = new Stft();
   for (const part of planned.filter(({ piece }) => piece.role === 'therapist')) {
     stopIfAsked(run);
     const samples = await beamSound(source, field.channels, stft, field.therapistBeam, samplesOf(part));
-    kept.push({ planned: part, samples, beam: 'therapist' });
+    kept.push({ planned: part, samples: levelled(samples), beam: 'therapist' });
   }
   const patient = planned.filter(({ piece }) => piece.role === 'patient');
   const heard = await hearPatient(analysis, field, track, diarization, patient);
-  const voices: HeardPiece[] = [];
-  for (const { planned: part, samples } of heard) {
-    stopIfAsked(run);
-    voices.push({ piece: part.piece, voice: await models.voice.embed(samples) });
-  }
-  const isPatient = keepPatient(voices, kept.length > 0 ? 0 : NO_THERAPIST_PENALTY);
+  const isPatient = keepPatient(heard, kept.length > 0 ? 0 : NO_THERAPIST_PENALTY);
   kept.push(...heard.filter((_, i) => isPatient[i]));
   const dropped = [
     ...heard.filter((_, i) => !isPatient[i]).map(({ planned: part }) => part),
@@ -70,7 +64,7 @@ export async function analyseArray(analysis: Analysis, field: SoundField): Promi
   return {
     sounds: kept.map(({ planned: part, samples, beam }, i) => ({
       segment: segmentOf(part, part.piece.role, beam, i),
-      samples: levelled(samples),
+      samples,
     })),
     dropped,
     notices: enrolment ? [] : [NOTICES.noEnrolment],
@@ -83,8 +77,8 @@ async function hearPatient(
   track: BlockTrack,
   diarization: Diarization,
   parts: readonly PlannedPiece[],
-): Promise<Heard[]> {
-  const { source, run } = analysis;
+): Promise<HeardVoice[]> {
+  const { source, models, run } = analysis;
   const stft = new Stft();
   const noise = new LocalNoise(
     source,
@@ -92,18 +86,19 @@ async function hearPatient(
     stft,
     diarization.labels.map((label) => label === 'none'),
   );
-  const heard: Heard[] = [];
+  const heard: HeardVoice[] = [];
   for (const [i, planned] of parts.entries()) {
     stopIfAsked(run);
     const { piece } = planned;
     const beam = patientBeam(field, piece.azimuthDeg ?? 0, await noise.around(piece.start, piece.end));
-    const samples = await beamSound(source, field.channels, stft, beam, samplesOf(planned));
+    const steered = await beamSound(source, field.channels, stft, beam, samplesOf(planned));
     const blocks = Array.from({ length: piece.end - piece.start }, (_, k) => piece.start + k);
     const best = bestMicrophone(track, blocks, quietAround(diarization.labels, piece));
     const microphone = await microphoneSound(source, field.channels[best]!, samplesOf(planned));
-    const advantage = activeLevelDb(samples) - activeLevelDb(microphone);
-    const works = advantage <= BEAM_MAX_GAIN_DB;
-    heard.push(works ? { planned, samples, beam: 'patient' } : { planned, samples: microphone, beam: 'microphone' });
+    const works = activeLevelDb(steered) - activeLevelDb(microphone) <= BEAM_MAX_GAIN_DB;
+    const samples = works ? steered : microphone;
+    const voice = await models.voice.embed(samples);
+    heard.push({ planned, piece, voice, samples: levelled(samples), beam: works ? 'patient' : 'microphone' });
     run.progress(TRACK_SHARE + (1 - TRACK_SHARE) * ((i + 1) / parts.length));
   }
   return heard;

@@ -3,6 +3,7 @@ import type { PcmSource } from '../../shared/domain/audio.ts';
 import { amplitude, powerDb, quantile } from '../dsp/decibels.ts';
 import { FRAME_SIZE, HOP, type Stft } from '../dsp/stft.ts';
 import { applyBeam, type Beam } from './beams.ts';
+import { stepped } from './packedSound.ts';
 import { readFrames, readSpan, type SampleSpan } from './readFrames.ts';
 
 const ACTIVE_DBFS = -20;
@@ -33,7 +34,7 @@ export async function microphoneSound(source: PcmSource, channel: number, span: 
   return Float32Array.from(samples!);
 }
 
-/** Brings speech to -20 dBFS, limited so that nothing clips, and fades both ends over 20 ms. */
+/** Brings speech to -20 dBFS in 16-bit steps, limited so that nothing clips, and fades both ends over 20 ms. */
 export function levelled(samples: Float32Array): Float32Array {
   const level = activeLevelDb(samples);
   let peak = 0;
@@ -43,7 +44,7 @@ export function levelled(samples: Float32Array): Float32Array {
   const fade = Math.min(FADE_SAMPLES, samples.length >> 1);
   return samples.map((value, i) => {
     const edge = Math.min(i, samples.length - 1 - i);
-    return value * gain * (edge < fade ? edge / fade : 1);
+    return stepped(value * gain * (edge < fade ? edge / fade : 1));
   });
 }
 

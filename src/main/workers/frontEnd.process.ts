@@ -6,6 +6,7 @@ import '../../audio/onnx/telemetry.ts';
 import os from 'node:os';
 import { join } from 'node:path';
 import { analyseSound, type SoundModels } from '../../audio/frontEnd/analyseSound.ts';
+import { packed } from '../../audio/frontEnd/packedSound.ts';
 import { checkModels, modelPath } from '../../audio/onnx/checkModels.ts';
 import { openSoundModels } from '../../audio/onnx/soundModels.ts';
 import { AppFailure } from '../../shared/result.ts';
@@ -50,7 +51,7 @@ serveWorker(
       try {
         const { geometry, channel } = input;
         const heard = await analyseSound({ source, enrolment, geometry, channel }, models, { signal, progress });
-        return { frontEnd: heard.result, sounds: heard.sounds };
+        return { frontEnd: heard.result, sounds: heard.sounds.map(packed) };
       } finally {
         await source.close();
         await enrolment?.close();

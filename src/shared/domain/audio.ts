@@ -78,3 +78,9 @@ export interface SegmentSound {
   readonly segment: SpeechSegment;
   readonly samples: Float32Array;
 }
+
+/** The same on its way between processes and in a checkpoint: samples times 32768. */
+export interface PackedSound {
+  readonly segment: SpeechSegment;
+  readonly pcm: Int16Array;
+}

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FrontEndResult, SpeechSegment } from '../../../shared/domain/audio.ts';
 import { arrayGeometrySchema } from '../input/readArray.ts';
 import type { SoundDescriptor } from '../sound/soundDescriptor.ts';
-import { samplesSchema, type WorkerContract } from './workerProtocol.ts';
+import { pcmSchema, type WorkerContract } from './workerProtocol.ts';
 
 const soundDescriptorSchema: z.ZodType<SoundDescriptor> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('wav'), path: z.string().min(1) }),
@@ -30,7 +30,7 @@ export const frontEndContract = {
     }),
     out: z.object({
       frontEnd: frontEndResultSchema,
-      sounds: z.array(z.object({ segment: segmentSchema, samples: samplesSchema })).readonly(),
+      sounds: z.array(z.object({ segment: segmentSchema, pcm: pcmSchema })).readonly(),
     }),
     progress: z.number(),
   },

@@ -44,3 +44,4 @@ export type FromWorker = z.infer<typeof fromWorkerSchema>;
 
 /** Typed arrays pass the border whole; zod only checks that they are what they claim. */
 export const samplesSchema = z.custom<Float32Array>((value) => value instanceof Float32Array, 'a Float32Array');
+export const pcmSchema = z.custom<Int16Array>((value) => value instanceof Int16Array, 'an Int16Array');

@@ -3,6 +3,7 @@
  * quick, so only the two stages that listen are kept as checkpoints.
  */
 
+import { unpacked } from '../../../audio/frontEnd/packedSound.ts';
 import type { Recogniser } from '../../../audio/transcribe/recogniser.ts';
 import type { StockPhrases } from '../../../audio/transcribe/stockPhrases.ts';
 import { transcribeSounds } from '../../../audio/transcribe/transcribeSounds.ts';
@@ -36,7 +37,7 @@ export function sessionStages(deps: StageDeps): readonly Stage<SessionGraph>[] {
   return [
     stage({
       id: 'hear',
-      version: 1,
+      version: 2,
       needs: ['sound'],
       ensures: 'heard',
       isSaved: true,
@@ -53,7 +54,7 @@ export function sessionStages(deps: StageDeps): readonly Stage<SessionGraph>[] {
           (sum, { segment }) => sum + (segment.endMs - segment.startMs) / 1000,
           0,
         );
-        return transcribeSounds(heard.sounds, deps, {
+        return transcribeSounds(unpacked(heard.sounds), deps, {
           signal: context.signal,
           onProgress: (doneSeconds) => context.progress(doneSeconds / Math.max(speechSeconds, 1)),
         });
