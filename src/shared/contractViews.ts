@@ -63,11 +63,15 @@ export interface ArrayChoice {
   readonly microphones: number;
 }
 
+/** It serves sessions with the same microphones, worn in the same way: all three must be the same. */
 export interface KeptVoice {
   readonly id: string;
   readonly createdAt: string;
-  /** It serves sessions with as many microphones best. */
   readonly channels: number;
+  /** Null: from a time when this was not noted. */
+  readonly deviceId: string | null;
+  /** Null: an array nobody has described. */
+  readonly arrayId: string | null;
 }
 
 export interface EnrolmentResult {

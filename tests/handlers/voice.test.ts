@@ -45,7 +45,7 @@ describe('the therapist’s voice for later sessions', () => {
     const first = await enrolled();
     expect(await app.must('voice.list', {})).toEqual([]);
     const kept = await app.must('voice.keep', { sessionId: first });
-    expect(kept.channels).toBe(2);
+    expect(kept).toMatchObject({ channels: 2, deviceId: 'array', arrayId: null });
     await app.close();
     app = startTestCore({}, app.folder);
     await app.must('security.unlock', { passphrase: PASSPHRASE });
@@ -53,6 +53,13 @@ describe('the therapist’s voice for later sessions', () => {
     const second = await newSession();
     await app.must('voice.use', { sessionId: second, voiceId: kept.id });
     expect(folders('sessions', second)).toHaveLength(1);
+  });
+
+  it('still knows its microphones when a session that uses it keeps it again', async () => {
+    const { id: voiceId } = await app.must('voice.keep', { sessionId: await enrolled() });
+    const second = await newSession();
+    await app.must('voice.use', { sessionId: second, voiceId });
+    expect(await app.must('voice.keep', { sessionId: second })).toMatchObject({ deviceId: 'array', arrayId: null });
   });
 
   it('is used only under consent, and only while it is there', async () => {

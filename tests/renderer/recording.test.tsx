@@ -66,6 +66,30 @@ describe('before the first second', () => {
   });
 });
 
+describe('a kept voice', () => {
+  const voice = { id: 'v1', createdAt: '2026-02-24T15:00:00Z', channels: 4, deviceId: 'hw:1', arrayId: null };
+
+  it('is offered for the microphones it was recorded with', async () => {
+    const core = await toConsent();
+    core.world.voices = [{ ...voice, id: 'v2', deviceId: 'hw:7' }, voice];
+    await toVoice(core);
+    await press(/Use my voice of/);
+    await waitFor(() => expect(asked(core, 'voice.use')).toMatchObject([{ voiceId: 'v1' }]));
+  });
+
+  it('is not offered for others, however many they are, nor for the same worn as another array', async () => {
+    const core = await toConsent();
+    core.world.voices = [
+      { ...voice, deviceId: 'hw:7' },
+      { ...voice, arrayId: 'square-46mm' },
+      { ...voice, deviceId: null },
+    ];
+    await toVoice(core);
+    await button('Record my voice');
+    expect(screen.queryByRole('button', { name: /Use my voice of/ })).toBeNull();
+  });
+});
+
 describe('while it records', () => {
   async function record(): Promise<FakeCore> {
     const core = await toConsent();

@@ -91,7 +91,9 @@ export const SESSION_SCENES: readonly Scene[] = [
     name: 'voice-kept',
     core: () => {
       const core = withCaseload();
-      core.world.voices = [{ id: 'v1', createdAt: '2026-02-24T15:00:00Z', channels: 4 }];
+      core.world.voices = [
+        { id: 'v1', createdAt: '2026-02-24T15:00:00Z', channels: 4, deviceId: 'hw:1', arrayId: null },
+      ];
       return core;
     },
     go: async (page, core) => void (await toVoice(page, core)),

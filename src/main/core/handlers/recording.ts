@@ -85,13 +85,13 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
       const session = readyForSound(unlocked, body.sessionId);
       if (!session.ok) return session;
       if (recorder.status() !== null) return fail('conflict', 'A recording is running. Stop it first.');
-      const { sessionId, deviceId, channels } = body;
+      const { sessionId, deviceId, channels, arrayId = null } = body;
       const taken = await capture.listen({ deviceId, channels, seconds: ENROLMENT_SECONDS }, levelsOnly);
       if (!taken.ok) return taken;
       // Judged in memory: a voice is personal data, and a sample that is of no use is never stored.
       const verdict = judgeEnrolment(measureVoice(taken.value, CAPTURE_RATE_HZ));
       if (!verdict.accepted) return ok(verdict);
-      const given = await app.voices.give(unlocked, sessionId, memoryPcmSource(taken.value));
+      const given = await app.voices.give(unlocked, sessionId, memoryPcmSource(taken.value), { deviceId, arrayId });
       if (!given.ok) return given;
       return ok(verdict);
     }),

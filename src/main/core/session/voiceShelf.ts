@@ -10,13 +10,14 @@ import type { Track } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { SealedSound, SoundPort, StoredSound } from '../ports.ts';
 import { zeroKey } from '../security/keyWrap.ts';
+import type { VoiceMicrophones } from '../store/repositories/voices.ts';
 import type { SessionSounds } from './sessionSounds.ts';
 import type { Unlocked } from './vault.ts';
 
 export interface VoiceShelf {
   /** Seals a voice sample into a session, in place of an earlier one. */
-  give(unlocked: Unlocked, sessionId: string, source: PcmSource): Promise<Result<null>>;
-  /** Keeps the session's voice sample for later sessions, in place of an earlier one with as many microphones. */
+  give(unlocked: Unlocked, sessionId: string, source: PcmSource, from: VoiceMicrophones): Promise<Result<null>>;
+  /** Keeps the session's voice sample for later sessions with the same microphones. */
   keep(unlocked: Unlocked, sessionId: string): Promise<Result<KeptVoice>>;
   /** Gives a session the kept voice. */
   use(unlocked: Unlocked, sessionId: string, voiceId: string): Promise<Result<null>>;
@@ -47,7 +48,13 @@ export function createVoiceShelf({ folder, sound, sounds, now, newId }: VoiceShe
     }
   }
 
-  function record({ store }: Unlocked, sessionId: string, trackId: string, stored: StoredSound): void {
+  function record(
+    { store }: Unlocked,
+    sessionId: string,
+    trackId: string,
+    stored: StoredSound,
+    from: VoiceMicrophones | null,
+  ): void {
     const { frameCount, channelCount, sampleRateHz } = stored;
     const track: Track = {
       ...{ id: trackId, source: 'microphone', channelCount, sampleRateHz, frameCount, geometry: null, gaps: [] },
@@ -56,16 +63,17 @@ export function createVoiceShelf({ folder, sound, sounds, now, newId }: VoiceShe
     store.atomically(() => {
       for (const old of earlier) store.tracks.remove(old.id);
       store.tracks.add(sessionId, 'enrolment', track, now().toISOString());
+      if (from !== null) store.voices.noteMicrophones(trackId, from);
     });
     for (const old of earlier) sounds.remove(sessionId, old.id);
   }
 
   return {
-    async give(unlocked, sessionId, source) {
+    async give(unlocked, sessionId, source, from) {
       const trackId = newId();
       const stored = await sounds.using(unlocked, sessionId, trackId, (into) => sound.seal(source, into));
       if (!stored.ok) return stored;
-      record(unlocked, sessionId, trackId, stored.value);
+      record(unlocked, sessionId, trackId, stored.value, from);
       return ok(null);
     },
 
@@ -78,7 +86,9 @@ export function createVoiceShelf({ folder, sound, sounds, now, newId }: VoiceShe
       try {
         const stored = await sounds.using(unlocked, sessionId, trackId, (from) => copy(from, place(id, key)));
         if (!stored.ok) return stored;
-        const voice: KeptVoice = { id, createdAt: now().toISOString(), channels: stored.value.channelCount };
+        const { deviceId = null, arrayId = null } = store.voices.microphonesOf(trackId) ?? {};
+        const channels = stored.value.channelCount;
+        const voice: KeptVoice = { id, createdAt: now().toISOString(), channels, deviceId, arrayId };
         store.voices.add(voice, therapist.id, wrapped);
         return ok(voice);
       } finally {
@@ -94,7 +104,9 @@ export function createVoiceShelf({ folder, sound, sounds, now, newId }: VoiceShe
       try {
         const stored = await sounds.using(unlocked, sessionId, trackId, (into) => copy(place(voiceId, key), into));
         if (!stored.ok) return stored;
-        record(unlocked, sessionId, trackId, stored.value);
+        const kept = unlocked.store.voices.all().find((voice) => voice.id === voiceId);
+        const from = kept?.deviceId ? { deviceId: kept.deviceId, arrayId: kept.arrayId } : null;
+        record(unlocked, sessionId, trackId, stored.value, from);
         return ok(null);
       } finally {
         zeroKey(key);

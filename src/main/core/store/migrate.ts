@@ -14,6 +14,7 @@ import { episode } from './migrations/0080-episode.ts';
 import { addenda } from './migrations/0090-addenda.ts';
 import { voices } from './migrations/0100-voices.ts';
 import { keeping } from './migrations/0110-keeping.ts';
+import { voiceMicrophones } from './migrations/0130-voiceMicrophones.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addenda,
   voices,
   keeping,
+  voiceMicrophones,
 ];
 
 export function schemaVersion(db: Db): number {
