@@ -51,7 +51,8 @@ serveWorker(
       try {
         const { geometry, channel } = input;
         const heard = await analyseSound({ source, enrolment, geometry, channel }, models, { signal, progress });
-        return { frontEnd: heard.result, sounds: heard.sounds.map(packed) };
+        const sounds = heard.sounds.map(({ segment, samples }) => ({ segment, samples: packed(samples) }));
+        return { frontEnd: heard.result, sounds };
       } finally {
         await source.close();
         await enrolment?.close();

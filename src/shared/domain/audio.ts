@@ -73,14 +73,11 @@ export interface FrontEndResult {
   readonly dropped: readonly DroppedSpeech[];
 }
 
-/** A segment with its sound, ready for the recogniser: mono, 16 kHz, ±1. */
-export interface SegmentSound {
+/**
+ * A segment with its sound, ready for the recogniser: mono, 16 kHz, ±1. On its way between processes and in a checkpoint the
+ * samples are 16-bit, times 32768.
+ */
+export interface SegmentSound<Samples = Float32Array> {
   readonly segment: SpeechSegment;
-  readonly samples: Float32Array;
-}
-
-/** The same on its way between processes and in a checkpoint: samples times 32768. */
-export interface PackedSound {
-  readonly segment: SpeechSegment;
-  readonly pcm: Int16Array;
+  readonly samples: Samples;
 }

@@ -30,7 +30,7 @@ export const frontEndContract = {
     }),
     out: z.object({
       frontEnd: frontEndResultSchema,
-      sounds: z.array(z.object({ segment: segmentSchema, pcm: pcmSchema })).readonly(),
+      sounds: z.array(z.object({ segment: segmentSchema, samples: pcmSchema })).readonly(),
     }),
     progress: z.number(),
   },

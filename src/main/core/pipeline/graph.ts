@@ -1,5 +1,5 @@
 /** The results that the stages hand on, from sound to a checked draft. */
-import type { ArrayGeometry, FrontEndResult, PackedSound } from '../../../shared/domain/audio.ts';
+import type { ArrayGeometry, FrontEndResult, SegmentSound } from '../../../shared/domain/audio.ts';
 import type {
   ChargeProposal,
   LedgerChange,
@@ -41,7 +41,7 @@ export const NOTHING_ENTERED: EnteredMinutes = { timers: [], typed: [], tieChoic
 
 export interface Heard {
   readonly frontEnd: FrontEndResult;
-  readonly sounds: readonly PackedSound[];
+  readonly sounds: readonly SegmentSound<Int16Array>[];
 }
 
 export interface SessionGraph {

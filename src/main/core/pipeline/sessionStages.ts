@@ -54,7 +54,7 @@ export function sessionStages(deps: StageDeps): readonly Stage<SessionGraph>[] {
           (sum, { segment }) => sum + (segment.endMs - segment.startMs) / 1000,
           0,
         );
-        return transcribeSounds(unpacked(heard.sounds), deps, {
+        return transcribeSounds(oneByOne(heard), deps, {
           signal: context.signal,
           onProgress: (doneSeconds) => context.progress(doneSeconds / Math.max(speechSeconds, 1)),
         });
@@ -62,6 +62,11 @@ export function sessionStages(deps: StageDeps): readonly Stage<SessionGraph>[] {
     }),
     ...noteStages(deps),
   ];
+}
+
+/** No more than one sound is there in both forms. */
+function* oneByOne({ sounds }: Heard) {
+  for (const { segment, samples } of sounds) yield { segment, samples: unpacked(samples) };
 }
 
 /** From a transcript on: also run again by itself when the therapist changes words, speakers or minutes. */

@@ -1,7 +1,7 @@
 /** Ten seconds of the therapist alone, so that the two voices can be told apart; then the recording starts. */
 import { CircleDot, Mic, RotateCcw, Save, UserRoundCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { EnrolmentResult, KeptVoice } from '../../../shared/contract.ts';
+import type { EnrolmentResult } from '../../../shared/contract.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { date } from '../../format/time.ts';
 import { useAppEvent, useRead } from '../../state/ClientContext.tsx';
@@ -36,11 +36,6 @@ function useSecondsLeft(isRunning: boolean): number {
   return left;
 }
 
-/** Another array with as many microphones hears a voice in another way. */
-function isOfThese(voice: KeptVoice, { deviceId, channels, arrayId }: Microphones): boolean {
-  return voice.deviceId === deviceId && voice.channels === channels && voice.arrayId === arrayId;
-}
-
 export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
   const [result, setResult] = useState<EnrolmentResult | null>(null);
   const [meters, setMeters] = useState<Meters | null>(null);
@@ -60,7 +55,11 @@ export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
   };
   const isAccepted = result?.accepted === true;
   const voices = useRead('voice.list', {});
-  const kept = voices.data?.find((voice) => isOfThese(voice, microphones));
+  // Another array with as many microphones hears a voice in another way.
+  const kept = voices.data?.find(
+    ({ deviceId, channels, arrayId }) =>
+      deviceId === microphones.deviceId && channels === microphones.channels && arrayId === microphones.arrayId,
+  );
   const reuse = useAction();
   const keep = useAction();
   const announce = useAnnounce();
