@@ -9,10 +9,10 @@ import { chunkIndexAt, hitsOf } from './document.ts';
 import type { Draft, DraftOf } from './draft.ts';
 import { common, evidenceOf, isDoubtful } from './draft.ts';
 import type { ScoreSpan } from './painScores.ts';
-import { scoreSpans } from './painScores.ts';
+import { isOtherDay, scoreSpans } from './painScores.ts';
 import { PainTopic } from './painTopic.ts';
 import { whenOfScore, whenSpans } from './painWhen.ts';
-import { isAboutAnotherPerson, isQuestion, namesInTalk, standingAt } from './standing.ts';
+import { hasContext, isAboutAnotherPerson, isQuestion, namesInTalk, standingAt } from './standing.ts';
 
 type PainDraft = DraftOf<'pain'>;
 
@@ -26,12 +26,12 @@ export function extractPain(document: Document): Draft[] {
     if (sentence.speaker === 'therapist') {
       if (isAboutAnotherPerson(sentence, names.patient, names.all)) continue;
       hearTherapist(document, sentence, topic, found);
-    } else if (sentence.speaker === 'patient') hearPatient(sentence, topic, found);
+    } else if (sentence.speaker === 'patient') hearPatient(document, sentence, topic, found);
   }
   return found;
 }
 
-function hearPatient(sentence: Sentence, topic: PainTopic, found: PainDraft[]): void {
+function hearPatient(document: Document, sentence: Sentence, topic: PainTopic, found: PainDraft[]): void {
   const about = speaksOfPain(sentence);
   const answering = topic.isOpen(sentence);
   const spans =
@@ -39,8 +39,9 @@ function hearPatient(sentence: Sentence, topic: PainTopic, found: PainDraft[]): 
   const kept = spans.filter(
     (span) => ((answering || about) && !isOfAnotherThing(sentence, span)) || standsByItself(sentence, span),
   );
-  found.push(...kept.map((span) => draftOf(sentence, span, kept, topic)));
-  if (kept.length === 0 && topic.askedWhen(sentence)) clarify(sentence, topic, found);
+  for (const span of kept)
+    if (!echo(document, sentence, span, found, 'therapist')) found.push(draftOf(sentence, span, kept, topic));
+  if (kept.length === 0 && topic.askedWhen(sentence) && !isQuestion(sentence)) clarify(sentence, topic, found);
   topic.hearPatient(sentence, about, kept.length > 0);
 }
 
@@ -58,14 +59,44 @@ function hearTherapist(document: Document, sentence: Sentence, topic: PainTopic,
   const about = speaksOfPain(sentence);
   if (topic.asks(sentence, about)) return;
   const near = topic.isNear(sentence);
-  const spans = about || near ? scoreSpans(sentence, near && about) : [];
+  const reported = reportsRating(sentence);
+  const spans = about || near || reported ? scoreSpans(sentence, near && about) : [];
   const shown = near && sentence.tokens.some((token) => POINTING.has(token.text));
   for (const span of spans) {
-    if (echo(document, sentence, span, found)) continue;
-    if ((about || shown) && standingAt(sentence, span.at).kind === 'asserted')
+    if (echo(document, sentence, span, found, 'patient')) continue;
+    if ((about || shown || (reported && span.rated)) && isTold(sentence, span))
       found.push(draftOf(sentence, span, spans, topic));
   }
   topic.hearTherapist(sentence, about, spans.length > 0);
+}
+
+/** What the patient said of the pain is the report itself, not somebody's words to be left out. */
+function isTold(sentence: Sentence, span: ScoreSpan): boolean {
+  const standing = standingAt(sentence, span.at);
+  return (
+    standing.kind === 'asserted' || (standing.kind === 'excluded' && standing.why === 'quote' && !hasOwnWords(sentence))
+  );
+}
+
+const hasOwnWords = (sentence: Sentence) => sentence.tokens.some((token) => token.text === '"') || isOtherDay(sentence);
+
+const REPORTING = new Set(
+  'reports reported says said rates rated rating scores scored gave gives tells told puts calls describes complains'.split(
+    ' ',
+  ),
+);
+
+/** "She reports five out of ten in the wrist": a rating with a part or a moment, and nothing else that it could rate. */
+function reportsRating(sentence: Sentence): boolean {
+  if (hitsOf(sentence, 'notPain').length > 0 || hitsOf(sentence, 'measures').length > 0) return false;
+  const { tokens } = sentence;
+  const third = tokens.some((token) => ['he', 'she', 'her', 'him', 'his'].includes(token.text));
+  const scaled = tokens.some(
+    (token, at) => token.text === 'out' && tokens[at + 1]?.text === 'of' && tokens[at + 2]?.value === 10,
+  );
+  const said = third && tokens.some((token) => REPORTING.has(token.text));
+  const placed = hitsOf(sentence, 'bodyParts').length > 0 || whenSpans(sentence).length > 0;
+  return (scaled || said) && placed;
 }
 
 const POINTING = new Set([
@@ -82,19 +113,23 @@ const POINTING = new Set([
   'nodded',
 ]);
 
-/** "Six at the end, okay." – the therapist repeats what the patient said. */
-function echo(document: Document, sentence: Sentence, span: ScoreSpan, found: PainDraft[]): boolean {
+/** "Six at the end, okay." – the therapist repeats what the patient said, or the patient what the therapist read out. */
+function echo(
+  document: Document,
+  sentence: Sentence,
+  span: ScoreSpan,
+  found: PainDraft[],
+  toldBy: PainDraft['source'],
+): boolean {
   const at = found.findLastIndex((each) => {
     const told = document.utterances.findIndex((one) => one.id === each.evidence[0].utteranceId);
     return (
-      each.score === span.score &&
-      sentence.utteranceIndex - told <= MOST_UTTERANCES_TO_ECHO &&
-      each.source === 'patient'
+      each.score === span.score && sentence.utteranceIndex - told <= MOST_UTTERANCES_TO_ECHO && each.source === toldBy
     );
   });
   const known = found[at];
   if (known === undefined) return false;
-  const when = known.when === 'unspecified' ? (whenOfScore(sentence, span.at, [span.at]) ?? known.when) : known.when;
+  const when = known.when === 'unspecified' ? (whenOfScore(sentence, span, [span]) ?? known.when) : known.when;
   found[at] = { ...known, when, evidence: [...known.evidence, ...evidenceOf(whole(sentence))] };
   return true;
 }
@@ -156,12 +191,8 @@ function isOfAnotherThing({ tokens, hits }: Sentence, span: ScoreSpan): boolean 
 const whole = (sentence: Sentence) => ({ sentence, from: 0, to: sentence.tokens.length });
 
 function draftOf(sentence: Sentence, span: ScoreSpan, spans: readonly ScoreSpan[], topic: PainTopic): PainDraft {
-  const said = whenOfScore(
-    sentence,
-    span.at,
-    spans.map((each) => each.at),
-  );
-  const asked = spans.length === 1 ? topic.whenAsked(sentence) : null;
+  const said = whenOfScore(sentence, span, spans);
+  const asked = spans.length === 1 && !hasContext(sentence, 'now') ? topic.whenAsked(sentence) : null;
   const otherwise = span.score === 0 && sentence.tokens.some((token) => token.text === 'otherwise');
   const site = siteOf(sentence, span, topic);
   return {

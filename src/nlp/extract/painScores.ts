@@ -2,6 +2,7 @@
 import { isNumber } from '../text/token.ts';
 import type { Sentence } from './document.ts';
 import { chunkIndexAt, hitsOf } from './document.ts';
+import { whenSpans } from './painWhen.ts';
 import { hasContext, standingAt } from './standing.ts';
 
 export interface ScoreSpan {
@@ -51,10 +52,17 @@ function numberAt(sentence: Sentence, at: number, listing: boolean): ScoreSpan |
   const to = last?.to ?? scale ?? at + 1;
   const score = last?.score ?? token.value;
   const scaleAfter = scaleEnd(sentence, to);
-  if (scale !== null || scaleAfter !== null) return { at, to: scaleAfter ?? to, score, rated: true };
+  if (scale !== null || scaleAfter !== null) {
+    const end = scaleAfter ?? to;
+    const counted =
+      tokens[end]?.kind === 'word' && !FOLLOWS_SCORE.has(tokens[end].text) && !tokens[end].text.endsWith('ing');
+    return counted ? null : { at, to: end, score, rated: true };
+  }
+  if (isLeftBehind(sentence, at, to)) return null;
   const next = tokens[to];
   const lead = tokens[at - 1]?.text ?? '';
-  if (COUNTED.has(next?.text ?? '') && !(next?.text === 'in' && RATING_LEADS.has(lead))) return null;
+  const inPart = next?.text === 'in' && /^(?:the|my|his|her|this|that|both)$/.test(tokens[to + 1]?.text ?? '');
+  if (COUNTED.has(next?.text ?? '') && !(next?.text === 'in' && (inPart || RATING_LEADS.has(lead)))) return null;
   if (
     hitsOf(sentence, 'units').some((hit) => hit.from === to) ||
     ['times', 'x', 'number', '/', 'past', 'of', 'over', 'under', 'below'].includes(lead)
@@ -87,6 +95,13 @@ function numberAt(sentence: Sentence, at: number, listing: boolean): ScoreSpan |
   )
     return null;
   return { at, to, score, rated: RATING_LEADS.has(lead) || ['when', 'if', 'with'].includes(next?.text ?? '') };
+}
+
+/** "from a five to a two": the score it came from. */
+function isLeftBehind({ tokens }: Sentence, at: number, to: number): boolean {
+  const lead = tokens.slice(Math.max(0, at - 2), at).map((token) => token.text);
+  const next = tokens.slice(to, to + 3);
+  return lead.includes('from') && next[0]?.text === 'to' && next.some(isNumber);
 }
 
 const FOLLOWS_SCORE = new Set(
@@ -178,7 +193,11 @@ function isExcluded(sentence: Sentence, at: number): boolean {
   const lead = tokens.slice(Math.max(0, at - 4), at).map((token) => token.text);
   if (lead.includes('would') || (lead.includes("'d") && lead.includes('be'))) return true;
   const past = lead.some((word) => word === 'was' || word === 'were');
-  if (past && hasContext(sentence, 'now') && tokens.slice(at).some((token) => token.text === 'now')) return true;
+  const dated = whenSpans(sentence).some(
+    (each) => ['night', 'morning', 'before'].includes(each.when) && chunkIndexAt(sentence, each.from) === chunk,
+  );
+  if (past && !dated && hasContext(sentence, 'now') && tokens.slice(at).some((token) => token.text === 'now'))
+    return true;
   if (past && isOtherDay(sentence)) return true;
   return hitsOf(sentence, 'notPain').some((hit) => chunkIndexAt(sentence, hit.from) === chunk);
 }
@@ -209,7 +228,7 @@ const OTHER_DAYS = new Set([
   'visit',
 ]);
 
-function isOtherDay({ tokens }: Sentence): boolean {
+export function isOtherDay({ tokens }: Sentence): boolean {
   return tokens.some((token) => OTHER_DAYS.has(token.text));
 }
 

@@ -74,7 +74,8 @@ export class PainTopic {
       this.isNear(sentence) &&
       tokens.length <= LONGEST_FOLLOW_UP &&
       (when !== null || numbers || tokens.length <= LONGEST_BARE_QUESTION);
-    if (!about && !scale && !limb && !follows) return question && !numbers;
+    const rates = asksForRating(sentence);
+    if (!about && !scale && !limb && !follows && !rates) return question && !numbers;
     this.#clarifying = this.isNear(sentence) && (numbers || when !== null);
     this.#asked = utteranceIndex;
     this.#askedWhen = when;
@@ -112,6 +113,21 @@ export class PainTopic {
     if (side && side !== 'other' && !assent) this.side = side;
   }
 }
+
+/** "Still a four?", "Is it still a seven like Monday?": a rating asked about, and nothing that it counts. */
+function asksForRating({ tokens }: Sentence): boolean {
+  return (
+    tokens.length <= LONGEST_FOLLOW_UP &&
+    tokens.some((token, at) => {
+      if (!isNumber(token) || token.value > HIGHEST_RATING || tokens[at - 1]?.text !== 'a') return false;
+      const next = tokens[at + 1];
+      return next === undefined || next.kind === 'punctuation' || AFTER_RATING.has(next.text);
+    })
+  );
+}
+
+const HIGHEST_RATING = 10;
+const AFTER_RATING = new Set(['like', 'when', 'if', 'today', 'now', 'still', 'with', 'or', 'at', 'on', 'from', 'as']);
 
 const OPENS_STATEMENT = new Set(['no', 'he', 'she', 'i', 'ow', 'pain-free', 'not']);
 const ASKING_HOW = new Set(['how', "how's", 'and', 'what', "what's", 'is', 'does', 'any', 'so', 'okay']);

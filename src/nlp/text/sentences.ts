@@ -50,6 +50,11 @@ export interface Chunk {
   readonly to: number;
 }
 
+/** "…, then it's a five": the joining word is no clause of its own. */
+function isJoining(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).every((token) => JOINING.has(token.text) || token.text === 'and');
+}
+
 /** Token ranges of a sentence between clause marks and joining words; punctuation belongs to no chunk. */
 export function splitChunks(tokens: readonly Token[]): Chunk[] {
   const chunks: Chunk[] = [];
@@ -61,7 +66,10 @@ export function splitChunks(tokens: readonly Token[]): Chunk[] {
     if (token.kind === 'punctuation') {
       close(index);
       from = index + 1;
-    } else if (index > from && (JOINING.has(token.text) || opensClause(tokens, index))) {
+    } else if (
+      index > from &&
+      (JOINING.has(token.text) || (opensClause(tokens, index) && !isJoining(tokens, from, index)))
+    ) {
       close(index);
       from = index;
     }
