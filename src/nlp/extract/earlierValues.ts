@@ -40,10 +40,16 @@ const POINTERS = new Set([
 ]);
 const PAST = new Set(['was', 'were', 'had', 'been', 'used']);
 
-export function isEarlierOrNorm(sentence: Sentence, at: number, valuesBefore: boolean, vital: boolean): boolean {
+/** `vital`: told of a moment ago in the past; `ownRating`: only the patient can tell it, so "he told me" reports it. */
+export function isEarlierOrNorm(
+  sentence: Sentence,
+  at: number,
+  valuesBefore: boolean,
+  { vital, ownRating }: { readonly vital: boolean; readonly ownRating: boolean },
+): boolean {
   const standing = standingAt(sentence, at);
   if (
-    (standing.kind === 'excluded' && standing.why !== 'advice') ||
+    (standing.kind === 'excluded' && standing.why !== 'advice' && !(ownRating && standing.why === 'quote')) ||
     (standing.kind === 'prior' && !priorFollows(sentence, at))
   )
     return true;

@@ -17,6 +17,7 @@ export interface ValueSpan {
 }
 
 const JOINTS = new Set(['of', 'on', 'in', 'for', 'at', 'the', 'his', 'her', 'is', 'with', 'side', 'that']);
+const JOINING = new Set(['of', 'for', 'on', 'in', 'with']);
 const MOST_WORDS_TO_JOINED = 4;
 const LONGEST_TRAILER = 4;
 
@@ -62,7 +63,8 @@ export function attributesAfter(
   const later = hits.filter((hit) => hit.from >= value.to && hit.to <= until);
   const here = later.filter((hit) => chunkIndexAt(sentence, hit.from) === chunk);
   const joined = here.filter((hit) => isJoined(sentence, hits, values, index, hit));
-  const trailing = next === undefined ? trailers(sentence, later, value, chunk) : [];
+  const trailing =
+    next === undefined ? trailers(sentence, later, value, chunk) : sideBetween(sentence, hits, later, value);
   return [...joined, ...trailing];
 }
 
@@ -77,8 +79,7 @@ function isJoined(
   const between = plainWords(sentence, hits, value.to, hit.from);
   const joint =
     between.length > 0 && between.every((word) => JOINTS.has(word)) && between.length <= MOST_WORDS_TO_JOINED;
-  if (joint && (between.includes('of') || between.includes('for') || between.includes('on') || between.includes('in')))
-    return true;
+  if (joint && between.some((word) => JOINING.has(word))) return true;
   if (values[index + 1] === undefined && between.length <= MOST_WORDS_TO_JOINED && !said(sentence, hits, hit, value))
     return true;
   return !opensBefore(sentence, hits, values, hit) && between.length <= 1;
@@ -117,6 +118,16 @@ function opensBefore(sentence: Sentence, hits: readonly Hit[], values: readonly 
   );
 }
 
+/** "twelve pounds on lateral pinch, right, and eleven on …": a side alone between two values, where none was said before. */
+function sideBetween(sentence: Sentence, hits: readonly Hit[], later: readonly Hit[], value: ValueSpan): Hit[] {
+  if (hits.some((hit) => hit.group === 'sides' && hit.to <= value.from)) return [];
+  const chunk = chunkIndexAt(sentence, value.from);
+  const own = sentence.chunks[chunk + 1];
+  const side = later.find((hit) => hit.group === 'sides' && hit.from === own?.from && hit.to === own.to);
+  const next = sentence.tokens[(own?.to ?? 0) + 1];
+  return side !== undefined && (isNumber(next) || next?.text === 'and') ? [side] : [];
+}
+
 /** "…, right." – a short clause of attributes after the last value. */
 function trailers(sentence: Sentence, later: readonly Hit[], value: ValueSpan, chunk: number): Hit[] {
   const after = sentence.chunks[chunk + 1];
@@ -133,7 +144,9 @@ const NOT_SIDE_BEFORE = new Set(['all', "'s", 'yeah', 'yes', 'the same', 'same',
 /** "right" as a word of assent or place is no side. */
 export function isSide(sentence: Sentence, hit: Hit<'sides'>): boolean {
   const text = sentence.tokens[hit.from]?.text;
-  if (text === 'both') return !['ways', 'of', 'times', 'them', 'trials'].includes(sentence.tokens[hit.to]?.text ?? '');
+  const measured = hitsOf(sentence, 'movementTypes').some((each) => each.from === hit.to);
+  if (text === 'both')
+    return !measured && !['ways', 'of', 'times', 'them', 'trials'].includes(sentence.tokens[hit.to]?.text ?? '');
   if (text !== 'right' && text !== 'left') return true;
   const before = sentence.tokens[hit.from - 1]?.text ?? '';
   const after = sentence.tokens[hit.to]?.text ?? '';

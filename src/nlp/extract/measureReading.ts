@@ -42,7 +42,7 @@ export function readValue(sentence: Sentence, at: number, state: MeasureState): 
   const percent = readAccuracy(sentence, at, unit);
   if (percent) return percent;
   if (unitHit && PLACES.has(tokens[unitHit.to]?.text ?? '')) return null;
-  if (SKIPPED_AFTER.has(tokens[at + 1]?.text ?? '') && unit !== state.measure?.unit) return null;
+  if (isCounting(sentence, at, state) && unit !== state.measure?.unit) return null;
   if (tokens[at]?.text === 'one' && unit === null) return null;
   const to = unitHit?.to ?? at + 1;
   return state.measure === null ? readMotion(sentence, at, to, unit, state) : readNumber(sentence, at, to, unit, state);
@@ -66,7 +66,24 @@ function readGraded(sentence: Sentence, at: number, state: MeasureState): Measur
   };
 }
 
+/** "six reps", "four of ten" count; "one fifty of flexion" and "nineteen out of thirty" of a test do not. */
+function isCounting(sentence: Sentence, at: number, state: MeasureState): boolean {
+  const { tokens } = sentence;
+  const next = tokens[at + 1]?.text ?? '';
+  if (!SKIPPED_AFTER.has(next)) return false;
+  if (next === 'of')
+    return !(['motions', 'measures', 'bodyParts'] as const).some((group) =>
+      hitsOf(sentence, group).some((hit) => hit.from - at >= 2 && hit.from - at <= 4),
+    );
+  const highest = tokens[at + 3];
+  if (next === 'out' && tokens[at + 2]?.text === 'of' && isNumber(highest))
+    return `/${highest.value}` !== state.measure?.unit;
+  return true;
+}
+
 const FEWEST_SATURATION = 70;
+/** Words that say a saturation by themselves when a number of its range follows. */
+const SATURATES = new Set(['sat', 'sats', 'satting', 'satted', 'saturating', 'saturated', 'oximeter', 'ox']);
 
 /** "ninety-seven on two litres", "ninety-three on room air": a saturation even without its name. */
 function readSaturation({ tokens }: Sentence, at: number, state: MeasureState): MeasureValue | null {
@@ -78,8 +95,23 @@ function readSaturation({ tokens }: Sentence, at: number, state: MeasureState): 
     (next[1] === 'room' ||
       next[1] === 'oxygen' ||
       (isNumber(tokens[after + 1]) && /^lit(er|re)s?$/.test(next[2] ?? '')));
-  if (!onAir || value < FEWEST_SATURATION || value > 100 || state.measure?.measure === 'grip') return null;
+  const lead = tokens.slice(Math.max(0, at - 3), at).map((token) => token.text);
+  const named = lead.some((word) => SATURATES.has(word)) && tokens[at + 1]?.text !== 'minutes';
+  const oxygen =
+    isOnOxygen(tokens, at) && ['at', "'s", 'is', 'was', 'reads', 'are', "'re", 'to'].includes(lead.at(-1) ?? '');
+  if (!(onAir || named || oxygen) || value < FEWEST_SATURATION || value > 100 || state.measure?.measure === 'grip')
+    return null;
   return { measure: 'spo2', motion: null, value, unit: '%', to: after };
+}
+
+/** "On three liters you're at ninety-two." */
+function isOnOxygen(tokens: Sentence['tokens'], at: number): boolean {
+  return tokens
+    .slice(0, at)
+    .some(
+      (token, index) =>
+        /^lit(er|re)s?$/.test(token.text) && isNumber(tokens[index - 1]) && tokens[index - 2]?.text === 'on',
+    );
 }
 
 const CORRECT = new Set([
@@ -159,9 +191,14 @@ function readNumber(
   if (countsTrials && raw <= MOST_TRIALS) return null;
   const value = scaled(measure, average && raw >= 100 ? raw % 100 : raw);
   if (value < min || value > max) return null;
-  if (tokens[at - 1]?.text === 'of' && !average) return null;
+  if (tokens[at - 1]?.text === 'of' && !average && !isNamedBefore(sentence, at - 1)) return null;
   const shown = unit === 'kg' || unit === 'mm' || unit === 'in' ? unit : entry.unit;
   return { measure, motion: null, value, unit: shown, to };
+}
+
+/** "an exertion of thirteen", "a grip of forty": the measure stands right before. */
+function isNamedBefore(sentence: Sentence, of: number): boolean {
+  return hitsOf(sentence, 'measures').some((hit) => hit.to === of);
 }
 
 /** Read off a tape or a watch: the figure alone is enough once the measure is named. */
@@ -192,11 +229,12 @@ function readMotion(
   unit: string | null,
   state: MeasureState,
 ): MeasureValue | null {
-  if (state.motion === null || (unit !== null && unit !== 'deg')) return null;
   const { tokens } = sentence;
-  const next = tokens[at + 1]?.text;
-  if ((next === 'to' || next === 'through') && isNumber(tokens[at + 2])) return null;
   const raw = tokens[at]?.value ?? 0;
+  const arc = arcAt(tokens, at);
+  if (state.motion === null) return readAnonymousMotion(sentence, at, to, unit, state);
+  if (unit !== null && unit !== 'deg') return null;
+  if (arc === 'start') return arcStart(tokens, at, to, state);
   if (raw > state.motion.max || !Number.isFinite(raw)) return null;
   const lacking = isLacking(tokens, at, to) && raw > 0;
   return {
@@ -206,4 +244,66 @@ function readMotion(
     unit: 'deg',
     to,
   };
+}
+
+/** "zero to one ten", "minus ten to one twenty-five": whether the number begins or ends the arc of a joint. */
+function arcAt(tokens: Sentence['tokens'], at: number): 'start' | 'end' | null {
+  const isJoint = (text: string | undefined) => text === 'to' || text === 'through';
+  if (
+    isJoint(tokens[at + 1]?.text) &&
+    isNumber(tokens[at + 2]) &&
+    (tokens[at + 2]?.value ?? 0) > (tokens[at]?.value ?? 0)
+  )
+    return 'start';
+  return isJoint(tokens[at - 1]?.text) && isNumber(tokens[at - 2]) ? 'end' : null;
+}
+
+/** What is missing to straight at the start of an arc; a start at zero says nothing of its own. */
+function arcStart(tokens: Sentence['tokens'], at: number, to: number, state: MeasureState): MeasureValue | null {
+  const raw = tokens[at]?.value ?? 0;
+  if (raw === 0 || tokens[at - 1]?.text !== 'minus') return null;
+  return { measure: state.movement ?? 'ROM', motion: 'extension', value: -raw, unit: 'deg', to };
+}
+
+/** Joints that only bend and straighten: an arc of theirs needs no name of the motion. */
+const HINGES = /^(?:elbow|knee|wrist|.*\b(?:PIP|DIP|MCP|IP))$/;
+const FEWEST_TAPE_CM = 3;
+const NOT_AROUND = new Set([
+  'off',
+  'from',
+  'up',
+  'above',
+  'below',
+  'short',
+  'gap',
+  'away',
+  'long',
+  'wide',
+  'deep',
+  'line',
+]);
+
+/** A number of degrees or centimetres whose part is named and whose motion or measure is not. */
+function readAnonymousMotion(
+  sentence: Sentence,
+  at: number,
+  to: number,
+  unit: string | null,
+  state: MeasureState,
+): MeasureValue | null {
+  if (state.part === null) return null;
+  const { tokens } = sentence;
+  const raw = tokens[at]?.value ?? 0;
+  const arc = arcAt(tokens, at);
+  const measure = state.movement ?? 'ROM';
+  if (arc !== null && HINGES.test(state.part) && (unit === null || unit === 'deg') && raw <= 180)
+    return arc === 'start'
+      ? arcStart(tokens, at, to, state)
+      : { measure, motion: 'flexion', value: raw, unit: 'deg', to };
+  if (unit === 'deg' && raw <= 180) return { measure, motion: null, value: raw, unit, to };
+  const around = !tokens.some((token) => NOT_AROUND.has(token.text));
+  const here = hitsOf(sentence, 'bodyParts').some((hit) => hit.to <= at);
+  if (unit === 'cm' && raw >= FEWEST_TAPE_CM && around && here)
+    return { measure: 'circumference', motion: null, value: raw, unit, to };
+  return null;
 }

@@ -2,6 +2,7 @@
  * The measuring as a conversation: what is being measured from turn to turn, what the therapist asked for, and values
  * that somebody else read aloud and the therapist took over.
  */
+import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Hit } from '../lexicon/match.ts';
 import { isNumber } from '../text/token.ts';
 import type { Sentence } from './document.ts';
@@ -17,7 +18,7 @@ type MeasureDraft = DraftOf<'measure'>;
 const MOST_UTTERANCES_APART = 4;
 const MOST_TOKENS_OF_A_READING = 8;
 /** What only the patient can tell. */
-const OWN_RATINGS = new Set(['RPE', 'dizziness', 'fatigue']);
+export const OWN_RATINGS: ReadonlySet<string> = new Set(['RPE', 'dizziness', 'fatigue']);
 const ASSENT = new Set([
   'okay',
   'ok',
@@ -35,17 +36,29 @@ const ASSENT = new Set([
 ]);
 
 export class MeasureTalk {
+  readonly #lexicon: Lexicon;
   #state: MeasureState = NOTHING_MEASURED;
+  /** The vital signs read so far, the last one first: "dropped to eighty-six" goes on with one of them, however much later. */
+  #vitals: NonNullable<MeasureState['measure']>[] = [];
   #utterance = -9;
   #valuesUtterance = -9;
   #asked: { readonly state: MeasureState; readonly utterance: number } | null = null;
   #offered: { readonly drafts: readonly MeasureDraft[]; readonly utterance: number } | null = null;
+
+  constructor(lexicon: Lexicon) {
+    this.#lexicon = lexicon;
+  }
 
   /** The state in which the sentence is read; null when it does not measure. */
   stateFor(sentence: Sentence, hits: readonly Hit[]): MeasureState | null {
     if (sentence.utteranceIndex - this.#utterance > MOST_UTTERANCES_APART) this.#forget();
     const measuring = hits.some((hit) => hit.group !== 'bodyParts' && hit.group !== 'sides');
     if (measuring || isGraded(sentence, hits)) return this.#state;
+    const vital = changingVital(sentence, this.#vitals);
+    if (vital !== null) return { ...NOTHING_MEASURED, measure: vital };
+    const anonymous = isAnonymous(sentence, hits);
+    if (anonymous)
+      return this.#continues(sentence, hits) ? this.#state : { ...NOTHING_MEASURED, side: this.#state.side };
     const pressure = sentence.tokens.some(
       (token, at) => token.text === 'over' && isNumber(sentence.tokens[at - 1]) && isNumber(sentence.tokens[at + 1]),
     );
@@ -76,11 +89,15 @@ export class MeasureTalk {
     for (const hit of hits) this.#state = withAttribute(this.#state, hit);
   }
 
-  remember(sentence: Sentence, state: MeasureState, made: number, hits: readonly Hit[]): void {
+  remember(sentence: Sentence, state: MeasureState, made: readonly string[], hits: readonly Hit[]): void {
     this.#state = state;
-    if (made > 0 || hits.some((hit) => hit.group !== 'sides' && hit.group !== 'bodyParts'))
+    if (made.length > 0 || hits.some((hit) => hit.group !== 'sides' && hit.group !== 'bodyParts'))
       this.#utterance = sentence.utteranceIndex;
-    if (made > 0) this.#valuesUtterance = sentence.utteranceIndex;
+    if (made.length > 0) this.#valuesUtterance = sentence.utteranceIndex;
+    const vitals = this.#lexicon.entries.measures.filter(
+      (entry) => entry.measure in VITAL_RANGE && made.includes(entry.measure),
+    );
+    this.#vitals = [...vitals, ...this.#vitals.filter((each) => !vitals.includes(each))];
   }
 
   /** Whether values were already read in this turn: "it was twenty" after them is an earlier one. */
@@ -137,6 +154,80 @@ export class MeasureTalk {
     }));
   }
 }
+
+/** What a sign of life moves within while a patient works. */
+const VITAL_RANGE: Readonly<Record<string, readonly [number, number]>> = { spo2: [70, 100], heartRate: [45, 180] };
+const CHANGES = new Set(
+  'down up back dropped drops dipped fell went came climbed rose recovered held stayed settled bounced crept sank peaked hit desatted desaturated returned popped slid'.split(
+    ' ',
+  ),
+);
+const MOST_WORDS_TO_CHANGED = 3;
+/** Work lowers a saturation and raises a pulse; "back" undoes either. */
+const LOWERS = new Set([
+  'down',
+  'dropped',
+  'drops',
+  'dipped',
+  'fell',
+  'sank',
+  'desatted',
+  'desaturated',
+  'slid',
+  'back',
+]);
+
+function changingVital(
+  sentence: Sentence,
+  vitals: readonly NonNullable<MeasureState['measure']>[],
+): MeasureState['measure'] {
+  const fitting = vitals.filter((vital) => changesTo(sentence, vital));
+  const lowers = sentence.tokens.some((token) => LOWERS.has(token.text));
+  return (lowers ? fitting.find((vital) => vital.measure === 'spo2') : undefined) ?? fitting[0] ?? null;
+}
+
+/** "Down to eighty-eight after the basin", "back up to ninety-four": within what the sign moves. */
+function changesTo(sentence: Sentence, { measure }: NonNullable<MeasureState['measure']>): boolean {
+  const [least, most] = VITAL_RANGE[measure]!;
+  const { tokens } = sentence;
+  return tokens.some((token, at) => {
+    if (!isNumber(token) || token.value < least || token.value > most) return false;
+    const next = tokens[at + 1];
+    const alone = next === undefined || next.kind === 'punctuation' || AFTER_VITAL.has(next.text);
+    const lead = tokens.slice(Math.max(0, at - MOST_WORDS_TO_CHANGED), at).map((each) => each.text);
+    return alone && lead.some((word) => CHANGES.has(word));
+  });
+}
+
+const AFTER_VITAL = new Set(
+  'percent after on when with and in within but at during once by while then again from for halfway right before bpm'.split(
+    ' ',
+  ),
+);
+
+/** A part with degrees or centimetres, or oxygen and a saturation: measured without saying what. */
+function isAnonymous(sentence: Sentence, hits: readonly Hit[]): boolean {
+  const { tokens } = sentence;
+  const part = hits.some((hit) => hit.group === 'bodyParts');
+  const unit = hitsOf(sentence, 'units').some(
+    (hit) => (hit.entry.unit === 'deg' || hit.entry.unit === 'cm') && isNumber(tokens[hit.from - 1]),
+  );
+  if (part && unit) return true;
+  const arc = tokens.some((token, at) => isNumber(token) && tokens[at + 1]?.text === 'to' && isNumber(tokens[at + 2]));
+  if (part && arc && tokens.some((token) => isNumber(token) && token.value >= FEWEST_OF_ARC)) return true;
+  return tokens.some((token, at) => {
+    if (!isNumber(token) || token.value < FEWEST_SATURATION || token.value > 100) return false;
+    const lead = tokens.slice(Math.max(0, at - 3), at).map((each) => each.text);
+    return (
+      lead.some((word) => SATURATES.has(word)) ||
+      (lead.at(-1) === 'at' && tokens.some((each) => /^lit(er|re)s?$/.test(each.text)))
+    );
+  });
+}
+
+const FEWEST_OF_ARC = 40;
+const FEWEST_SATURATION = 70;
+const SATURATES = new Set(['sat', 'sats', 'satting', 'satted', 'saturating', 'oximeter', 'ox']);
 
 /** "Left triceps three plus": a muscle and a signed grade need no name of the test. */
 function isGraded({ tokens }: Sentence, hits: readonly Hit[]): boolean {

@@ -13,7 +13,7 @@ import { attributesAfter, attributesIn } from './measureBinding.ts';
 import { readValue } from './measureReading.ts';
 import type { MeasureState } from './measureState.ts';
 import { NOTHING_MEASURED, withAttribute } from './measureState.ts';
-import { MeasureTalk } from './measureTalk.ts';
+import { MeasureTalk, OWN_RATINGS } from './measureTalk.ts';
 import type { Candidate } from './measureTrials.ts';
 import { isAverage, lastOfEach, settleTrials } from './measureTrials.ts';
 import { isAboutAnotherPerson, isQuestion, namesInTalk } from './standing.ts';
@@ -22,7 +22,7 @@ type MeasureDraft = DraftOf<'measure'>;
 
 export function extractMeasures(document: Document): Draft[] {
   const names = namesInTalk(document);
-  const talk = new MeasureTalk();
+  const talk = new MeasureTalk(document.lexicon);
   const found: MeasureDraft[] = [];
   for (const sentence of document.sentences) {
     if (sentence.speaker === 'therapist') {
@@ -57,7 +57,12 @@ function readSentence(sentence: Sentence, talk: MeasureTalk): MeasureDraft[] {
     return [];
   }
   const read = readFrames(sentence, hits, state, talk.valuesIn(sentence));
-  talk.remember(sentence, read.state, read.made.length, hits);
+  talk.remember(
+    sentence,
+    read.state,
+    read.made.map(({ draft }) => draft.measure),
+    hits,
+  );
   return settleTrials(read.made);
 }
 
@@ -68,7 +73,7 @@ function readAnswer(sentence: Sentence, talk: MeasureTalk): MeasureDraft[] {
 
 /** Somebody else reads a value off an instrument; the therapist may take it over. */
 function readOffer(sentence: Sentence): MeasureDraft[] {
-  if (sentence.speaker !== 'other' || isQuestion(sentence)) return [];
+  if (sentence.speaker === 'patient' || isQuestion(sentence)) return [];
   return settleTrials(readFrames(sentence, attributesIn(sentence), NOTHING_MEASURED, false).made);
 }
 
@@ -98,7 +103,10 @@ function readFrames(sentence: Sentence, hits: readonly Hit[], begin: MeasureStat
     const value = readValue(sentence, number.from, own);
     if (
       value === null ||
-      isEarlierOrNorm(sentence, number.from, valuesBefore || made.length > 0, VITAL.has(value.measure))
+      isEarlierOrNorm(sentence, number.from, valuesBefore || made.length > 0, {
+        vital: VITAL.has(value.measure),
+        ownRating: OWN_RATINGS.has(value.measure),
+      })
     )
       continue;
     readUntil = value.to;
@@ -108,7 +116,34 @@ function readFrames(sentence: Sentence, hits: readonly Hit[], begin: MeasureStat
     state = sided.reduce(withAttribute, state);
   }
   for (const hit of hits.slice(heard)) state = withAttribute(state, hit);
-  return { made, state };
+  return { made: withOwnMovement(sentence, hits, made), state };
+}
+
+const RANGES = new Set(['ROM', 'AROM', 'PROM', 'AAROM']);
+const ALONE = new Set(['own', 'herself', 'himself', 'themselves']);
+
+/** "…, both active" after the values, or "on her own she gets to …" before them, tells how all of them were moved. */
+function withOwnMovement(sentence: Sentence, hits: readonly Hit[], made: readonly Candidate[]): Candidate[] {
+  const { tokens } = sentence;
+  const last = made.at(-1);
+  const said = hits.filter((hit) => hit.group === 'movementTypes');
+  const trailing = said.length === 1 && last !== undefined && said[0]!.from > last.at ? said[0] : undefined;
+  const lead = tokens[(trailing?.from ?? 0) - 1]?.text ?? '';
+  const all =
+    trailing !== undefined && ['both', 'all', "'s", 'that', 'those', 'each', ',', 'were', 'are'].includes(lead);
+  const alone =
+    said.length === 0 &&
+    tokens.some(
+      (token, at) => ALONE.has(token.text) && ['her', 'his', 'by', 'it'].includes(tokens[at - 1]?.text ?? ''),
+    );
+  const measure = all ? (trailing?.entry as Hit<'movementTypes'>['entry']).measure : alone ? 'AROM' : null;
+  if (measure === null) return [...made];
+  const takes = (each: Candidate) => RANGES.has(each.draft.measure) && (alone || each.draft.measure === 'ROM');
+  return made.map((each) =>
+    takes(each)
+      ? { ...each, draft: { ...each.draft, measure, ...common(`measure/${measure}`, sentence.speaker) } }
+      : each,
+  );
 }
 
 /** The "five" of "four out of five". */
@@ -121,9 +156,9 @@ function isDenominator({ tokens }: Sentence, at: number): boolean {
 /** "eighteen, twenty-one, so twenty-one on average, right": the side at the end holds for the trials before it too. */
 function relabel(made: Candidate[], own: MeasureState): void {
   const last = made.at(-1);
-  if (last === undefined || last.draft.side !== null || last.draft.measure !== own.measure?.measure) return;
+  if (last === undefined || last.draft.side !== null) return;
   for (const [at, each] of made.entries()) {
-    if (each.draft.measure === last.draft.measure && each.draft.side === null) {
+    if (!SITE_FREE.has(each.draft.measure) && each.draft.side === null) {
       made[at] = { ...each, draft: { ...each.draft, side: own.side } };
     }
   }

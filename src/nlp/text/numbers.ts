@@ -101,6 +101,7 @@ function readWhole(tokens: readonly Token[], at: number): Reading | null {
   if (tokens[at]?.text === 'hundred') return readHundred(tokens, at - 1, 1, 1);
   const first = small(tokens[at]);
   if (first === null) return null;
+  if (first === 2 && tokens[at - 1]?.text === 'o') return { value: first, length: 1 };
   if (first >= 10) {
     const two = readTwoDigits(tokens, at);
     if (two === null) return { value: first, length: 1 };

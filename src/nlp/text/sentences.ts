@@ -50,6 +50,13 @@ export interface Chunk {
   readonly to: number;
 }
 
+/** "three plus on the right": part of a grade. */
+function isSign(tokens: readonly Token[], at: number): boolean {
+  return tokens[at]?.text === 'plus' && isGrade(tokens[at - 1]) && tokens[at + 1]?.kind !== 'number';
+}
+
+const isGrade = (token: Token | undefined) => token?.kind === 'number' && (token.value ?? 9) <= 5;
+
 /** "…, then it's a five": the joining word is no clause of its own. */
 function isJoining(tokens: readonly Token[], from: number, to: number): boolean {
   return tokens.slice(from, to).every((token) => JOINING.has(token.text) || token.text === 'and');

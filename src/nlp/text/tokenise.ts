@@ -5,7 +5,8 @@
 import type { Token } from './token.ts';
 import { whiteSpaceWords } from './token.ts';
 
-const PIECE = /\p{L}+(?:['’]\p{L}+)?|\d{1,2}:\d{2}|\d+(?:\.\d+)?|[^\s\p{L}\d]/gu;
+const PIECE =
+  /(?:sp)?o2(?!\p{L}|\d)|[ctls]\d{1,2}(?!\p{L}|\d)|\p{L}+(?:['’]\p{L}+)?|\d{1,2}:\d{2}|\d+(?:\.\d+)?|[^\s\p{L}\d]/giu;
 const FILLERS = new Set(['um', 'uh', 'er', 'erm', 'uhm', 'mm', 'hmm', 'hm', 'ah', 'eh']);
 /** Closed class of English: negated auxiliaries whose apostrophe a recogniser may drop. */
 const NEGATED = [
