@@ -18,10 +18,13 @@ const WITHDRAWING = new Set([
   'well',
   'mean',
   'not',
+  'lie',
 ]);
 
 /** "fourteen, wait, I started late, thirteen": a figure after words of repair takes the place of the one before. */
 export function withoutWithdrawn(sentence: Sentence, times: readonly SpokenTime[]): SpokenTime[] {
+  const difference = onlyDifference(sentence, times);
+  if (difference !== null) return difference;
   const out: SpokenTime[] = [];
   for (const time of times) {
     const last = out.at(-1);
@@ -54,6 +57,26 @@ export function withoutWithdrawn(sentence: Sentence, times: readonly SpokenTime[
     out.push(time);
   }
   return out;
+}
+
+const CONCLUDING = new Set(['so', 'leaves', 'leaving', 'counting', 'makes', 'net']);
+const MOST_WORDS_TO_CONCLUSION = 6;
+
+/** "She needed five to catch her breath, so of the thirty I'm counting twenty-five": only what is left was treatment. */
+function onlyDifference(sentence: Sentence, times: readonly SpokenTime[]): SpokenTime[] | null {
+  const at = times.findIndex((time, index) => {
+    if (index < 2) return false;
+    const lead = sentence.tokens.slice(Math.max(0, time.from - MOST_WORDS_TO_CONCLUSION), time.from);
+    return (
+      lead.some((token) => CONCLUDING.has(token.text)) && isDifference(times.slice(index - 2, index), time.minutes)
+    );
+  });
+  const left = times[at];
+  return left === undefined ? null : [...times.slice(0, at - 2), { ...left, derived: false }, ...times.slice(at + 1)];
+}
+
+function isDifference([first, second]: readonly SpokenTime[], minutes: number): boolean {
+  return first !== undefined && second !== undefined && Math.abs(first.minutes - second.minutes) === minutes;
 }
 
 /** "no", "wait", and "call it", "make that" between two figures. */

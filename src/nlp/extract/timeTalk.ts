@@ -2,11 +2,12 @@
  * Reads the times of one sentence. A figure with its unit and a stretch by the clock always count; a bare number is a
  * time only in a list of times, beside an activity, with nothing else claiming it.
  */
+import type { Token } from '../text/token.ts';
 import { readAmount } from './amounts.ts';
 import { standsForMinutes } from './bareTimes.ts';
 import { readClockSpan } from './clockSpans.ts';
 import type { Sentence } from './document.ts';
-import { hitsOf } from './document.ts';
+import { chunkIndexAt, hitsOf } from './document.ts';
 import type { SpokenTime, TimeTalk } from './spokenTime.ts';
 import { isDenied } from './standing.ts';
 import { withoutIdleTime, withoutWithdrawn } from './timeRepairs.ts';
@@ -101,8 +102,54 @@ function isNotBilled({ tokens }: Sentence): boolean {
 function isNotTreatment(sentence: Sentence, from: number, to: number): boolean {
   if (isRoutine(sentence) || isNotBilled(sentence)) return true;
   if (isDenied(sentence, from) && !hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'repair')) return true;
+  if (isTakenBack(sentence, from) || isOthers(sentence, from, to)) return true;
   return hitsOf(sentence, 'notTreatment').some((hit) => hit.from < to && from < hit.to);
 }
+
+const INTENDED = new Set(
+  'planned planning meant hoped intended wanted scheduled supposed booked expected allowed aimed ordered prescribed'.split(
+    ' ',
+  ),
+);
+
+/** "twenty-six rather than twenty", "instead of thirteen", "I'd planned twenty": never spent. */
+function isTakenBack(sentence: Sentence, from: number): boolean {
+  const { tokens } = sentence;
+  const [first, second] = [tokens[from - 2]?.text, tokens[from - 1]?.text];
+  if ((first === 'instead' && second === 'of') || (first === 'rather' && second === 'than')) return true;
+  const chunk = sentence.chunks[chunkIndexAt(sentence, from)];
+  return tokens.slice(chunk?.from ?? 0, from).some((token) => INTENDED.has(token.text));
+}
+
+const OTHER_STAFF = new Set(
+  'pt physio physiotherapy speech slp nursing nurse nurses aide aides doctor physician dietary dietitian dietician respiratory radiology lab transport psychology chaplain pta tech'.split(
+    ' ',
+  ),
+);
+const WITH_STAFF = new Set(['with', 'for', 'by', 'from', 'than', 'like']);
+
+/** "PT used thirty minutes", "speech had him for twenty": somebody else's time, unless the therapist shared it. */
+function isOthers(sentence: Sentence, from: number, to: number): boolean {
+  const { tokens } = sentence;
+  const chunk = sentence.chunks[chunkIndexAt(sentence, from)];
+  const lead = tokens.slice(chunk?.from ?? 0, from);
+  const own = lead.some((token) => token.text === 'i' || token.text === 'we' || token.text === 'me');
+  const subject = lead.findIndex((token) => OTHER_STAFF.has(token.text) || isPhysicalTherapy(lead, token));
+  const beside = lead.slice(Math.max(0, subject - 2), Math.max(0, subject)).some((token) => WITH_STAFF.has(token.text));
+  const does = subject >= 0 && !beside && lead.length - subject <= MOST_WORDS_OF_STAFF;
+  const theirs = tokens
+    .slice(to, to + 4)
+    .some((token, at, after) => OTHER_STAFF.has(token.text) && after[at + 1]?.text === "'s");
+  return (does && !own) || theirs;
+}
+
+const MOST_WORDS_OF_STAFF = 8;
+
+function isPhysicalTherapy(tokens: readonly Token[], token: Token): boolean {
+  const at = tokens.indexOf(token);
+  return token.text === 'therapy' && ['physical', 'speech', 'respiratory'].includes(tokens[at - 1]?.text ?? '');
+}
+
 const ADDITION = new Set(['another', 'extra', 'additional']);
 
 function isAddition(sentence: Sentence, from: number, to: number): boolean {

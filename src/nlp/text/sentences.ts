@@ -75,7 +75,8 @@ export function splitChunks(tokens: readonly Token[]): Chunk[] {
       from = index + 1;
     } else if (
       index > from &&
-      (JOINING.has(token.text) || (opensClause(tokens, index) && !isJoining(tokens, from, index)))
+      ((JOINING.has(token.text) && !isSign(tokens, index)) ||
+        (opensClause(tokens, index) && !isJoining(tokens, from, index)))
     ) {
       close(index);
       from = index;
