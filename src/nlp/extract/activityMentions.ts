@@ -15,7 +15,7 @@ export interface Activity {
 }
 
 export function activitiesIn(sentence: Sentence): Activity[] {
-  const named = hitsOf(sentence, 'activities');
+  const named = hitsOf(sentence, 'activities').filter((hit) => !isBillingVerb(sentence, hit));
   const tasks = hitsOf(sentence, 'tasks').filter(
     (task) => !named.some((hit) => overlaps(hit, task) && !isLonger(task, hit)),
   );
@@ -46,3 +46,12 @@ const overlaps = (a: Hit, b: Hit) => a.from < b.to && b.from < a.to;
 
 /** A task phrase that says more than the activity inside it ("walk to the sink" beside "walk"). */
 const isLonger = (task: Hit<'tasks'>, hit: Hit<'activities'>) => task.to - task.from > hit.to - hit.from;
+
+/** "I'll bill fifteen": what the therapist does with the figure, no bill to be paid. */
+function isBillingVerb({ tokens }: Sentence, { from, to }: Hit<'activities'>): boolean {
+  return (
+    to - from === 1 &&
+    tokens[from]?.text === 'bill' &&
+    ['i', 'we', "'ll", 'will', 'to', "'d"].includes(tokens[from - 1]?.text ?? '')
+  );
+}

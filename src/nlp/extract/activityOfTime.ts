@@ -83,6 +83,9 @@ function mainOf(found: readonly Activity[]): Activity | null {
   );
 }
 
+/** Whoever is taught, the time is the teaching's, whatever was practised in it. */
+const TEACHING = 'caregiver training';
+
 interface Span {
   /** End of the time before, or the start of the sentence. */
   readonly from: number;
@@ -99,6 +102,8 @@ function activitiesOf(
 ): Activity[] {
   const before = free.filter((each) => each.from >= span.from && each.to <= time.from);
   const after = free.filter((each) => each.from >= time.to && each.from < span.until);
+  const taught = before.find((each) => each.label === TEACHING);
+  if (taught !== undefined) return [taught];
   const forward = forwardFrom(sentence, time);
   if (forward !== null && !VAGUE.has(sentence.tokens[forward]?.text ?? '')) {
     const joined = after.filter((each) => each.from - forward <= MOST_WORDS_TO_FORWARD);
@@ -245,6 +250,8 @@ const NOT_AN_ACTIVITY = new Set(
     ' ',
   ),
 );
+/** What the therapist did for so long was treatment, whatever it is called. */
+const OWN = new Set(['i', 'we']);
 const MOST_WORDS_OF_UNKNOWN = 6;
 
 /** "Vest nine", "ten with him on the picture schedule": the words where the activity would stand. */
@@ -256,7 +263,10 @@ function unknownActivity(sentence: Sentence, time: SpokenTime, span: Span): Pair
     return clip(tokens, forward, Math.min(span.until, chunk?.to ?? span.until), false);
   }
   const chunk = sentence.chunks.findLast((one) => one.from < time.from && one.from >= span.from) ?? null;
-  const told = chunk !== null && tokens.slice(chunk.from, time.from).some((token) => SUBJECTS.has(token.text));
+  const subject =
+    chunk === null ? undefined : tokens.slice(chunk.from, time.from).find((token) => SUBJECTS.has(token.text));
+  const own = subject !== undefined && OWN.has(subject.text) && time.unitSaid && tokens[time.from - 1]?.text === 'for';
+  const told = subject !== undefined && !own;
   return chunk === null || told
     ? null
     : clip(tokens, Math.max(chunk.from, span.from), Math.min(chunk.to, time.from), true);

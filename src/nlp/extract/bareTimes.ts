@@ -5,6 +5,7 @@
 import type { Hit } from '../lexicon/match.ts';
 import { isNumber } from '../text/token.ts';
 import type { Amount } from './amounts.ts';
+import { activitiesIn } from './activityMentions.ts';
 import { readAmount } from './amounts.ts';
 import { billedBy } from './billedFigures.ts';
 import type { Sentence } from './document.ts';
@@ -41,9 +42,10 @@ export function standsForMinutes(
   if (
     !Number.isInteger(minutes) ||
     minutes > LARGEST_BARE ||
-    isClaimed(sentence, from, to, talk.inList || talk.codes.length > 0)
+    isClaimed(sentence, from, to, talk.inList || talk.codes.length > 0, listStarted)
   )
     return false;
+  if (isLedByItem(sentence, from, to, talk, listStarted)) return true;
   if (adds && (talk.inList || listStarted)) return true;
   if (minutes < SMALLEST_BARE && !talk.inList) return false;
   const billed = billedBy(sentence, from);
@@ -57,6 +59,21 @@ export function standsForMinutes(
   const known = forward || (ends && activityJustBefore(sentence, talk, from));
   if (known && (talk.nearTimes || tellsService(sentence, talk))) return true;
   return ends && billed === 'maybe' && talk.timesTold && talk.activities.some((each) => each.to <= from);
+}
+
+/** "bed mobility for nine, and dressing fourteen minutes", "neuro at eleven": an item of a sentence that tells minutes. */
+function isLedByItem(sentence: Sentence, from: number, to: number, talk: TimeTalk, listStarted: boolean): boolean {
+  const lead = sentence.tokens[from - 1]?.text;
+  if (lead !== 'for' && lead !== 'at') return false;
+  const timed = listStarted || saysMinutes(sentence, from);
+  return (
+    timed && talk.activities.some((each) => each.to <= from - 1 && each.to >= from - 2) && endsItem(sentence, to, talk)
+  );
+}
+
+/** Another figure of the sentence has its unit. */
+function saysMinutes({ tokens }: Sentence, from: number): boolean {
+  return tokens.some((token, at) => at !== from && isNumber(token) && readAmount(tokens, at)?.unitSaid === true);
 }
 
 /** "Actually, make that sixteen." */
@@ -74,12 +91,15 @@ function isWholeItem(sentence: Sentence, from: number, to: number, talk: TimeTal
 
 const REPEATED = new Set(['97110', '97530']);
 
-function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean): boolean {
+function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean, listStarted = false): boolean {
   const next = sentence.tokens[to]?.text ?? '';
   const before = sentence.tokens[from - 1]?.text ?? '';
   if (CLAIMED_BEFORE.has(before) && !(before === 'under' || before === 'of')) return true;
   if (before === 'to' && isNumber(sentence.tokens[from - 2])) return true;
-  if (before === 'for' && sentence.tokens[from - 2]?.text !== 'down') return true;
+  const timed = inList || listStarted || saysMinutes(sentence, from);
+  const item = timed && activitiesIn(sentence).some((each) => each.to <= from - 1 && each.to >= from - 2);
+  if (before === 'for' && sentence.tokens[from - 2]?.text !== 'down' && !item) return true;
+  if (next === 'of' && sentence.tokens.slice(0, from).some((token) => /^units?$/.test(token.text))) return true;
   const lead = sentence.tokens.slice(Math.max(0, from - 3), from).map((token) => token.text);
   if (before === 'of' && lead.at(-2) === 'out') return true;
   if (before === 'the' && lead[1] === 'of' && lead[0] === 'out') return true;

@@ -2,7 +2,7 @@
 import type { Sentence } from './document.ts';
 
 const SURE_LEADS = new Set(
-  'i had;we had;i have;we did;i did;we spent;i spent;spent;i gave;we gave;i put;we put;make it;make that;makes it;makes that;making it;call it;call that;calling it;came to;comes to;come to;down as;down for;down at;it at;it as;that at;them at;them as;that as;it down;put down;logged;clocked;that makes;which makes;had at;got at;have at;had as;got as;that leaves'.split(
+  'i had;we had;i have;we did;i did;we spent;i spent;spent;i gave;we gave;i put;we put;make it;make that;makes it;makes that;making it;call it;call that;calling it;came to;comes to;come to;down as;down for;down at;it at;it as;that at;them at;them as;that as;it down;put down;give me;me down;logged;clocked;that makes;which makes;had at;got at;have at;had as;got as;that leaves'.split(
     ';',
   ),
 );

@@ -69,7 +69,7 @@ export function readClockSpan(sentence: Sentence, at: number): ClockSpan | null 
   const joint = tokens[start.end]?.text ?? '';
   const direct = TO.has(joint) || (joint === 'and' && lead === 'between');
   const endAt = direct ? start.end + 1 : startsSpan ? laterClock(tokens, start.end) : null;
-  if (endAt === null) return null;
+  if (endAt === null || endsWork(tokens, at)) return backwards(tokens, at, start);
   const end = readClock(tokens, endAt);
   if (end === null || UNIT.has(tokens[end.end]?.text ?? '')) return null;
   const clear = isClockLike(tokens, at, start) || isClockLike(tokens, endAt, end);
@@ -81,6 +81,26 @@ export function readClockSpan(sentence: Sentence, at: number): ClockSpan | null 
   const minutes = minutesBetween(start, end);
   if (minutes === null || minutes <= 0 || minutes > LONGEST_MINUTES) return null;
   return { minutes, to: end.end };
+}
+
+const ENDING = new Set(['wrapped', 'finished', 'stopped', 'ended', 'done', 'now', 'out', 'quit', 'through', 'says']);
+const STARTING = new Set(['started', 'began', 'begun', 'start', 'since', 'starting', 'kicked']);
+
+const endsWork = (tokens: readonly Token[], at: number) =>
+  tokens.slice(Math.max(0, at - 3), at).some((token) => ENDING.has(token.text));
+
+/** "We wrapped at eleven twenty, having started at ten fifty-five": the end is told first. */
+function backwards(tokens: readonly Token[], at: number, end: ClockTime): ClockSpan | null {
+  const told = endsWork(tokens, at) || tokens[end.end]?.text === 'now';
+  if (!told || !isClockLike(tokens, at, end)) return null;
+  for (let start = end.end; start < Math.min(tokens.length, end.end + MOST_WORDS_TO_END); start += 1) {
+    if (!tokens.slice(Math.max(end.end, start - 3), start).some((token) => STARTING.has(token.text))) continue;
+    const clock = readClock(tokens, start);
+    if (clock === null || !isClockLike(tokens, start, clock)) continue;
+    const minutes = minutesBetween(clock, end);
+    return minutes !== null && minutes > 0 && minutes <= LONGEST_MINUTES ? { minutes, to: clock.end } : null;
+  }
+  return null;
 }
 
 /** "two fifteen", "ten past", "half nine", "eleven o'clock" – not a bare small number. */

@@ -83,7 +83,8 @@ function readLedger(
         sameCode: false,
       });
     else if (times.length > 0) bind(sentence, times, talk, ledger);
-    else if (!ledger.renames(sentence, talk)) clock.hear(sentence, activities, ledger);
+    else if (!ledger.renames(sentence, talk) && !ledger.sameAgain(sentence, activities))
+      clock.hear(sentence, activities, ledger);
     topics.hear(sentence, activities);
   }
   return ledger;
@@ -233,5 +234,7 @@ const COMMANDS = new Set(
 function opensAsCommand({ tokens }: Sentence): boolean {
   const first = tokens.find((token) => token.kind === 'word')?.text ?? '';
   const second = tokens.filter((token) => token.kind === 'word')[1]?.text ?? '';
+  if (first === 'give' && second === 'me')
+    return tokens.some((token) => token.text === 'more' || token.text === 'another');
   return COMMANDS.has(first) && second !== 'off' && second !== 'to' && second !== 'away';
 }

@@ -53,7 +53,8 @@ export class MinutesLedger {
 
   enter(sentence: Sentence, pairing: Pairing): void {
     const { time } = pairing;
-    if (time.from <= 1 && this.#corrects(sentence, time, pairing.cpt)) return;
+    const opensItem = pairing.activity?.from === time.to + 1 && sentence.tokens[time.to]?.kind === 'punctuation';
+    if (time.from <= 1 && !opensItem && this.#corrects(sentence, time, pairing.cpt)) return;
     const named = pairing.activity ?? (pairing.unknown ? this.#unknown(sentence, pairing) : null);
     if (named === null && this.#corrects(sentence, time)) return;
     if (time.adds && named === null && this.#adds(sentence, time, null, '')) return;
@@ -96,6 +97,28 @@ export class MinutesLedger {
       ...last,
       draft: { ...last.draft, cpt, cptAlternatives: [], evidence: [last.draft.evidence[0], ...evidence.slice(1)] },
     };
+    return true;
+  }
+
+  /** "Dressing twelve minutes. Transfers the same." */
+  sameAgain(sentence: Sentence, activities: readonly Activity[]): boolean {
+    const last = this.#list.at(-1);
+    const activity = activities[0];
+    const words = sentence.tokens.filter((token) => token.kind === 'word');
+    if (last?.utterance !== sentence.utteranceIndex || activity === undefined || words.length > LONGEST_SAME)
+      return false;
+    const end = words.at(-1)?.text ?? '';
+    if (end !== 'same' && end !== 'likewise' && end !== 'ditto') return false;
+    const { minutes, range, approximate } = last.draft;
+    const time = { minutes, ...(range ? { range } : {}), approximate, derived: false, rule: 'said' as const };
+    this.#push(
+      {
+        ...draftOf(activity, activity.cpt, time, false),
+        evidence: evidenceOf({ sentence, from: 0, to: sentence.tokens.length }),
+      },
+      sentence,
+      activity.service,
+    );
     return true;
   }
 
@@ -183,6 +206,7 @@ export class MinutesLedger {
     const known = this.#list[at];
     if (known === undefined) return false;
     const { draft } = known;
+    if (named !== null && !named.service && !known.service && draft.task !== named.label) return false;
     this.#list[at] = {
       ...known,
       draft: {
@@ -239,6 +263,7 @@ function isRecap(sentence: Sentence): boolean {
 }
 
 const LONGEST_NAMING = 9;
+const LONGEST_SAME = 5;
 const NAMING = new Set(['call', 'that', 'bill', 'under', 'code', 'put', 'so', 'it', 'all', 'same', 'those']);
 
 function draftOf(

@@ -19,6 +19,7 @@ const WITHDRAWING = new Set([
   'mean',
   'not',
   'lie',
+  'see',
 ]);
 
 /** "fourteen, wait, I started late, thirteen": a figure after words of repair takes the place of the one before. */
