@@ -4,8 +4,8 @@
  */
 import type { Hit } from '../lexicon/match.ts';
 import { isNumber } from '../text/token.ts';
-import type { Amount } from './amounts.ts';
 import { activitiesIn } from './activityMentions.ts';
+import type { Amount } from './amounts.ts';
 import { readAmount } from './amounts.ts';
 import { billedBy } from './billedFigures.ts';
 import type { Sentence } from './document.ts';
@@ -47,6 +47,8 @@ export function standsForMinutes(
     return false;
   if (isLedByItem(sentence, from, to, talk, listStarted)) return true;
   if (adds && (talk.inList || listStarted)) return true;
+  if (adds && talk.nearTimes && minutes >= SMALLEST_BARE && endsItem(sentence, endOfAddition(sentence, to), talk))
+    return true;
   if (minutes < SMALLEST_BARE && !talk.inList) return false;
   const billed = billedBy(sentence, from);
   const settled = talk.inList || listStarted || (billed === 'surely' && talk.activities.length + talk.codes.length > 0);
@@ -59,6 +61,15 @@ export function standsForMinutes(
   const known = forward || (ends && activityJustBefore(sentence, talk, from));
   if (known && (talk.nearTimes || tellsService(sentence, talk))) return true;
   return ends && billed === 'maybe' && talk.timesTold && talk.activities.some((each) => each.to <= from);
+}
+
+/** "two on top", "two more": the words of the addition name no activity. */
+export function endOfAddition({ tokens }: Sentence, to: number): number {
+  if (tokens[to]?.text === 'on' && tokens[to + 1]?.text === 'top') {
+    const of = tokens[to + 2]?.text === 'of' && ['that', 'it', 'those'].includes(tokens[to + 3]?.text ?? '');
+    return of ? to + 4 : to + 2;
+  }
+  return tokens[to]?.text === 'more' || tokens[to]?.text === 'extra' ? to + 1 : to;
 }
 
 /** "bed mobility for nine, and dressing fourteen minutes", "neuro at eleven": an item of a sentence that tells minutes. */
@@ -120,7 +131,11 @@ function isPartOfActivity(sentence: Sentence, hit: Hit): boolean {
 
 /** A rating or a count in the same sentence: the number tells a performance, not a time. */
 function hasOtherFinding(sentence: Sentence): boolean {
-  return (['levels', 'hands', 'alone', 'safety'] as const).some((group) => hitsOf(sentence, group).length > 0);
+  const numbers = sentence.tokens.flatMap((token, at) => (isNumber(token) ? [chunkIndexAt(sentence, at)] : []));
+  const unsafe = hitsOf(sentence, 'safety').some(
+    (hit) => numbers.includes(chunkIndexAt(sentence, hit.from)) && hit.to - hit.from > 1,
+  );
+  return unsafe || (['levels', 'hands', 'alone'] as const).some((group) => hitsOf(sentence, group).length > 0);
 }
 
 const ENDING = new Set([

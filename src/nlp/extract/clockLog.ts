@@ -11,12 +11,15 @@ import type { Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
 import type { MinutesLedger } from './minutesLedger.ts';
 import { standingAt } from './standing.ts';
+import type { WholeTime } from './wholeTime.ts';
 
 interface Call {
   readonly sentence: Sentence;
   readonly time: ClockTime;
   readonly at: number;
   readonly activity: Activity | null;
+  /** "I walked in at nine fifty-two": the session begins, no activity yet. */
+  readonly arrival: boolean;
 }
 
 const STARTS = new Set([
@@ -55,25 +58,63 @@ const ENDS = new Set([
 const POINTS = new Set(["'s", 'at', 'is', 'now', 'time', 'clock', 'says', 'on']);
 
 export class ClockLog {
+  readonly #whole: WholeTime;
   #open: Call | null = null;
+  /** A time called without a start: "It's ten past ten. Let's start with your bath." */
+  #called: Call | null = null;
+
+  constructor(whole: WholeTime) {
+    this.#whole = whole;
+  }
 
   hear(sentence: Sentence, activities: readonly Activity[], ledger: MinutesLedger): void {
     const call = readCall(sentence, activities);
-    if (call === null) return;
+    if (call === null) {
+      this.#startsNow(sentence, activities);
+      return;
+    }
     const words = sentence.tokens.map((token) => token.text);
     const ends = words.some((word) => ENDS.has(word));
     const starts = words.some((word) => STARTS.has(word));
     const open = this.#open;
-    if (open !== null && (ends || starts || words.includes('now'))) {
+    const closes = ends || starts || call.arrival || words.includes('now') || (open !== null && tellsDone(words));
+    this.#called = call;
+    if (open !== null && closes) {
       const minutes = minutesBetween(open.time, call.time);
       const about = ends && !starts ? (open.activity ?? call.activity) : open.activity;
       if (minutes !== null && minutes > 0 && minutes <= LONGEST_MINUTES) {
-        ledger.enterSpan(open.sentence, open.at, sentence, call.at, minutes, about);
+        if (open.arrival && about === null) this.#whole.tell(minutes, sentence);
+        else ledger.enterSpan(open.sentence, open.at, sentence, call.at, minutes, about);
       }
       this.#open = null;
     }
-    if (starts) this.#open = call;
+    if (starts || call.arrival) this.#open = call;
   }
+
+  #startsNow(sentence: Sentence, activities: readonly Activity[]): void {
+    const called = this.#called;
+    const next = called !== null && sentence.index - called.sentence.index === 1;
+    this.#called = null;
+    if (!next || called.sentence.utteranceIndex !== sentence.utteranceIndex) return;
+    if (!sentence.tokens.some((token) => STARTS.has(token.text))) return;
+    this.#open = { ...called, arrival: false, activity: activities[0] ?? called.activity };
+  }
+}
+
+const DONE = new Set(['clean', 'dressed', 'dry', 'set', 'sorted', 'all', 'finito', 'back']);
+const tellsDone = (words: readonly string[]) => words.some((word) => DONE.has(word));
+
+const ARRIVES = new Set(['walked', 'came', 'got', 'arrived', 'went', 'in']);
+const THERE = new Set(['in', 'here', 'there', 'arrived']);
+
+/** "I walked in at nine fifty-two", "got here at ten". */
+function isArrival({ tokens }: Sentence, at: number): boolean {
+  const lead = tokens.slice(Math.max(0, at - 5), at).map((token) => token.text);
+  return (
+    lead.some((word) => word === 'i' || word === 'we') &&
+    lead.some((word) => ARRIVES.has(word)) &&
+    lead.some((word) => THERE.has(word))
+  );
 }
 
 function readCall(sentence: Sentence, activities: readonly Activity[]): Call | null {
@@ -92,7 +133,13 @@ function readCall(sentence: Sentence, activities: readonly Activity[]): Call | n
       ENDS.has(next.text) ||
       next.text === 'now';
     if (marked && closed)
-      return { sentence, time, at, activity: activities.find((each) => !each.service) ?? activities[0] ?? null };
+      return {
+        sentence,
+        time,
+        at,
+        activity: isArrival(sentence, at) ? null : (activities.find((each) => !each.service) ?? activities[0] ?? null),
+        arrival: isArrival(sentence, at),
+      };
   }
   return null;
 }

@@ -136,7 +136,8 @@ function withOwnMovement(sentence: Sentence, hits: readonly Hit[], made: readonl
     tokens.some(
       (token, at) => ALONE.has(token.text) && ['her', 'his', 'by', 'it'].includes(tokens[at - 1]?.text ?? ''),
     );
-  const measure = all ? (trailing?.entry as Hit<'movementTypes'>['entry']).measure : alone ? 'AROM' : null;
+  const told = all ? (trailing.entry as Hit<'movementTypes'>['entry']).measure : null;
+  const measure = told ?? (alone ? 'AROM' : null);
   if (measure === null) return [...made];
   const takes = (each: Candidate) => RANGES.has(each.draft.measure) && (alone || each.draft.measure === 'ROM');
   return made.map((each) =>

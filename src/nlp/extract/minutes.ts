@@ -18,9 +18,10 @@ import { MinutesLedger } from './minutesLedger.ts';
 import { codesIn } from './spokenCodes.ts';
 import type { SpokenTime, TimeTalk } from './spokenTime.ts';
 import { isAboutAnotherPerson, isQuestion, namesInTalk, standingAt } from './standing.ts';
-import { isSessionTotal, sharesOf } from './timeShares.ts';
+import { isSessionTotal, restAt, sharesOf } from './timeShares.ts';
 import { readTimes } from './timeTalk.ts';
 import { Topics } from './topics.ts';
+import { WholeTime } from './wholeTime.ts';
 
 export function extractMinutes(document: Document, active: readonly (ActiveTask | null)[]): Draft[] {
   const turns = { items: itemsPerTurn(document), clocks: turnsOfClock(document) };
@@ -44,7 +45,8 @@ function readLedger(
   const names = namesInTalk(document);
   const topics = new Topics(document, active);
   const ledger = new MinutesLedger(topics);
-  const clock = new ClockLog();
+  const whole = new WholeTime();
+  const clock = new ClockLog(whole);
   const turn = { heading: -1, cueList: -1 };
   for (const sentence of document.sentences) {
     if (sentence.speaker !== 'therapist') continue;
@@ -65,11 +67,12 @@ function readLedger(
         (clocks.has(utteranceIndex) && opensWithFigure(sentence)),
       nearTimes:
         listed ||
+        whole.left(sentence, ledger.sum) !== null ||
         clocks.has(utteranceIndex) ||
         [...toldIn].some(
           (each) => each !== utteranceIndex && Math.abs(each - utteranceIndex) <= MOST_UTTERANCES_IN_LIST,
         ),
-      timesTold: [...toldIn].some((each) => each !== utteranceIndex),
+      timesTold: whole.left(sentence, ledger.sum) !== null || [...toldIn].some((each) => each !== utteranceIndex),
     };
     const bare = bareFigure(sentence, document, talk);
     const read = turn.cueList === utteranceIndex || bare ? [] : readTimes(sentence, talk);
@@ -82,9 +85,10 @@ function readLedger(
         cpt: null,
         sameCode: false,
       });
-    else if (times.length > 0) bind(sentence, times, talk, ledger);
+    else if (times.length > 0 || restAt(sentence) !== null) bind(sentence, times, talk, ledger, whole);
     else if (!ledger.renames(sentence, talk) && !ledger.sameAgain(sentence, activities))
       clock.hear(sentence, activities, ledger);
+    whole.hear(sentence);
     topics.hear(sentence, activities);
   }
   return ledger;
@@ -154,9 +158,16 @@ function itemsPerTurn(document: Document): ReadonlyMap<number, number> {
   return items;
 }
 
-function bind(sentence: Sentence, times: readonly SpokenTime[], talk: TimeTalk, ledger: MinutesLedger): void {
+function bind(
+  sentence: Sentence,
+  times: readonly SpokenTime[],
+  talk: TimeTalk,
+  ledger: MinutesLedger,
+  whole: WholeTime,
+): void {
   if (ledger.takesOff(sentence, times)) return;
-  const pairings = pairTimes(sentence, sharesOf(sentence, times, talk.activities), talk);
+  const left = whole.left(sentence, ledger.sum);
+  const pairings = pairTimes(sentence, sharesOf(sentence, times, talk.activities, left), talk);
   const sum = sumOf(sentence, pairings, ledger);
   if (sum !== null && sum.cpt !== null) {
     ledger.enter(sentence, { ...sum, activity: pairings[0]?.activity ?? sum.activity });
@@ -164,8 +175,9 @@ function bind(sentence: Sentence, times: readonly SpokenTime[], talk: TimeTalk, 
   }
   for (const pairing of pairings) {
     const unnamed = pairing.activity === null && pairing.cpt === null && ledger.isSum(pairing.time.minutes);
-    if (unnamed || pairing.time === sum?.time || isSessionTotal(sentence, pairing)) continue;
-    ledger.enter(sentence, pairing);
+    const total = unnamed || pairing.time === sum?.time || isSessionTotal(sentence, pairing);
+    if (total || (!ledger.enter(sentence, pairing) && pairing.time.unitSaid))
+      whole.tell(pairing.time.minutes, sentence);
   }
 }
 

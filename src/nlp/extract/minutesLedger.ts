@@ -15,6 +15,8 @@ interface Entry {
   readonly utterance: number;
   readonly sentence: number;
   readonly service: boolean;
+  /** The activity as it was called; empty where only the talk around says it. */
+  readonly words: string;
 }
 
 const MOST_UTTERANCES_TO_CORRECTION = 4;
@@ -42,6 +44,10 @@ export class MinutesLedger {
     return new Set(this.#list.map((entry) => entry.utterance));
   }
 
+  get sum(): number {
+    return this.#list.reduce((total, { draft }) => total + (draft.timed ? draft.minutes : 0), 0);
+  }
+
   /** Whether the figure only adds up what stands in the ledger: all of it, or all of one code. */
   isSum(minutes: number): boolean {
     const sum = (list: readonly Entry[]) => list.reduce((total, { draft }) => total + draft.minutes, 0);
@@ -51,20 +57,22 @@ export class MinutesLedger {
     return [this.#list, sameCode].some((list) => list.length > 1 && sum(list) === minutes);
   }
 
-  enter(sentence: Sentence, pairing: Pairing): void {
+  /** False when the figure is no entry: nothing says what it was spent on. */
+  enter(sentence: Sentence, pairing: Pairing): boolean {
     const { time } = pairing;
     const opensItem = pairing.activity?.from === time.to + 1 && sentence.tokens[time.to]?.kind === 'punctuation';
-    if (time.from <= 1 && !opensItem && this.#corrects(sentence, time, pairing.cpt)) return;
+    if (time.from <= 1 && !opensItem && this.#corrects(sentence, time, pairing.cpt)) return true;
     const named = pairing.activity ?? (pairing.unknown ? this.#unknown(sentence, pairing) : null);
-    if (named === null && this.#corrects(sentence, time)) return;
-    if (time.adds && named === null && this.#adds(sentence, time, null, '')) return;
+    if (named === null && this.#corrects(sentence, time)) return true;
+    if (time.adds && named === null && this.#adds(sentence, time, null, '')) return true;
     const activity =
       named ?? (pairing.cpt === null ? this.#pointedAt(sentence, time) : this.#ofCode(sentence, pairing.cpt));
-    if (activity === null) return;
+    if (activity === null) return false;
     const cpt = pairing.cpt ?? (pairing.sameCode ? this.#list.at(-1)?.draft.cpt : null) ?? activity.cpt;
-    if (time.adds && this.#adds(sentence, time, named, cpt)) return;
-    if (named !== null && this.#correctsNamed(sentence, time, activity, cpt)) return;
+    if (time.adds && this.#adds(sentence, time, named, cpt)) return true;
+    if (named !== null && this.#correctsNamed(sentence, time, activity, cpt)) return true;
     this.#record(sentence, time, activity, cpt, pairing.cpt !== null || pairing.sameCode);
+    return true;
   }
 
   /** A stretch between two calls of the clock. */
@@ -202,11 +210,14 @@ export class MinutesLedger {
 
   /** "And another two on top": joins the entry before. */
   #adds(sentence: Sentence, time: SpokenTime, named: Activity | null, cpt: string): boolean {
-    const at = named === null ? this.#list.length - 1 : this.#list.findLastIndex((entry) => entry.draft.cpt === cpt);
+    const here = this.#list.at(-1)?.sentence === sentence.index;
+    const at =
+      named === null || here ? this.#list.length - 1 : this.#list.findLastIndex((entry) => entry.draft.cpt === cpt);
     const known = this.#list[at];
     if (known === undefined) return false;
     const { draft } = known;
-    if (named !== null && !named.service && !known.service && draft.task !== named.label) return false;
+    if (!here && named !== null && !named.service && !known.service && !isSameName(known, wordsOf(sentence, named)))
+      return false;
     this.#list[at] = {
       ...known,
       draft: {
@@ -237,7 +248,7 @@ export class MinutesLedger {
     if (isRecap(sentence) && this.#list.some((entry) => entry.draft.cpt === cpt)) return;
     const draft = draftOf(activity, cpt, time, decided);
     const unsure = isDoubtful(sentence, time.from, time.to) ? { unsure: true } : {};
-    this.#push({ ...draft, ...unsure, evidence }, sentence, activity.service);
+    this.#push({ ...draft, ...unsure, evidence }, sentence, activity.service, wordsOf(sentence, activity));
   }
 
   /** The same figure for the same code told again, elsewhere in the talk, under the same name or that of the service. */
@@ -249,10 +260,24 @@ export class MinutesLedger {
     return isRecap(sentence) || draft.task === activity.label || entry.service || activity.service || activity.from < 0;
   }
 
-  #push(draft: MinutesDraft, sentence: Sentence, service: boolean): void {
-    this.#list.push({ draft, utterance: sentence.utteranceIndex, sentence: sentence.index, service });
+  #push(draft: MinutesDraft, sentence: Sentence, service: boolean, words = ''): void {
+    this.#list.push({ draft, utterance: sentence.utteranceIndex, sentence: sentence.index, service, words });
     this.#lastUtterance = sentence.utteranceIndex;
   }
+}
+
+/** The words of an activity in its sentence. */
+const wordsOf = ({ tokens }: Sentence, { from, to }: Activity) =>
+  tokens
+    .slice(Math.max(from, 0), Math.max(to, 0))
+    .map((token) => token.text)
+    .join(' ');
+
+/** Told under one name, or one of the two under none: "another two of putty" after "putty and glides ten". */
+function isSameName({ words }: Entry, other: string): boolean {
+  if (words === '' || other === '') return true;
+  const known = words.split(' ');
+  return other.split(' ').some((word) => known.includes(word));
 }
 
 /** "To recap, …" at the head of the sentence; "that makes seventeen" in its midst reckons. */

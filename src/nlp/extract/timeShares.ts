@@ -14,8 +14,15 @@ export function sharesOf(
   sentence: Sentence,
   times: readonly SpokenTime[],
   activities: readonly Activity[],
+  left: number | null,
 ): SpokenTime[] {
-  return halves(sentence, times, activities) ?? remainder(sentence, times, activities) ?? [...times];
+  return halves(sentence, times, activities) ?? remainder(sentence, times, activities, left) ?? [...times];
+}
+
+/** "The rest was balance.": whether the sentence gives what is left of a whole told before it. */
+export function restAt({ tokens }: Sentence): number | null {
+  const at = tokens.findIndex((token, index) => REST.has(token.text) && REST_LEAD.has(tokens[index - 1]?.text ?? ''));
+  return at < 0 ? null : at;
 }
 
 function halves(
@@ -35,18 +42,19 @@ function remainder(
   sentence: Sentence,
   times: readonly SpokenTime[],
   activities: readonly Activity[],
+  leftBefore: number | null,
 ): SpokenTime[] | null {
-  const { tokens } = sentence;
-  const at = tokens.findIndex((token, index) => REST.has(token.text) && REST_LEAD.has(tokens[index - 1]?.text ?? ''));
-  if (at < 0 || !activities.some((each) => each.from > at && each.from - at <= 6)) return null;
-  const whole = wholeOf(sentence, times);
-  if (whole === null) return null;
+  const at = restAt(sentence);
+  if (at === null || !activities.some((each) => each.from > at && each.from - at <= 6)) return null;
+  const told = wholeOf(sentence, times);
+  if (told === null && leftBefore === null) return null;
+  const whole = told ?? { minutes: leftBefore ?? 0, from: -1 };
   const parts = times.filter((time) => time.from !== whole.from);
   const left = whole.minutes - parts.reduce((sum, time) => sum + time.minutes, 0);
-  if (left <= 0 || parts.length === 0) return null;
+  if (left <= 0 || (parts.length === 0 && told !== null)) return null;
   const said = parts.find((time) => time.from > at && time.minutes === left);
   if (said) return parts;
-  return [...parts, part(parts[0]!, left, at, at + 1)].sort((a, b) => a.from - b.from);
+  return [...parts, part(parts[0] ?? SAID, left, at, at + 1)].sort((a, b) => a.from - b.from);
 }
 
 /** "out of thirty", "thirty total", or a first figure larger than all the others together. */
@@ -65,6 +73,17 @@ function wholeOf(
   if (first === undefined || others.length === 0) return null;
   return first.minutes > others.reduce((sum, time) => sum + time.minutes, 0) ? first : null;
 }
+
+const SAID: SpokenTime = {
+  minutes: 0,
+  approximate: false,
+  derived: true,
+  adds: false,
+  unitSaid: true,
+  rule: 'share',
+  from: 0,
+  to: 0,
+};
 
 function part(model: SpokenTime, minutes: number, from: number, to: number): SpokenTime {
   const { range: _range, ...rest } = model;

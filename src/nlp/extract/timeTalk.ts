@@ -4,7 +4,7 @@
  */
 import type { Token } from '../text/token.ts';
 import { readAmount } from './amounts.ts';
-import { standsForMinutes } from './bareTimes.ts';
+import { endOfAddition, standsForMinutes } from './bareTimes.ts';
 import { readClockSpan } from './clockSpans.ts';
 import type { Sentence } from './document.ts';
 import { chunkIndexAt, hitsOf } from './document.ts';
@@ -56,12 +56,6 @@ function amountTime(sentence: Sentence, at: number, talk: TimeTalk, listStarted:
     from: at,
     to: adds ? endOfAddition(sentence, amount.to) : amount.to,
   };
-}
-
-/** "two on top", "two more": the words of the addition name no activity. */
-function endOfAddition({ tokens }: Sentence, to: number): number {
-  if (tokens[to]?.text === 'on' && tokens[to + 1]?.text === 'top') return to + 2;
-  return tokens[to]?.text === 'more' || tokens[to]?.text === 'extra' ? to + 1 : to;
 }
 
 function isApproximate(sentence: Sentence, from: number, to: number): boolean {
