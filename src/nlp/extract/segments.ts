@@ -140,7 +140,10 @@ const AFTER_WAY = new Set(['with', 'was', 'using', 'is']);
 
 /** "Second cup, …", "and the third I only …": an ordinal that opens a clause counts trials. */
 function trialIn(sentence: Sentence, chunk: Chunk): string | null {
-  const named = hitsOf(sentence, 'trials').find((hit) => within(chunk, hit))?.entry.trial;
+  const often = hitsOf(sentence, 'cueIntensity');
+  const named = hitsOf(sentence, 'trials').find(
+    (hit) => within(chunk, hit) && !often.some((each) => hit.from >= each.from && hit.from < each.to),
+  )?.entry.trial;
   if (named !== undefined) return named;
   const words = sentence.tokens.slice(chunk.from, chunk.to).map((token) => token.text);
   if (words.at(-1) === 'again' && words.length <= 3) return 'repeat';

@@ -81,7 +81,9 @@ function isRating(sentence: Sentence, chunk: Chunk, hit: Hit<'levels'>): boolean
   const alone = hit.from === chunk.from && hit.to === chunk.to;
   const before =
     endsPhrase(sentence, hit) &&
-    (support.some((s) => s.entry.side === 'before' && s.to === hit.from) || followsTask(sentence, hit));
+    (support.some((s) => s.entry.side === 'before' && s.to === hit.from) ||
+      followsTask(sentence, hit) ||
+      followsVerdict(sentence, hit));
   const after = support.some((s) => s.entry.side === 'after' && s.from === hit.to);
   return inRange || alone || before || after;
 }
@@ -106,6 +108,17 @@ function followsTask(sentence: Sentence, hit: Hit<'levels'>): boolean {
   return (['tasks', 'trials', 'sides'] as const).some((group) =>
     hitsOf(sentence, group).some((other) => other.from < hit.from && other.to >= hit.from),
   );
+}
+
+const VERDICT =
+  /^(?:scor|rat|call|grad|mark|chart|document|record|log|writ|wrote|put|giv|gave|mak|made|say|said|go|went|reckon|judg|class)(?:e|es|ed|ing|s)?$/;
+
+/** "I'd score moderate", "graded it minimal", "chart him as max" */
+function followsVerdict({ tokens }: Sentence, hit: Hit<'levels'>): boolean {
+  const [first, second, third] = [1, 2, 3].map((back) => tokens[hit.from - back]?.text ?? '') as [string, string, string];
+  if (VERDICT.test(first)) return true;
+  if (['it', 'that', 'this', 'him', 'her', 'as', 'at', 'one'].includes(first) && VERDICT.test(second)) return true;
+  return ['as', 'at'].includes(first) && VERDICT.test(third);
 }
 
 /** "Visual cues on half the steps, moderate": the level word rates the cue named just before. */
