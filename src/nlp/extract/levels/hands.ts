@@ -49,7 +49,17 @@ export function isLive(sentence: Sentence, at: number): boolean {
 }
 
 function byPhrase(sentence: Sentence): LevelEvidence[] {
-  return hitsOf(sentence, 'hands').map((hit) => evidence(sentence, hit.entry.level, hit.from, hit.to));
+  return hitsOf(sentence, 'hands').map((hit) => {
+    const onHand = sentence.tokens.slice(hit.from, hit.to).filter((token) => /^(?:hands?|hers|his)$/.test(token.text));
+    const whole = hit.entry.level === 'MinA' && onHand.length >= 2 && isThroughout(sentence, hit.from, hit.to);
+    return evidence(sentence, whole ? 'MaxA' : hit.entry.level, hit.from, hit.to);
+  });
+}
+
+/** "all the way", "every spoonful" in the same clause or the next. */
+function isThroughout(sentence: Sentence, from: number, to: number): boolean {
+  const chunk = chunkIndexAt(sentence, from);
+  return hitsOf(sentence, 'wholeWay').some((hit) => hit.from >= to && chunkIndexAt(sentence, hit.from) - chunk <= 1);
 }
 
 function byVerb(document: Document, sentence: Sentence): LevelEvidence[] {
@@ -184,13 +194,33 @@ function byNoun(sentence: Sentence): LevelEvidence[] {
     if ((PATIENTS_OWN.has(owner) || owner === 'the') && !noun.entry.ours) return [];
     const chunk = sentence.chunks[chunkIndexAt(sentence, noun.from)];
     const limit = Math.min(noun.to + MOST_WORDS_HAND_TO_BODY, chunk?.to ?? noun.to);
-    const reaches = sentence.tokens.slice(noun.to, limit).some((token) => CONTACT.has(token.text));
-    const body = handled.find((hit) => hit.from >= noun.to && hit.from < limit);
-    if (!reaches || body === undefined) return [];
+    const body = handled.find(
+      (hit) => hit.from > noun.to && hit.from < limit && isReached(sentence, noun.to, hit.from),
+    );
+    if (body === undefined) return [];
     if (isCue(sentence, noun.from, body.to)) return [];
     const overHand = sentence.tokens.slice(body.from, body.to).some((token) => /^hands?$/.test(token.text));
-    return [evidence(sentence, overHand ? 'MinA' : 'CGA', noun.from, body.to)];
+    const boosts =
+      overHand ||
+      GETS_GOING.test(
+        sentence.tokens
+          .slice(body.to, body.to + 4)
+          .map((token) => token.text)
+          .join(' '),
+      );
+    return [evidence(sentence, boosts ? 'MinA' : 'CGA', noun.from, body.to)];
   });
+}
+
+/** "a hand under the arm to get going": more than steadying. */
+const GETS_GOING =
+  /^to (?:get|come|bring|start|help|lift|raise|clear|push|pull)(?: (?:him|her|it|them))?(?: (?:going|started|moving|up|off|over|out|it|the|along|upright))?/;
+
+const MOST_WORDS_TO_BODY = 3;
+
+/** A word of contact before the body: "on the small of her back", not "on the bar and … touching him". */
+function isReached({ tokens }: Sentence, from: number, body: number): boolean {
+  return tokens.slice(Math.max(from, body - MOST_WORDS_TO_BODY), body).some((token) => CONTACT.has(token.text));
 }
 
 const CUEING = new Set([

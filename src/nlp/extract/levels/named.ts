@@ -115,7 +115,11 @@ const VERDICT =
 
 /** "I'd score moderate", "graded it minimal", "chart him as max" */
 function followsVerdict({ tokens }: Sentence, hit: Hit<'levels'>): boolean {
-  const [first, second, third] = [1, 2, 3].map((back) => tokens[hit.from - back]?.text ?? '') as [string, string, string];
+  const [first, second, third] = [1, 2, 3].map((back) => tokens[hit.from - back]?.text ?? '') as [
+    string,
+    string,
+    string,
+  ];
   if (VERDICT.test(first)) return true;
   if (['it', 'that', 'this', 'him', 'her', 'as', 'at', 'one'].includes(first) && VERDICT.test(second)) return true;
   return ['as', 'at'].includes(first) && VERDICT.test(third);

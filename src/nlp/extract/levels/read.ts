@@ -6,11 +6,13 @@ import { hands } from './hands.ts';
 import { named } from './named.ts';
 import { manyHelpers, presence, setups } from './presence.ts';
 import { rests, shares } from './share.ts';
+import { turns } from './turns.ts';
 
 export function readLevelEvidence(document: Document, sentence: Sentence): readonly LevelEvidence[] {
   return [
     ...named(sentence),
     ...shares(document, sentence),
+    ...turns(document, sentence),
     ...rests(sentence),
     ...hands(document, sentence),
     ...manyHelpers(sentence),

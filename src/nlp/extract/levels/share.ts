@@ -116,6 +116,9 @@ const SPEAKING = new Set(
 );
 /** "ate half": of the food. */
 const EATING = new Set(['ate', 'drank', 'eaten', 'eat', 'drink', 'finished']);
+const HEDGES = new Set(
+  'about maybe roughly around probably only just barely at like , nearly almost perhaps well good'.split(' '),
+);
 const TO_BE = new Set(['was', 'is', "'s", 'were']);
 /** "a third of the dressing was hers", "eight of ten spoonfuls she got …" */
 function ownerOfPart(document: Document, sentence: Sentence, from: number, to: number): Agent | null {
@@ -151,7 +154,9 @@ function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantitie
     const subject = subjectAt(document, sentence, at);
     const estimates = subject === 'helper' && ESTIMATES.has(sentence.tokens[at + 1]?.text ?? '');
     if (subject !== null && !estimates) {
-      const was = at === hit.from - 2 && TO_BE.has(sentence.tokens[at + 1]!.text);
+      const was =
+        TO_BE.has(sentence.tokens[at + 1]?.text ?? '') &&
+        sentence.tokens.slice(at + 2, hit.from).every((token) => HEDGES.has(token.text));
       return was || isDeed(sentence, at + 1) || performed.some((verb) => verb.from > at && verb.to <= hit.from + 1)
         ? subject
         : null;
