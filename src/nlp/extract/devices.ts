@@ -65,6 +65,9 @@ const NOT_USED: ReadonlySet<ContextKind> = new Set(['advice', 'plan', 'elsewhere
 function isUsed(sentence: Sentence, hit: Named): boolean {
   if (standingAt(sentence, hit.from).kind !== 'asserted' || isDenied(sentence, hit.from)) return false;
   const chunk = chunkIndexAt(sentence, hit.from);
+  const near = (context: { readonly from: number }) =>
+    Math.abs(chunkIndexAt(sentence, context.from) - chunk) <= MOST_CLAUSES_APART;
+  if (hitsOf(sentence, 'context').some((context) => context.entry.kind === 'absent' && near(context))) return false;
   return !hitsOf(sentence, 'context').some(
     (context) =>
       NOT_USED.has(context.entry.kind) &&

@@ -28,7 +28,7 @@ const EXCLUDING: ReadonlySet<ContextKind> = new Set([
   'elsewhere',
   'notDone',
 ]);
-const WHOLE_SENTENCE: ReadonlySet<ContextKind> = new Set(['otherPatient', 'quote', 'definition']);
+const WHOLE_SENTENCE: ReadonlySet<ContextKind> = new Set(['otherPatient', 'definition']);
 const MOST_WORDS_FROM_DENIAL = 4;
 const ASSERTED: Standing = { kind: 'asserted' };
 
@@ -42,7 +42,8 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
   for (const hit of contexts) {
     const where = chunkIndexAt(sentence, hit.from);
     const endedByNow = nowChunks.some((now) => now > where && now <= chunk);
-    if (hit.entry.kind === 'quote' && hasQuoteMarks(sentence)) continue;
+    if (isInsideFinding(sentence, hit)) continue;
+    if (hit.entry.kind === 'quote' && (hasQuoteMarks(sentence) || !isQuotedBy(sentence, hit, where, chunk))) continue;
     if (hit.entry.kind === 'prior' && isShare(sentence, hit)) continue;
     if (hit.entry.kind === 'goal' && isGoalLabel(sentence, hit)) continue;
     if (hit.entry.kind === 'withdrawn' || isFormerGoal(sentence, hit)) {
@@ -50,7 +51,10 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
       continue;
     }
     const reaches =
-      WHOLE_SENTENCE.has(hit.entry.kind) || (where <= chunk && !endedByNow) || isUnpastGoal(sentence, hit, nowChunks);
+      WHOLE_SENTENCE.has(hit.entry.kind) ||
+      hit.entry.kind === 'quote' ||
+      (where <= chunk && !endedByNow) ||
+      isUnpastGoal(sentence, hit, nowChunks);
     if (!reaches) continue;
     if (EXCLUDING.has(hit.entry.kind)) return { kind: 'excluded', why: hit.entry.kind };
     const nowInChunk = nowChunks.includes(chunk) && nowIsCloser(sentence, hit, from, to);
@@ -59,6 +63,33 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
   if (prior !== null) return { kind: 'prior', when: whenOf(sentence, prior) };
   return ASSERTED;
 }
+
+/** "never asked me for help", "as if I wasn't there", "now and again": words of the finding itself. */
+function isInsideFinding(sentence: Sentence, { from, to }: Hit<'context'>): boolean {
+  return (['alone', 'hands', 'presence', 'cueIntensity'] as const).some((group) =>
+    hitsOf(sentence, group).some((hit) => hit.from <= from && hit.to >= to),
+  );
+}
+
+const MOST_CHUNKS_QUOTED = 1;
+const MOST_WORDS_AFTER_SPEAKER = 2;
+
+/**
+ * "She says she's min": what follows the speaker is hers, up to the next clause that tells what the therapist or the
+ * patient did; "min, the nurse said" at the end covers all before it.
+ */
+function isQuotedBy({ tokens, chunks }: Sentence, hit: Hit<'context'>, where: number, chunk: number): boolean {
+  if (['.', ',', ';'].includes(tokens[hit.to]?.text ?? '') && hit.to < tokens.length - 2) return false;
+  const last = tokens.findLastIndex((token) => token.kind !== 'punctuation');
+  if (last - hit.to < MOST_WORDS_AFTER_SPEAKER) return true;
+  if (chunk < where) return false;
+  const between = chunks.slice(where + 1, chunk + 1);
+  if (between.some(({ from }) => TELLS_ON.has(tokens[from]?.text ?? '') && tokens[from + 1]?.text === 'i'))
+    return false;
+  return chunk - where <= MOST_CHUNKS_QUOTED || !between.some(({ from }) => TELLS_ON.has(tokens[from]?.text ?? ''));
+}
+
+const TELLS_ON = new Set(['and', 'but', 'so', 'then', 'i']);
 
 /** "it was fifty-fifty": a share told now, no earlier value. */
 function isShare(sentence: Sentence, hit: Hit<'context'>): boolean {

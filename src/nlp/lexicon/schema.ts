@@ -35,6 +35,7 @@ export const groupShapes = {
       'offer',
       'advice',
       'elsewhere',
+      'absent',
       'denial',
       'repair',
       'settle',

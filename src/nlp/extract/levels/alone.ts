@@ -10,7 +10,10 @@ import type { LevelEvidence } from './evidence.ts';
 
 export function alone(document: Document, sentence: Sentence): LevelEvidence[] {
   const said = hitsOf(sentence, 'alone')
-    .filter((hit) => !isDirecting(sentence, hit.from, hit.to) && !isNotReached(sentence, hit.from))
+    .filter(
+      (hit) =>
+        !isDirecting(sentence, hit.from, hit.to) && !isNotReached(sentence, hit.from) && !isRecovery(sentence, hit),
+    )
     .map((hit) => ({ from: hit.from, to: hit.to, weak: hit.entry.weak }));
   return [...said, ...allTheirs(document, sentence), ...bareSelf(sentence)].map(({ from, to, weak }) => ({
     form: weak ? 'noHands' : 'alone',
@@ -26,6 +29,11 @@ export function alone(document: Document, sentence: Sentence): LevelEvidence[] {
 function isNotReached(sentence: Sentence, at: number): boolean {
   const before = sentence.tokens.slice(Math.max(0, at - 4), at).map((token) => token.text);
   return before.includes('not') || before.includes('never');
+}
+
+/** "pitched, saved it himself": how a mishap ended, no task done alone. */
+function isRecovery(sentence: Sentence, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  return hitsOf(sentence, 'safety').some((hit) => hit.from < to && from < hit.to + 1);
 }
 
 const SELF = new Set(['himself', 'herself', 'alone']);
