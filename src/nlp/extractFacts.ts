@@ -34,7 +34,12 @@ function number(drafts: readonly Draft[], positions: ReadonlyMap<string, number>
     .map((draft, order) => ({ draft, order }))
     .sort((a, b) => place(a.draft) - place(b.draft) || a.order - b.order)
     .map(({ draft }, index) => {
-      const { corrects: _corrects, ...fact } = { corrects: undefined, ...draft };
+      const {
+        corrects: _corrects,
+        label: _label,
+        ownTask: _ownTask,
+        ...fact
+      } = { corrects: undefined, label: undefined, ownTask: undefined, ...draft };
       return { id: `f${index}`, ...fact } as Fact;
     });
 }

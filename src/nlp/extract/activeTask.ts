@@ -21,7 +21,9 @@ export function activeTasks(document: Document): readonly (ActiveTask | null)[] 
   let active: ActiveTask | null = null;
   return document.sentences.map((sentence) => {
     const before = active;
-    const asksRating = isQuestion(sentence) && (hitsOf(sentence, 'levels').length > 0 || asksLevel(sentence));
+    const asksRating =
+      isQuestion(sentence) &&
+      (hitsOf(sentence, 'levels').length > 0 || asksLevel(sentence) || isAnsweredByLevel(document, sentence));
     const speaks = sentence.speaker === 'therapist' || (sentence.speaker === 'other' && asksRating);
     if (speaks && (asksRating || !isQuestion(sentence))) {
       const named = hitsOf(sentence, 'tasks').filter(
@@ -35,6 +37,12 @@ export function activeTasks(document: Document): readonly (ActiveTask | null)[] 
     }
     return before;
   });
+}
+
+/** "And the stand?" – "Contact guard?": another person is asked for a level. */
+function isAnsweredByLevel({ sentences }: Document, { index }: Sentence): boolean {
+  const answer = sentences[index + 1];
+  return answer?.speaker === 'other' && hitsOf(answer, 'levels').length > 0;
 }
 
 const ASKED = new Set(['call', 'score', 'rate', 'level', 'give']);

@@ -55,6 +55,7 @@ function observation(episode: Episode): Draft | null {
     ...(manner === null ? {} : { manner }),
     ...(by.doubtful ? { unsure: true } : {}),
     ...(episode.corrects ? { corrects: true } : {}),
+    label: main.label,
     ...common(decision.rule, 'therapist', { certainty: by.form === 'named' ? 'stated' : 'implied' }),
     evidence: evidenceFor(episode, by),
   };

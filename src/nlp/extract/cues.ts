@@ -187,11 +187,15 @@ function draftOf(
     intensity,
     ...(purpose === null ? {} : { purpose }),
     task: taskLabel(mention.from),
+    ...(namesTask(sentence) ? { ownTask: true } : {}),
     ...(isDoubtful(sentence, from, to) ? { unsure: true } : {}),
     ...common(verb ? 'cue/told' : 'cue/named', 'therapist'),
     evidence: evidenceOf({ sentence, from, to }),
   };
 }
+
+const namesTask = (sentence: Sentence) =>
+  hitsOf(sentence, 'tasks').some((hit) => !hit.entry.part) || hitsOf(sentence, 'activities').length > 0;
 
 const WIDEST_CORRECTION = 9;
 const LONGEST_CORRECTION = 14;

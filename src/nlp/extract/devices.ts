@@ -51,13 +51,19 @@ function namedIn(sentence: Sentence): Named[] {
   );
   return [
     ...known.map((hit) => ({ name: hit.entry.name, from: hit.from, to: hit.to })),
-    ...others.map((hit) => ({
-      name: spokenText(sentence, hit.from + 2, hit.to).toLowerCase(),
-      from: hit.from + 2,
-      to: hit.to,
-    })),
+    ...others.map(({ from: first, to }) => {
+      const from = sentence.tokens.findIndex((token, at) => at >= first && (at === to - 1 || !LEADING.has(token.text)));
+      return { name: spokenText(sentence, from, to).toLowerCase(), from, to };
+    }),
   ];
 }
+
+/** What stands before the name of a thing: "with the …", "tried a …". */
+const LEADING = new Set(
+  'with using wearing in on into onto holding via off tried used uses trialled trialed took got had donned needs needed the a an his her that this those both my our one'.split(
+    ' ',
+  ),
+);
 
 /** These keep a device out wherever they stand in its sentence: "a slant board I'm asking the district about". */
 const NOT_USED: ReadonlySet<ContextKind> = new Set(['advice', 'plan', 'elsewhere', 'notDone', 'goal']);

@@ -9,6 +9,9 @@ import { wordRange } from './document.ts';
 export type DraftOf<K extends FactKind> = Omit<FactOf<K>, 'id'> & {
   /** Told in a turn that opens with a repair: takes the place of the rating before it. Gone before facts leave. */
   readonly corrects?: boolean;
+  /** The family of tasks an observation belongs to, and whether a cue's sentence names its own. Gone as well. */
+  readonly label?: string;
+  readonly ownTask?: boolean;
 };
 export type Draft = { [K in FactKind]: DraftOf<K> }[FactKind];
 

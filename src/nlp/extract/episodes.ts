@@ -122,12 +122,20 @@ const TRIAL_WORDS: Readonly<Record<string, string>> = {
   '3': 'third',
 };
 
+const SHORTEST_TASK_WORD = 4;
+
 /** "Trial three, same as two": the level of the trial named, else of the last one rated. */
 function sameLevel({ same, sentence }: Segment, episodes: readonly Episode[]): LevelEvidence | null {
   if (same === null) return null;
   const words = sentence.tokens.slice(same.from, same.to).map((token) => TRIAL_WORDS[token.text] ?? token.text);
   const rated = episodes.filter((episode) => episode.evidence.length > 0 && episode.prior === null);
-  const meant = rated.findLast((episode) => episode.trial !== null && words.includes(episode.trial)) ?? rated.at(-1);
+  const alike = rated.findLast((episode) =>
+    episode.tasks.some((task) =>
+      words.some((word) => word.length > SHORTEST_TASK_WORD && task.text.toLowerCase().includes(word)),
+    ),
+  );
+  const meant =
+    alike ?? rated.findLast((episode) => episode.trial !== null && words.includes(episode.trial)) ?? rated.at(-1);
   const decision = meant === undefined ? null : decide(meant.evidence, meant.places);
   if (decision === null) return null;
   return { form: 'same', level: decision.level, sentence, from: same.from, to: same.to, doubtful: false };

@@ -17,6 +17,7 @@ export function joins(open: Episode, segment: Segment): boolean {
   }
   if (isOtherTrial(open, segment) || isOtherTask(open, segment) || isOtherPart(open, segment)) return false;
   if (!sameSentence && namesAgain(segment)) return false;
+  if (namesAnotherPart(open, segment)) return false;
   return sameUtterance(open, segment) ? agreesWithin(open, segment) : addsTo(open, segment);
 }
 
@@ -36,6 +37,21 @@ function namesAgain({ sentence, tasks, evidence }: Segment): boolean {
     rated &&
     tasks.some((task) => !task.part && task.from <= MOST_WORDS_BEFORE_TASK && task.from >= 0) &&
     sentence.index > 0
+  );
+}
+
+/** "Rolling left he did alone, rolling right I pushed": a clause that opens with another name for the task and rates it. */
+function namesAnotherPart(open: Episode, { from, tasks, evidence }: Segment): boolean {
+  const rated = evidence.some((each) => each.form !== 'rest' && each.form !== 'cueOnly');
+  return (
+    rated &&
+    tasks.some(
+      (task) =>
+        !task.part &&
+        task.from >= 0 &&
+        task.from - from <= MOST_WORDS_BEFORE_TASK &&
+        !open.tasks.some((known) => known.text.toLowerCase() === task.text.toLowerCase()),
+    )
   );
 }
 

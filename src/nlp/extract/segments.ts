@@ -9,6 +9,7 @@ import type { Document, Sentence } from './document.ts';
 import { hitsOf, spokenText } from './document.ts';
 import type { LevelEvidence } from './levels/evidence.ts';
 import { isHelpersDeed } from './levels/hands.ts';
+import { named } from './levels/named.ts';
 import { readLevelEvidence } from './levels/read.ts';
 import { withoutRescues } from './levels/rescue.ts';
 import { isAboutAnotherPerson, isQuestion, namesInTalk, standingAt } from './standing.ts';
@@ -40,6 +41,7 @@ export interface Segment {
 export function readSegments(document: Document): Segment[] {
   const names = namesInTalk(document);
   return document.sentences.flatMap((sentence) => {
+    if (isAdopted(document, sentence)) return [adopted(sentence)];
     if (sentence.speaker !== 'therapist' || isQuestion(sentence)) return [];
     if (isAboutAnotherPerson(sentence, names.patient, names.all, names.helpers)) return [];
     const previous = document.sentences[sentence.index - 1];
@@ -49,6 +51,31 @@ export function readSegments(document: Document): Segment[] {
       .flatMap((chunk) => byTrial(sentence, chunk))
       .flatMap((chunk) => segmentsOf(document, sentence, chunk, evidence));
   });
+}
+
+const AGREEING = new Set(
+  'yes yep yeah yup exactly correct right agreed agree absolutely precisely perfect spot bang same sure good indeed'.split(
+    ' ',
+  ),
+);
+
+/** A level a student or colleague offers when asked, and the therapist takes over: "Contact guard?" – "Yes, spot on." */
+function isAdopted(document: Document, sentence: Sentence): boolean {
+  if (sentence.speaker !== 'other' || hitsOf(sentence, 'levels').length === 0) return false;
+  const { sentences } = document;
+  const asked = sentences[sentence.index - 1];
+  const answer = sentences[sentence.index + 1];
+  if (asked?.speaker !== 'therapist' || !isQuestion(asked) || answer?.speaker !== 'therapist') return false;
+  const words = answer.tokens.slice(0, MOST_WORDS_TO_AGREE).map((token) => token.text);
+  return words.some((word) => AGREEING.has(word)) && !words.includes('no') && !words.includes('not');
+}
+
+const MOST_WORDS_TO_AGREE = 3;
+
+function adopted(sentence: Sentence): Segment {
+  const said = { ...sentence, tokens: sentence.tokens.filter((token) => token.text !== '?') };
+  const evidence = named(said).map((each) => ({ ...each, sentence }));
+  return { sentence, from: 0, to: sentence.tokens.length, tasks: [], evidence, trial: null, prior: null, same: null };
 }
 
 /** "first one max second one mod" without a comma between. */

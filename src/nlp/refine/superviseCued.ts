@@ -6,6 +6,12 @@ import type { Draft } from '../extract/draft.ts';
 import type { RefineContext } from './context.ts';
 import { utteranceIndexOf } from './context.ts';
 
+/** A cue told later for a task it names itself says nothing about the task before. */
+function isOfAnotherTask(cue: Draft, observation: Draft, at: (draft: Draft) => number): boolean {
+  if (at(cue) === at(observation) || cue.kind !== 'cue' || cue.ownTask !== true) return false;
+  return cue.task !== observation.label;
+}
+
 const MOST_UTTERANCES_APART = 2;
 const ALONE_RULES = new Set(['assistLevel/alone', 'assistLevel/noHands']);
 const HELPING = new Set(['verbal', 'tactile', 'visual', 'unspecified']);
@@ -18,7 +24,10 @@ export function superviseCued(drafts: readonly Draft[], context: RefineContext):
     if (draft.kind !== 'observation' || !ALONE_RULES.has(draft.rule)) return draft;
     const next = observations[observations.indexOf(draft) + 1];
     const until = Math.min(next ? at(next) : Number.POSITIVE_INFINITY, at(draft) + MOST_UTTERANCES_APART + 1);
-    const cue = cues.find((each) => at(each) >= at(draft) && (at(each) < until || at(each) === at(draft)));
+    const cue = cues.find(
+      (each) =>
+        at(each) >= at(draft) && (at(each) < until || at(each) === at(draft)) && !isOfAnotherTask(each, draft, at),
+    );
     if (cue === undefined) return draft;
     return {
       ...draft,

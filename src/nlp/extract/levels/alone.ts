@@ -71,9 +71,21 @@ export function cueOnly(document: Document, sentence: Sentence): LevelEvidence[]
       (cue) => hit.entry.closes || Math.abs(chunkIndexAt(sentence, cue.from) - chunkIndexAt(sentence, hit.from)) <= 1,
     ),
   );
-  const cue = cues[0];
-  if (cue === undefined || limit === undefined) return [];
+  const cue = limit === undefined ? cues.find((each) => isNeeded(sentence, each)) : cues[0];
+  if (cue === undefined) return [];
   return [{ form: 'cueOnly', level: 'Supervision', sentence, from: cue.from, to: cue.to, doubtful: false }];
+}
+
+const NEEDING = new Set(['needed', 'needs', 'need', 'took', 'takes', 'required', 'requires', 'with']);
+const MOST_WORDS_FROM_NEED = 3;
+
+/** "Sorting the laundry he needed prodding at every item": the task is named, and cues are what it took. */
+function isNeeded(sentence: Sentence, cue: { readonly from: number; readonly to: number }): boolean {
+  const { tokens } = sentence;
+  const needs = tokens
+    .slice(Math.max(0, cue.from - MOST_WORDS_FROM_NEED), cue.to)
+    .some((token) => NEEDING.has(token.text));
+  return needs && hitsOf(sentence, 'tasks').some((task) => !task.entry.part && task.to <= cue.from);
 }
 
 /** A cue of the helping side, or one the patient needed; not a cue the patient gave himself. */
