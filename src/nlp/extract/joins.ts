@@ -41,19 +41,24 @@ function namesAgain({ sentence, tasks, evidence }: Segment): boolean {
 }
 
 /** "Rolling left he did alone, rolling right I pushed": a clause that opens with another name for the task and rates it. */
-function namesAnotherPart(open: Episode, { from, tasks, evidence }: Segment): boolean {
-  const rated = evidence.some((each) => each.form !== 'rest' && each.form !== 'cueOnly');
+function namesAnotherPart(open: Episode, { sentence, from, tasks, evidence }: Segment): boolean {
+  const rated =
+    evidence.some((each) => each.form !== 'rest' && each.form !== 'cueOnly') &&
+    open.evidence.some((each) => each.form !== 'setup');
+  const opens = (at: number) =>
+    sentence.tokens.slice(from, at).every((token) => BEFORE_TASK.has(token.text)) && at >= from;
   return (
     rated &&
     tasks.some(
       (task) =>
         !task.part &&
-        task.from >= 0 &&
-        task.from - from <= MOST_WORDS_BEFORE_TASK &&
+        opens(task.from) &&
         !open.tasks.some((known) => known.text.toLowerCase() === task.text.toLowerCase()),
     )
   );
 }
+
+const BEFORE_TASK = new Set(['and', 'then', 'but', 'the', 'his', 'her', 'for', 'with', 'so', 'on', 'now']);
 
 const MOST_WORDS_BEFORE_TASK = 2;
 

@@ -33,7 +33,7 @@ function isNotReached(sentence: Sentence, at: number): boolean {
 
 /** "pitched, saved it himself": how a mishap ended, no task done alone. */
 function isRecovery(sentence: Sentence, { from, to }: { readonly from: number; readonly to: number }): boolean {
-  return hitsOf(sentence, 'safety').some((hit) => hit.from < to && from < hit.to + 1);
+  return hitsOf(sentence, 'safety').some((hit) => hit.from < to && from < hit.to);
 }
 
 const SELF = new Set(['himself', 'herself', 'alone']);

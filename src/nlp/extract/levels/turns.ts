@@ -58,10 +58,13 @@ export function turns(document: Document, sentence: Sentence): LevelEvidence[] {
   });
 }
 
+const HALVES = new Set('legs trunk top bottom left right front upper lower arms half side body'.split(' '));
+
 /** "she did the legs, I did the trunk": the same verb, each with a part. */
 function isCounterpart(sentence: Sentence, patient: Deed, helper: Deed): boolean {
   const apart = Math.abs(chunkIndexAt(sentence, patient.from) - chunkIndexAt(sentence, helper.from));
-  return patient.verb === helper.verb && patient.scope === 'part' && apart <= 1;
+  const isHalf = ({ from, to }: Deed) => sentence.tokens.slice(from, to).some((token) => HALVES.has(token.text));
+  return patient.verb === helper.verb && patient.scope === 'part' && apart <= 1 && isHalf(patient) && isHalf(helper);
 }
 
 function deedsIn(document: Document, sentence: Sentence): Deed[] {
