@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { call } from './contractCall.ts';
+import { deskCalls } from './contractDesk.ts';
 import { decisionInput, episodeCalls } from './contractEpisode.ts';
 import type { AppEvent } from './contractEvents.ts';
 import { keepingCalls } from './contractKeeping.ts';
@@ -26,10 +27,12 @@ import type {
   VerifyReport,
 } from './contractViews.ts';
 import type { PayerProfile } from './domain/billing.ts';
+import { ASSIST_LEVELS } from './domain/facts.ts';
 import type { Patient, SessionHeader } from './domain/record.ts';
 import type { AppError } from './result.ts';
 
 export type { CallNeeds, CallSpec } from './contractCall.ts';
+export type * from './contractDesk.ts';
 export type { DecisionInput, EpisodeView } from './contractEpisode.ts';
 export type * from './contractEvents.ts';
 export type * from './contractViews.ts';
@@ -44,6 +47,14 @@ const nothing = z.strictObject({});
 const modelName = z.string().regex(/^[a-z0-9][a-z0-9.-]{0,63}$/);
 const isoDate = z.iso.date();
 
+const goalTarget = z.strictObject({
+  follows: text(200).regex(/^(?:score|cues|measure)\..+/, 'Choose what the goal is judged by.'),
+  level: z.enum(ASSIST_LEVELS).nullable(),
+  value: z.number().min(0).max(100_000).nullable(),
+  unit: text(40).nullable(),
+  better: z.enum(['higher', 'lower']),
+});
+
 const patientInput = z.strictObject({
   id: id.nullable(),
   name: text(120).trim().min(1, 'Enter a name.'),
@@ -54,7 +65,14 @@ const patientInput = z.strictObject({
   precautions: text(500).nullable(),
   payerId: id,
   goals: z
-    .array(z.strictObject({ id: id.nullable(), term: z.enum(['long', 'short']), text: text(400).min(1) }))
+    .array(
+      z.strictObject({
+        id: id.nullable(),
+        term: z.enum(['long', 'short']),
+        text: text(400).min(1),
+        target: goalTarget.nullish(),
+      }),
+    )
     .max(40),
   frequency: text(80).nullable(),
   certificationStart: isoDate.nullable(),
@@ -305,6 +323,7 @@ export const contract = {
 
   ...episodeCalls,
   ...keepingCalls,
+  ...deskCalls,
 
   'note.sign': call<ReviewState>()({
     in: z.strictObject({

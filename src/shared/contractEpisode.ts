@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { call } from './contractCall.ts';
 import type { Clock, PlanEvent } from './domain/clocks.ts';
 import { PLAN_EVENT_KINDS } from './domain/clocks.ts';
-import type { Trend } from './domain/scores.ts';
 import type { AccrualEntry, ThresholdState } from './domain/threshold.ts';
 
 const id = z
@@ -75,7 +74,6 @@ export interface EpisodeView {
   readonly thresholdFault: string | null;
   readonly amounts: readonly AccrualEntry[];
   readonly events: readonly PlanEvent[];
-  readonly trends: readonly Trend[];
 }
 
 export const episodeCalls = {

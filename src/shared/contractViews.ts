@@ -47,7 +47,6 @@ export interface SessionSummary {
   readonly state: SessionHeader['state'];
   readonly dateOfService: string;
   readonly durationMs: number;
-  readonly blockers: number;
 }
 
 export interface InputDevice {

@@ -319,6 +319,9 @@ function validBody(name: CallName): unknown {
     'review.resolveTie': { sessionId, revision, code: '97530' },
     'review.decide': { sessionId, revision, decision: { kind: 'diagnosis', suggestionId: 'd', code: null } },
     'episode.get': { patientId: 'p' },
+    'episode.progress': { patientId: 'p' },
+    'desk.series': { patientId: null },
+    'desk.search': { query: 'transfer', patientId: null },
     'episode.addAmount': {
       ...{ patientId: 'p', kind: 'elsewhere', discipline: 'OT', date: '2026-01-05', amountCents: 100, source: 's' },
     },

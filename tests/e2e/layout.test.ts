@@ -10,7 +10,18 @@ const ZOOMED = { width: 640, height: 400 };
 const BESIDE = { width: 683, height: 768 };
 const GLOVE_PX = 44;
 const NAMES = [
-  ...['first-run-you', 'caseload', 'patient-due', 'consent', 'recording', 'processing', 'review', 'review-findings'],
+  ...[
+    'first-run-you',
+    'today',
+    'search',
+    'patient',
+    'patient-due',
+    'consent',
+    'recording',
+    'processing',
+    'review',
+    'review-findings',
+  ],
   ...['review-threshold', 'sign', 'addendum', 'settings', 'settings-recognisers'],
 ];
 

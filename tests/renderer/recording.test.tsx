@@ -12,6 +12,7 @@ function coreWithPatient(): FakeCore {
 async function toConsent(): Promise<FakeCore> {
   const core = coreWithPatient();
   renderApp(core);
+  await press(/^Amara Lindqvist/);
   await press(/Start a session/);
   await screen.findByText('Read this aloud');
   return core;

@@ -108,7 +108,7 @@ describe('what follows by rules, on the review screen', () => {
   it('shows scores of what was observed with rule and source, and nothing for the rest', () => {
     show();
     expect(screen.getByText('Transfer: toilet').closest('details')?.textContent).toContain(
-      'burden/share · Manual ch. 5',
+      'Manual ch. 5 Rule burden/share',
     );
     expect(screen.queryByText('Toileting')).toBeNull();
   });
@@ -172,6 +172,7 @@ describe('the patient pane', () => {
     const core = createFakeCore();
     core.world.patients.push(SAMPLE_PATIENT);
     renderApp(core);
+    await press(/^Walter Sample/);
     const due = await screen.findByRole('region', { name: 'Due' });
     expect(within(due).getByText('Progress report').closest('details')?.textContent).toContain('8 treatment days');
     expect(screen.getByText('$2,000.00 of $2,480.00').closest('section')?.textContent).toContain('Near');
@@ -200,6 +201,7 @@ describe('the patient pane', () => {
     core.world.patients.push(SAMPLE_PATIENT);
     core.world.episode = EPISODE;
     renderApp(core);
+    await press(/^Walter Sample/);
     const due = await screen.findByRole('region', { name: 'Due' });
     const rows = [...due.querySelectorAll('summary')].map((row) => row.textContent);
     expect(rows[0]).toContain('Plan signatureFeb 27, 2026OverdueThe plan was to be signed by Feb 27, 2026.');

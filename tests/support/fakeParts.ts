@@ -165,9 +165,11 @@ export const fakeClinical: ClinicalPort = {
   decisionFault: () => null,
   episode: ({ context }) =>
     ok({
-      ...{ clocks: [], threshold: null, thresholdFault: null, trends: [] },
+      ...{ clocks: [], threshold: null, thresholdFault: null },
       ...{ amounts: context.accruals, events: context.events },
     }),
+  series: () => [],
+  progress: () => ({ trends: [], goals: [] }),
   readFees: () => fail('invalid_input', 'The file holds no fees.'),
   readPairs: () => fail('invalid_input', 'The file holds no code pairs.'),
   review(input: ReviewInput) {

@@ -10,6 +10,7 @@ import { finishRestore } from './backup/restore.ts';
 import { createRestoreDesk } from './backup/restoreDesk.ts';
 import { createPageMicrophone, type PageMicrophone } from './capture/pageMicrophone.ts';
 import type { App } from './handlers/app.ts';
+import { deskHandlers } from './handlers/desk.ts';
 import { episodeHandlers } from './handlers/episode.ts';
 import { keepingHandlers } from './handlers/keeping.ts';
 import { noteHandlers } from './handlers/note.ts';
@@ -145,6 +146,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...securityHandlers(app),
       ...patientHandlers(app),
       ...episodeHandlers(app),
+      ...deskHandlers(app),
       ...sampleHandlers(app),
       ...sessionHandlers(app),
       ...keepingHandlers(app),

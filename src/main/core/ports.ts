@@ -6,6 +6,7 @@
 import type { SessionFacts } from '../../nlp/reckon/scores/trends.ts';
 import type { FeeHead } from '../../nlp/reckon/threshold/readFees.ts';
 import type { InputDevice, PreviewState, PreviewWord, RecogniserTime, RecogniserView } from '../../shared/contract.ts';
+import type { ProgressView, SeriesChoice } from '../../shared/contractDesk.ts';
 import type { EpisodeView } from '../../shared/contractEpisode.ts';
 import type { ArrayGeometry, ChannelHealth, FrontEndResult, PcmSource, Role } from '../../shared/domain/audio.ts';
 import type {
@@ -185,7 +186,6 @@ export interface EpisodeInput {
   readonly patient: Patient;
   readonly today: IsoDate;
   readonly context: EpisodeContext;
-  readonly sessions: readonly SessionFacts[];
 }
 
 /** The rules of billing and of notes: pure, quick enough for every keystroke's save. */
@@ -200,6 +200,9 @@ export interface ClinicalPort {
   /** What is wrong with a decision, as a sentence; null when it can stand. */
   decisionFault(decision: Decision, state: Pick<SessionRecord, 'charges' | 'reckoning'>): string | null;
   episode(input: EpisodeInput): Result<EpisodeView>;
+  /** What goals may be held against: items with a level, and what these sessions counted or measured. */
+  series(sessions: readonly SessionFacts[]): readonly SeriesChoice[];
+  progress(patient: Patient, sessions: readonly SessionFacts[]): ProgressView;
   readFees(text: string, head: FeeHead): Result<FeeSchedule>;
   readPairs(text: string, head: { readonly name: string; readonly retrieved: IsoDate }): Result<PairTable>;
 }

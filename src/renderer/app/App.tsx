@@ -36,9 +36,9 @@ export function App({ client }: { readonly client: Client }) {
 
 /** Which calls a `changed` event makes stale. */
 const STALE: Readonly<Record<'patients' | 'sessions' | 'review', readonly string[]>> = {
-  patients: ['patients.list'],
-  sessions: ['patients.list', 'sessions.get', 'recovery.list'],
-  review: ['patients.list'],
+  patients: ['patients.list', 'desk.today', 'episode.progress'],
+  sessions: ['patients.list', 'desk.today', 'episode.progress', 'sessions.get', 'recovery.list'],
+  review: [],
 };
 
 function Root() {

@@ -1,5 +1,5 @@
 /** Where to go, whether a recording goes on, and the lock. */
-import { CircleHelp, LockKeyhole, Settings, Users } from 'lucide-react';
+import { CalendarCheck, CircleHelp, LockKeyhole, Settings } from 'lucide-react';
 import type { AppStatus } from '../../shared/contract.ts';
 import { useAction } from '../state/useAction.ts';
 import { Button } from '../ui/Button.tsx';
@@ -22,8 +22,8 @@ export function TopBar({ status, onShowKeys }: TopBarProps) {
       <Brand />
       <nav className="top-nav" aria-label="Main">
         <button type="button" className="top-link" aria-current={isHome ? 'page' : undefined} onClick={() => go(HOME)}>
-          <Icon of={Users} size={16} />
-          Patients
+          <Icon of={CalendarCheck} size={16} />
+          Today
         </button>
         <button
           type="button"

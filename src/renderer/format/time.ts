@@ -40,3 +40,9 @@ export function instant(at: IsoInstant, timeZone?: string): string {
 export function today(now: Date): IsoDate {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
+
+/** "Monday, March 2" */
+export function longDay(day: IsoDate): string {
+  const options = { weekday: 'long', month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat('en-US', options).format(new Date(`${day}T00:00:00Z`));
+}

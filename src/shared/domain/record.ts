@@ -2,6 +2,7 @@ import type { IsoDate, IsoInstant } from '../time.ts';
 import type { ArrayGeometry, FrontEndResult } from './audio.ts';
 import type { ChargeProposal, MinutesLedger } from './billing.ts';
 import type { Fact } from './facts.ts';
+import type { GoalTarget } from './intake.ts';
 import type { Addendum, NoteDraft, Signature } from './note.ts';
 import type { Reckoning } from './reckoning.ts';
 import type { Transcript } from './utterance.ts';
@@ -18,6 +19,13 @@ export interface Goal {
   readonly id: string;
   readonly term: 'long' | 'short';
   readonly text: string;
+  /** What it is judged by; without it, words are all there is. */
+  readonly target?: GoalAim | null;
+}
+
+/** A typed target and the series of values it is held against: "score.transferToilet", "measure.…", "cues.…". */
+export interface GoalAim extends GoalTarget {
+  readonly follows: string;
 }
 
 export interface PlanOfCare {

@@ -2,6 +2,7 @@
 import type { NonEmpty } from '../nonEmpty.ts';
 import type { IsoDate, IsoInstant } from '../time.ts';
 import type { AssistLevel, FimItem } from './facts.ts';
+import type { GoalStatus } from './intake.ts';
 import type { Why } from './why.ts';
 
 /** 7 = complete independence … 1 = total assistance. */
@@ -98,4 +99,14 @@ export interface Trend {
   readonly points: NonEmpty<TrendPoint>;
   /** null: a single point, so there is no baseline to compare with. */
   readonly change: { readonly from: TrendPoint; readonly to: TrendPoint; readonly by: number | null } | null;
+}
+
+/** Where one goal of the plan stands. */
+export interface GoalProgress {
+  readonly goalId: string;
+  readonly trendKey: string | null;
+  readonly first: TrendPoint | null;
+  readonly last: TrendPoint | null;
+  /** null: no typed target, no value, or nothing to compare with. */
+  readonly status: GoalStatus | null;
 }

@@ -30,6 +30,8 @@ export interface OpenOptions {
   readonly theme?: Theme;
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly reducedMotion?: boolean;
+  /** Runs in the page before the app's own code. */
+  readonly script?: () => void;
 }
 
 export async function openApp(browser: Browser, core: Core, options: OpenOptions = {}): Promise<OpenApp> {
@@ -48,6 +50,7 @@ export async function openApp(browser: Browser, core: Core, options: OpenOptions
   const page = await context.newPage();
   const faults: string[] = [];
   await page.exposeFunction('reportFault', (fault: string) => faults.push(fault));
+  if (options.script !== undefined) await page.addInitScript(options.script);
   await page.addInitScript(() => {
     const report = (window as unknown as { reportFault(fault: string): void }).reportFault;
     document.addEventListener('securitypolicyviolation', (event) =>

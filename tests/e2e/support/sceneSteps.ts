@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { RecogniserTime, RecogniserView } from '../../../src/shared/contract.ts';
 import { createFakeCore, type FakeCore, patient, SAMPLE_PATIENT, session } from '../../renderer/support/fakeCore.ts';
+import { DUE, FOUND, PROGRESS } from '../../renderer/support/fakeProgress.ts';
 import { EPISODE, RECKONING } from '../../renderer/support/fakeReckoning.ts';
 import { sampleReview } from '../../renderer/support/sampleReview.ts';
 
@@ -53,6 +54,9 @@ export function withCaseload(): FakeCore {
   const review = sampleReview(SAMPLE_PATIENT, DRAFTED);
   core.world.reviews.set(DRAFTED.id, { ...review, record: { ...review.record, reckoning: RECKONING } });
   core.world.episode = EPISODE;
+  core.world.due.push(...DUE);
+  core.world.progress = PROGRESS;
+  core.world.found = FOUND;
   return core;
 }
 

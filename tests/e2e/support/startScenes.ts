@@ -1,6 +1,16 @@
 /** Getting in, the caseload, and the settings. */
+import type { Page } from 'playwright-core';
 import { createFakeCore, PASSPHRASE, session } from '../../renderer/support/fakeCore.ts';
 import { imported, press, type Scene, TIMED, withCaseload } from './sceneSteps.ts';
+
+const onToday = async (page: Page): Promise<void> => {
+  await page.getByRole('heading', { name: 'Due' }).waitFor();
+  await page.getByText('Plan signature').first().waitFor();
+};
+const onPatient = async (page: Page): Promise<void> => {
+  await press(page, /^Walter Sample/);
+  await page.getByRole('heading', { name: 'Goals' }).waitFor();
+};
 
 export const START_SCENES: readonly Scene[] = [
   { name: 'first-run-you', core: () => createFakeCore('firstRun') },
@@ -59,16 +69,43 @@ export const START_SCENES: readonly Scene[] = [
     },
   },
   { name: 'caseload-empty', core: () => createFakeCore() },
-  { name: 'caseload', core: withCaseload },
+  { name: 'today', core: withCaseload, go: onToday },
+  { name: 'today-narrow', core: withCaseload, viewport: { width: 683, height: 768 }, go: onToday },
   {
-    name: 'caseload-narrow',
+    name: 'today-nothing-waits',
+    core: () => {
+      const core = withCaseload();
+      core.world.sessions = core.world.sessions.filter(({ state }) => state === 'signed');
+      core.world.due.length = 0;
+      return core;
+    },
+    go: async (page) => void (await page.getByText('Everything is signed.').waitFor()),
+  },
+  {
+    name: 'search',
     core: withCaseload,
-    viewport: { width: 683, height: 768 },
+    go: async (page) => {
+      await page.getByRole('textbox', { name: 'Search' }).fill('toilet transf');
+      await page.getByText('Said in sessions').waitFor();
+    },
+  },
+  { name: 'patient', core: withCaseload, go: onPatient },
+  { name: 'patient-narrow', core: withCaseload, viewport: { width: 683, height: 768 }, go: onPatient },
+  {
+    name: 'patient-over-time',
+    core: withCaseload,
+    go: async (page) => {
+      await onPatient(page);
+      await page
+        .getByRole('heading', { name: 'Since the visit before' })
+        .evaluate((heading) => heading.scrollIntoView());
+    },
   },
   {
     name: 'patient-due',
     core: withCaseload,
     go: async (page) => {
+      await onPatient(page);
       await press(page, 'Add a plan event');
       await page.getByText('Progress report', { exact: true }).click();
       await page.getByRole('heading', { name: 'Due' }).evaluate((heading) => heading.scrollIntoView());
@@ -78,8 +115,18 @@ export const START_SCENES: readonly Scene[] = [
     name: 'patient-edit',
     core: withCaseload,
     go: async (page) => {
+      await onPatient(page);
       await press(page, 'Edit');
       await page.getByRole('heading', { name: 'Edit patient' }).waitFor();
+    },
+  },
+  {
+    name: 'patient-edit-goals',
+    core: withCaseload,
+    go: async (page) => {
+      await onPatient(page);
+      await press(page, 'Edit');
+      await page.getByRole('heading', { name: 'Goals' }).evaluate((heading) => heading.scrollIntoView());
     },
   },
   {

@@ -13,6 +13,7 @@ import {
 } from '../../../src/shared/contract.ts';
 import type { Patient, SessionHeader } from '../../../src/shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { fakeDesk } from './fakeDesk.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
 import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
@@ -47,6 +48,9 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     sessions: [],
     reviews: new Map(),
     episode: EMPTY_EPISODE,
+    due: [],
+    progress: { trends: [], goals: [] },
+    found: { facts: [], notes: [], said: [] },
     voices: [],
     devices: [
       { id: 'hw:1', label: 'Chest array, 4 microphones', maxChannels: 4 },
@@ -109,7 +113,6 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     state: entry.state,
     dateOfService: entry.dateOfService,
     durationMs: entry.durationMs,
-    blockers: entry.state === 'review' ? 2 : 0,
   });
 
   const handlers: { [N in CallName]: (body: CallInput<N>) => Result<unknown> | Promise<Result<unknown>> } = {
@@ -177,6 +180,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       ),
     ...episodeHandlers(world),
     ...keepingHandlers(),
+    ...fakeDesk(world),
     'payers.list': () => ok(PAYERS),
     'codes.list': () => ok(CODES),
     'patients.list': () =>

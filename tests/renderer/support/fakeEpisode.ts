@@ -3,7 +3,7 @@ import type { CallInput, CallName, EpisodeView } from '../../../src/shared/contr
 import { ok, type Result } from '../../../src/shared/result.ts';
 import { NOW, type World } from './fakeWorld.ts';
 
-type EpisodeCall = Extract<CallName, `episode.${string}` | 'billingTables.import'>;
+type EpisodeCall = Exclude<Extract<CallName, `episode.${string}` | 'billingTables.import'>, 'episode.progress'>;
 type Handlers = { [N in EpisodeCall]: (body: CallInput<N>) => Result<unknown> };
 
 const why = { ruleId: 'clock/progress-report', source: 'Benefit Policy Manual ch. 15', inputs: [], text: 'test' };
@@ -25,7 +25,6 @@ export const EMPTY_EPISODE: EpisodeView = {
   thresholdFault: null,
   amounts: [],
   events: [],
-  trends: [],
 };
 
 export function episodeHandlers(world: World): Handlers {

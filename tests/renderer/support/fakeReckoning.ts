@@ -41,7 +41,7 @@ const YEAR: ThresholdState = {
 };
 
 export const EPISODE: EpisodeView = {
-  ...{ clocks: CLOCKS, thresholdFault: null, amounts: [], events: [], trends: [] },
+  ...{ clocks: CLOCKS, thresholdFault: null, amounts: [], events: [] },
   threshold: {
     ...YEAR,
     forecast: {

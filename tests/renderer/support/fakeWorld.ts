@@ -2,11 +2,14 @@
 import type {
   AppStatus,
   CallOutput,
+  DueEntry,
   EpisodeView,
   InputDevice,
   InterruptedSession,
+  ProgressView,
   RecogniserView,
   ReviewState,
+  SearchResult,
 } from '../../../src/shared/contract.ts';
 import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
 import type { Patient, SessionHeader, SessionState } from '../../../src/shared/domain/record.ts';
@@ -59,6 +62,10 @@ export interface World {
   sessions: SessionHeader[];
   reviews: Map<string, ReviewState>;
   episode: EpisodeView;
+  /** Deadlines that press, over all patients. */
+  due: DueEntry[];
+  progress: ProgressView;
+  found: SearchResult;
   voices: CallOutput<'voice.list'>;
   devices: readonly InputDevice[];
   interrupted: InterruptedSession[];
@@ -109,7 +116,10 @@ export const SAMPLE_PATIENT: Patient = patient('p0', 'Walter Sample', {
   precautions: 'Fall risk. Keep the right shoulder supported.',
   planOfCare: {
     goals: [
-      { id: 'g0', term: 'short', text: 'Toilet transfer with supervision within 4 weeks' },
+      {
+        ...{ id: 'g0', term: 'short', text: 'Toilet transfer with supervision within 4 weeks' },
+        target: { follows: 'score.transferToilet', level: 'Supervision', value: null, unit: null, better: 'higher' },
+      },
       { id: 'g1', term: 'long', text: 'Morning self-care at the sink, modified independent' },
     ],
     frequency: '3 times a week for 6 weeks',

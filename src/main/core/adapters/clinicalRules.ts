@@ -10,6 +10,8 @@ import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
 import { type BillingContext, proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
 import { readPairFile } from '../../../nlp/reckon/readPairFile.ts';
 import { reckonSession, thresholdOf } from '../../../nlp/reckon/reckonSession.ts';
+import { goalProgress } from '../../../nlp/reckon/scores/goalProgress.ts';
+import { trends } from '../../../nlp/reckon/scores/trends.ts';
 import { thresholdIssues, withThresholdModifier } from '../../../nlp/reckon/threshold/modifierProposal.ts';
 import { readFees } from '../../../nlp/reckon/threshold/readFees.ts';
 import { withinMinutes } from '../../../nlp/reckon/unitsWithinMinutes.ts';
@@ -22,6 +24,8 @@ import { dailyTemplate } from '../rules/dailyTemplate.ts';
 import { findPayer } from '../rules/loadRules.ts';
 import { decisionFault } from './decisionFault.ts';
 import { episodeOf } from './episodeOf.ts';
+
+const levelSeries = { kind: 'level', unit: null } as const;
 
 type Reckoned = Pick<ReviewOutput, 'ledger' | 'charges' | 'note'>;
 
@@ -83,6 +87,16 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
     },
     decisionFault: (decision, state) => decisionFault(decision, state, shipped),
     episode: (input) => episodeOf(input, shipped),
+    series: (sessions) => [
+      ...shipped.scores.burden.items.map(({ id, label }) => ({ ...levelSeries, key: `score.${id}`, label })),
+      ...trends(sessions, shipped.scores)
+        .filter(({ key, points }) => !key.startsWith('score.') && typeof points[0].value === 'number')
+        .map(({ key, label, unit }) => ({ key, label, kind: 'value' as const, unit })),
+    ],
+    progress: (patient, sessions) => {
+      const moved = trends(sessions, shipped.scores);
+      return { trends: moved, goals: goalProgress(patient.planOfCare.goals, moved) };
+    },
     readFees: (text, head) => readFees(text, head, shipped.allowedAmounts),
     readPairs: (text, head) => readPairFile(text, head, shipped.catalogue, shipped.pairs),
   };

@@ -1,6 +1,5 @@
-/** A patient's year and plan on one day: clocks, threshold, amounts, events and trends. */
+/** A patient's year and plan on one day: clocks, threshold, amounts and events. */
 import { episodeClocks } from '../../../nlp/reckon/clocks/episodeClocks.ts';
-import { trends } from '../../../nlp/reckon/scores/trends.ts';
 import { thresholdState } from '../../../nlp/reckon/threshold/thresholdState.ts';
 import type { EpisodeView } from '../../../shared/contractEpisode.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
@@ -8,7 +7,7 @@ import { ok, type Result } from '../../../shared/result.ts';
 import type { EpisodeInput } from '../ports.ts';
 import { findPayer } from '../rules/loadRules.ts';
 
-export function episodeOf({ patient, today, context, sessions }: EpisodeInput, rules: RuleSet): Result<EpisodeView> {
+export function episodeOf({ patient, today, context }: EpisodeInput, rules: RuleSet): Result<EpisodeView> {
   const payer = findPayer(rules, patient.payerId, today);
   if (!payer.ok) return payer;
   const { frequency } = patient.planOfCare;
@@ -25,6 +24,5 @@ export function episodeOf({ patient, today, context, sessions }: EpisodeInput, r
     thresholdFault: year !== null && !year.ok ? year.error.message : null,
     amounts: context.accruals,
     events,
-    trends: trends(sessions, rules.scores),
   });
 }

@@ -18,14 +18,7 @@ export function episodeHandlers(app: App): SomeHandlers<Names> {
     if (patient === null) return fail('not_found', 'This patient does not exist any more.');
     const today = localDate(app.now(), app.timeZone());
     const context = episodeContext(store, { id: '', patientId, dateOfService: today });
-    const sessions = store.sessions
-      .ofPatient(patientId)
-      .filter(({ state }) => state === 'review' || state === 'signed')
-      .map(({ id, dateOfService }) => {
-        const { facts, transcript } = store.findings.load(id);
-        return { sessionId: id, date: dateOfService, facts, transcript };
-      });
-    return clinical.episode({ patient, today, context, sessions });
+    return clinical.episode({ patient, today, context });
   }
 
   function changed(unlocked: Unlocked, patientId: string): Result<EpisodeView> {

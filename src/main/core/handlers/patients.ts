@@ -13,13 +13,6 @@ type Names = 'payers.list' | 'codes.list' | 'patients.list' | 'patients.save';
 export function patientHandlers(app: App): SomeHandlers<Names> {
   const { clinical, newId } = app;
 
-  function summary(unlocked: Unlocked, session: SessionHeader): SessionSummary {
-    const { id, patientId, state, dateOfService, durationMs } = session;
-    const review = state === 'review' ? app.reviews.state(unlocked, id) : null;
-    const blockers = review?.ok ? review.value.issues.filter(({ severity }) => severity === 'blocker').length : 0;
-    return { id, patientId, state, dateOfService, durationMs, blockers };
-  }
-
   function toPatient(given: PatientInput, isSample: boolean): Patient {
     const { goals, frequency, certificationStart, certificationEnd, ...rest } = given;
     return {
@@ -51,12 +44,12 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
     'payers.list': whenUnlocked(() => ok(clinical.payers())),
     'codes.list': whenUnlocked(() => ok(clinical.codes())),
 
-    'patients.list': whenUnlocked((_body, unlocked) => {
-      const { store } = unlocked;
+    'patients.list': whenUnlocked((_body, { store }) => {
+      const sessions = store.sessions.byPatient();
       const summaries = store.patients.list().map(
         (patient): PatientSummary => ({
           patient,
-          sessions: store.sessions.ofPatient(patient.id).map((session) => summary(unlocked, session)),
+          sessions: (sessions.get(patient.id) ?? []).map(summary),
         }),
       );
       return ok(summaries);
@@ -82,4 +75,8 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
       return ok(patient);
     }),
   };
+}
+
+function summary({ id, patientId, state, dateOfService, durationMs }: SessionHeader): SessionSummary {
+  return { id, patientId, state, dateOfService, durationMs };
 }

@@ -95,8 +95,7 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       const end = Math.min(endMs, startMs + MAX_CLIP_MS);
       const trackId = app.sounds.newest(unlocked, sessionId, 'session');
       if (trackId === null) return fail('not_found', 'This session has no sound.');
-      const health = store.findings.load(sessionId).frontEnd?.health ?? [];
-      const good = health.filter(({ verdict }) => verdict === 'good').map(({ channel }) => channel);
+      const good = store.findings.goodChannels(sessionId);
       const source = await app.sounds.reader(unlocked, sessionId, trackId);
       if (!source.ok) return source;
       const clip = await cutClip(source.value, { startMs, endMs: end }, good);

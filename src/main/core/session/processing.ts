@@ -135,6 +135,7 @@ export function createProcessing(deps: ProcessingDeps): Processing {
         ledger: found.ledger,
       });
       store.notes.save(id, { note: found.note, charges: found.charges });
+      store.search.index(id);
       store.edits.restart(id);
       store.played.clear(id);
       store.jobs.end(id);

@@ -107,7 +107,16 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
     const current = openNote(unlocked, sessionId);
     if (!current.ok) return current;
     if (!unlocked.store.edits[way](sessionId)) return fail('conflict', `There is nothing to ${way}.`);
-    return state(unlocked, sessionId);
+    return indexed(unlocked, sessionId, state(unlocked, sessionId));
+  }
+
+  /** The search finds the sentences as they stand now. */
+  function indexed({ store }: Unlocked, sessionId: string, after: Result<ReviewState>): Result<ReviewState> {
+    if (after.ok) {
+      const sentences = after.value.note.sections.flatMap(({ statements }) => statements);
+      store.search.indexNote(sessionId, sentences);
+    }
+    return after;
   }
 
   return {
@@ -129,7 +138,7 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
         const after = state(unlocked, sessionId);
         // Thrown, so that a change that leads nowhere is taken back.
         if (!after.ok) throw new AppFailure(after.error);
-        return after;
+        return indexed(unlocked, sessionId, after);
       });
     },
     undo: (unlocked, sessionId) => step(unlocked, sessionId, 'undo'),

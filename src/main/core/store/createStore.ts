@@ -14,6 +14,7 @@ import { jobsIn } from './repositories/jobs.ts';
 import { notesIn } from './repositories/notes.ts';
 import { patientsIn } from './repositories/patients.ts';
 import { playedIn } from './repositories/played.ts';
+import { searchIn } from './repositories/search.ts';
 import { sessionsIn } from './repositories/sessions.ts';
 import { settingsIn } from './repositories/settings.ts';
 import { signaturesIn } from './repositories/signatures.ts';
@@ -50,6 +51,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     edits: editsIn(db),
     episode: episodeIn(db),
     played: playedIn(db),
+    search: searchIn(db),
     signatures: signaturesIn(db),
     addenda: addendaIn(db),
     jobs: jobsIn(db),

@@ -15,6 +15,8 @@ import { addenda } from './migrations/0090-addenda.ts';
 import { voices } from './migrations/0100-voices.ts';
 import { keeping } from './migrations/0110-keeping.ts';
 import { voiceMicrophones } from './migrations/0130-voiceMicrophones.ts';
+import { search } from './migrations/0150-search.ts';
+import { goalTargets } from './migrations/0160-goalTargets.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -36,6 +38,8 @@ export const MIGRATIONS: readonly Migration[] = [
   voices,
   keeping,
   voiceMicrophones,
+  search,
+  goalTargets,
 ];
 
 export function schemaVersion(db: Db): number {

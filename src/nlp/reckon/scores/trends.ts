@@ -27,7 +27,11 @@ interface Keyed {
 
 export function trends(sessions: readonly SessionFacts[], rules: ScoreRules): readonly Trend[] {
   const inOrder = sessions.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  const points = inOrder.flatMap((session) => [...scorePoints(session, rules), ...measurePoints(session)]);
+  const points = inOrder.flatMap((session) => [
+    ...scorePoints(session, rules),
+    ...cuePoints(session),
+    ...measurePoints(session),
+  ]);
   return [...Map.groupBy(points, ({ key }) => key).values()].flatMap((series) => {
     const { key, label, unit } = series[0]!;
     const list = series.map(({ point }) => point);
@@ -51,6 +55,22 @@ function scorePoints(session: SessionFacts, rules: ScoreRules): readonly Keyed[]
     const point = { sessionId, date, factIds: score.factIds, value: score.value, ...level };
     return [{ key: `score.${score.item}`, label: score.label, unit: null, point }];
   });
+}
+
+/** The counted cues of a task added up; a task whose cues nobody counted has no point. */
+function cuePoints({ sessionId, date, facts }: SessionFacts): readonly Keyed[] {
+  const counted = facts.filter((fact) => fact.kind === 'cue').filter((fact) => fact.polarity === 'affirmed');
+  const byTask = Map.groupBy(
+    counted.filter(({ count, task }) => count !== null && task !== null),
+    ({ task }) => task ?? '',
+  );
+  return [...byTask].map(([task, cues]) => ({
+    ...{ key: `cues.${task}`, label: `Cues, ${task}`, unit: 'cues' },
+    point: {
+      ...{ sessionId, date, factIds: cues.map(({ id }) => id) },
+      value: cues.reduce((sum, { count }) => sum + (count ?? 0), 0),
+    },
+  }));
 }
 
 /** The last value of a measure in a session counts: it is the one the therapist left standing. */

@@ -1,15 +1,19 @@
-/** The desk between two patients: who is there on the left, with drafts to sign first, the chosen one on the right. */
-import { AudioLines, FlaskConical, UserPlus, Users } from 'lucide-react';
+/** The desk: who is there on the left, with what waits marked, today or the chosen patient on the right. */
+import { AudioLines, FlaskConical, UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import type { PatientSummary } from '../../../shared/contract.ts';
-import { useNavigation } from '../../app/route.ts';
+import type { DueEntry, PatientSummary } from '../../../shared/contract.ts';
+import { HOME, useNavigation } from '../../app/route.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useShortcuts } from '../../state/useShortcuts.ts';
+import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { DUE_LOOK, mostPressing } from '../today/dueLook.ts';
+import { TodayPane } from '../today/TodayPane.tsx';
+import { FEWEST_LETTERS, FoundPart } from './FoundPart.tsx';
 import { groupCaseload, unfinished } from './order.ts';
 import { PatientPane } from './PatientPane.tsx';
 import { SessionBadge } from './SessionBadge.tsx';
@@ -19,11 +23,13 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
   const { go } = useNavigation();
   const [search, setSearch] = useState('');
   const list = useRead('patients.list', {});
+  const today = useRead('desk.today', {});
   const sample = useAction();
   const patients = list.data ?? [];
   const { toFinish, rest } = groupCaseload(patients, search);
   const shown = [...toFinish, ...rest];
-  const selected = patients.find(({ patient }) => patient.id === selectedId) ?? (search === '' ? shown[0] : undefined);
+  const selected = patients.find(({ patient }) => patient.id === selectedId);
+  const due = mostPressing(today.data?.due ?? []);
 
   const addPatient = (): void => go({ name: 'patientEdit', patientId: null });
   const openSample = async (): Promise<void> => {
@@ -40,6 +46,7 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
     a: addPatient,
     j: () => move(1),
     k: () => move(-1),
+    t: () => go(HOME),
   });
 
   if (list.data === undefined) {
@@ -83,7 +90,7 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
     );
   }
   return (
-    <main className="caseload">
+    <main className="caseload" data-chosen={selected !== undefined || undefined}>
       <section className="caseload-list" aria-label="Patients">
         <div className="caseload-head">
           <h1 className="caseload-title">Patients</h1>
@@ -97,22 +104,19 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
             isLabelHidden
             value={search}
             onChange={setSearch}
-            placeholder="Search by name or number"
+            placeholder="Name, finding or spoken word"
           />
         </div>
-        {toFinish.length > 0 && <PatientList title="To finish" entries={toFinish} selectedId={selected?.patient.id} />}
-        {rest.length > 0 && <PatientList title="Everyone" entries={rest} selectedId={selected?.patient.id} />}
-        {shown.length === 0 && <p className="caseload-none muted">Nobody by that name or number.</p>}
+        {toFinish.length > 0 && (
+          <PatientList title="To finish" entries={toFinish} selectedId={selected?.patient.id} due={due} />
+        )}
+        {rest.length > 0 && <PatientList title="Everyone" entries={rest} selectedId={selected?.patient.id} due={due} />}
+        {shown.length === 0 && search.trim().length < FEWEST_LETTERS && (
+          <p className="caseload-none muted">Nobody by that name or number.</p>
+        )}
+        <FoundPart query={search} />
       </section>
-      {selected ? (
-        <PatientPane key={selected.patient.id} summary={selected} />
-      ) : (
-        <div className="centred">
-          <EmptyState icon={Users} title="Nobody chosen">
-            Choose a patient on the left.
-          </EmptyState>
-        </div>
-      )}
+      {selected ? <PatientPane key={selected.patient.id} summary={selected} /> : <TodayPane patients={patients} />}
     </main>
   );
 }
@@ -121,9 +125,10 @@ interface PatientListProps {
   readonly title: string;
   readonly entries: readonly PatientSummary[];
   readonly selectedId: string | undefined;
+  readonly due: ReadonlyMap<string, DueEntry['status']>;
 }
 
-function PatientList({ title, entries, selectedId }: PatientListProps) {
+function PatientList({ title, entries, selectedId, due }: PatientListProps) {
   const { go } = useNavigation();
   return (
     <>
@@ -131,6 +136,7 @@ function PatientList({ title, entries, selectedId }: PatientListProps) {
       <ul>
         {entries.map(({ patient, sessions }) => {
           const open = unfinished(sessions);
+          const pressing = due.get(patient.id);
           return (
             <li key={patient.id}>
               <button
@@ -141,9 +147,10 @@ function PatientList({ title, entries, selectedId }: PatientListProps) {
               >
                 <span className="caseload-name">{patient.name}</span>
                 <span className="caseload-detail">{patient.diagnosis ?? 'No diagnosis entered'}</span>
-                {open && (
+                {(open || pressing) && (
                   <span className="caseload-badge">
-                    <SessionBadge session={open} />
+                    {open && <SessionBadge session={open} />}
+                    {!open && pressing && <Badge tone={DUE_LOOK[pressing].tone}>{DUE_LOOK[pressing].word}</Badge>}
                   </span>
                 )}
               </button>

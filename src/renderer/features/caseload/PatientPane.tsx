@@ -1,25 +1,33 @@
 /** One patient: what to know before walking over, the next step as one large button, what was written so far. */
-import { ChevronRight, FilePen, Mic, Pencil, TriangleAlert } from 'lucide-react';
+import { FilePen, Mic, Pencil, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
 import type { PatientSummary, SessionSummary } from '../../../shared/contract.ts';
-import { useNavigation } from '../../app/route.ts';
+import { HOME, useNavigation } from '../../app/route.ts';
 import { date, duration } from '../../format/time.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useShortcuts } from '../../state/useShortcuts.ts';
+import { BackLink } from '../../ui/BackLink.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { ListRow } from '../../ui/ListRow.tsx';
+import { GoalsPart } from '../progress/GoalsPart.tsx';
+import { ProgressPart } from '../progress/ProgressPart.tsx';
 import { EpisodePart } from './EpisodePart.tsx';
 import { newestFirst, unfinished } from './order.ts';
 import { SessionBadge } from './SessionBadge.tsx';
 
+const SHOWN_AT_FIRST = 8;
 const SIDES = { left: 'Left side', right: 'Right side', both: 'Both sides' } as const;
 
 export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
   const { patient, sessions } = summary;
   const { go } = useNavigation();
   const payers = useRead('payers.list', {});
+  const progress = useRead('episode.progress', { patientId: patient.id });
+  const [isWhole, setWhole] = useState(false);
   const create = useAction();
   const open = unfinished(sessions);
   const planned = sessions.find((session) => session.state === 'planned') ?? null;
@@ -34,6 +42,8 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
     if (done !== null) go({ name: 'session', sessionId: done.value.id });
   };
   const openSession = (session: SessionSummary): void => go({ name: 'session', sessionId: session.id });
+  const inOrder = newestFirst(sessions);
+  const shownSessions = isWhole ? inOrder : inOrder.slice(0, SHOWN_AT_FIRST);
   const edit = (): void => go({ name: 'patientEdit', patientId: patient.id });
   useShortcuts({
     n: () => void start(),
@@ -52,6 +62,9 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
   return (
     <section className="patient-pane" aria-label={patient.name}>
       <div className="patient-inner">
+        <div className="pane-back">
+          <BackLink label="All patients" onPress={() => go(HOME)} />
+        </div>
         <header className="patient-head">
           <div>
             <div className="row">
@@ -117,18 +130,7 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
             <h3 id="goals-title" className="section-title">
               Goals
             </h3>
-            {patient.planOfCare.goals.length === 0 ? (
-              <p className="muted">None entered yet.</p>
-            ) : (
-              <ul className="goals">
-                {patient.planOfCare.goals.map((goal) => (
-                  <li key={goal.id}>
-                    <span className="goal-term">{goal.term === 'long' ? 'Long' : 'Short'}</span>
-                    <span>{goal.text}</span>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <GoalsPart goals={patient.planOfCare.goals} progress={progress.data} />
           </section>
           <section aria-labelledby="sessions-title">
             <h3 id="sessions-title" className="section-title">
@@ -137,21 +139,27 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
             {sessions.length === 0 ? (
               <p className="muted">None yet.</p>
             ) : (
-              <ul className="sessions">
-                {newestFirst(sessions).map((session) => (
+              <ul className="list-card">
+                {shownSessions.map((session) => (
                   <li key={session.id}>
-                    <button type="button" className="session-item" onClick={() => openSession(session)}>
-                      <span>{date(session.dateOfService)}</span>
-                      <span className="muted small">{session.durationMs > 0 ? duration(session.durationMs) : ''}</span>
-                      <SessionBadge session={session} />
-                      <Icon of={ChevronRight} size={16} />
-                    </button>
+                    <ListRow
+                      title={date(session.dateOfService)}
+                      detail={session.durationMs > 0 ? duration(session.durationMs) : null}
+                      end={<SessionBadge session={session} />}
+                      onPress={() => openSession(session)}
+                    />
                   </li>
                 ))}
               </ul>
             )}
+            {shownSessions.length < sessions.length && (
+              <Button variant="quiet" size="small" onPress={() => setWhole(true)}>
+                Show all {sessions.length}
+              </Button>
+            )}
           </section>
         </div>
+        {progress.data && <ProgressPart progress={progress.data} />}
       </div>
     </section>
   );

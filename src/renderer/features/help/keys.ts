@@ -14,6 +14,7 @@ export const KEYS: readonly KeyGroup[] = [
       { key: 'N', does: 'Start a session' },
       { key: 'A', does: 'Add a patient' },
       { key: '/', does: 'Search' },
+      { key: 'T', does: 'Today' },
     ],
   },
   {

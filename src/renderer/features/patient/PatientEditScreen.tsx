@@ -1,6 +1,6 @@
 /** New or known patient: person, payer, plan of care, goals. Only the name is required; the rest can follow. */
 import { useState } from 'react';
-import type { PatientInput } from '../../../shared/contract.ts';
+import type { PatientInput, SeriesChoice } from '../../../shared/contract.ts';
 import type { PayerProfile } from '../../../shared/domain/billing.ts';
 import type { Patient } from '../../../shared/domain/record.ts';
 import { useNavigation } from '../../app/route.ts';
@@ -42,6 +42,7 @@ export function PatientEditScreen({ patientId }: { readonly patientId: string | 
   const { go } = useNavigation();
   const patients = useRead('patients.list', {});
   const payers = useRead('payers.list', {});
+  const series = useRead('desk.series', { patientId });
   const back = (): void => go({ name: 'caseload', patientId });
   const patient = patients.data?.find((entry) => entry.patient.id === patientId)?.patient;
   const isReady = payers.data !== undefined && patients.data !== undefined;
@@ -52,7 +53,7 @@ export function PatientEditScreen({ patientId }: { readonly patientId: string | 
           <BackLink label="Patients" onPress={back} />
           <h1>{patientId === null ? 'New patient' : 'Edit patient'}</h1>
         </div>
-        {isReady && <Editor patient={patient} payers={payers.data ?? []} onCancel={back} />}
+        {isReady && <Editor patient={patient} payers={payers.data ?? []} series={series.data ?? []} onCancel={back} />}
       </div>
     </main>
   );
@@ -61,10 +62,11 @@ export function PatientEditScreen({ patientId }: { readonly patientId: string | 
 interface EditorProps {
   readonly patient: Patient | undefined;
   readonly payers: readonly PayerProfile[];
+  readonly series: readonly SeriesChoice[];
   readonly onCancel: () => void;
 }
 
-function Editor({ patient, payers, onCancel }: EditorProps) {
+function Editor({ patient, payers, series, onCancel }: EditorProps) {
   const { go } = useNavigation();
   const [value, setValue] = useState(() => inputOf(patient, payers[0]?.id ?? ''));
   const save = useAction();
@@ -81,6 +83,7 @@ function Editor({ patient, payers, onCancel }: EditorProps) {
       value={value}
       onChange={setValue}
       payers={payers}
+      series={series}
       isBusy={save.isBusy}
       error={save.error}
       onSubmit={() => void submit()}

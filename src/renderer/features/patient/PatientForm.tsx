@@ -1,19 +1,22 @@
 /** The fields of a patient. */
-import { Plus, Trash2 } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import type { FormEvent } from 'react';
-import type { PatientInput } from '../../../shared/contract.ts';
+import type { PatientInput, SeriesChoice } from '../../../shared/contract.ts';
 import type { PayerProfile } from '../../../shared/domain/billing.ts';
 import type { AppError } from '../../../shared/result.ts';
-import { Button, IconButton } from '../../ui/Button.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { GoalEditor } from './GoalEditor.tsx';
 
 export interface PatientFormProps {
   readonly value: PatientInput;
   readonly onChange: (value: PatientInput) => void;
   readonly payers: readonly PayerProfile[];
+  /** What a goal can be judged by. */
+  readonly series: readonly SeriesChoice[];
   readonly isBusy: boolean;
   readonly error: AppError | null;
   readonly onSubmit: () => void;
@@ -22,7 +25,7 @@ export interface PatientFormProps {
 
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
-export function PatientForm({ value, onChange, payers, isBusy, error, onSubmit, onCancel }: PatientFormProps) {
+export function PatientForm({ value, onChange, payers, series, isBusy, error, onSubmit, onCancel }: PatientFormProps) {
   const set = <K extends keyof PatientInput>(key: K, next: PatientInput[K]): void =>
     onChange({ ...value, [key]: next });
   const submit = (event: FormEvent): void => {
@@ -121,45 +124,25 @@ export function PatientForm({ value, onChange, payers, isBusy, error, onSubmit, 
       <section className="card stack" aria-labelledby="goal-title">
         <h2 id="goal-title">Goals</h2>
         {value.goals.map((goal, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a new goal has no id yet, and goals keep their order
-          <div className="goal-row" key={index}>
-            <Choices
-              label="Term"
-              value={goal.term}
-              onChange={(term) =>
-                set(
-                  'goals',
-                  value.goals.map((other, at) => (at === index ? { ...other, term } : other)),
-                )
-              }
-              options={[
-                { value: 'short', label: 'Short' },
-                { value: 'long', label: 'Long' },
-              ]}
-            />
-            <Field
-              label={`Goal ${index + 1}`}
-              value={goal.text}
-              onChange={(text) =>
-                set(
-                  'goals',
-                  value.goals.map((other, at) => (at === index ? { ...other, text } : other)),
-                )
-              }
-              maxLength={400}
-              rows={2}
-            />
-            <IconButton
-              icon={Trash2}
-              label={`Remove goal ${index + 1}`}
-              onPress={() =>
-                set(
-                  'goals',
-                  value.goals.filter((_, at) => at !== index),
-                )
-              }
-            />
-          </div>
+          <GoalEditor
+            // biome-ignore lint/suspicious/noArrayIndexKey: a new goal has no id yet, and goals keep their order
+            key={index}
+            number={index + 1}
+            goal={goal}
+            series={series}
+            onChange={(next) =>
+              set(
+                'goals',
+                value.goals.map((other, at) => (at === index ? next : other)),
+              )
+            }
+            onRemove={() =>
+              set(
+                'goals',
+                value.goals.filter((_, at) => at !== index),
+              )
+            }
+          />
         ))}
         <div>
           <Button
@@ -173,7 +156,7 @@ export function PatientForm({ value, onChange, payers, isBusy, error, onSubmit, 
       </section>
 
       <ErrorNote error={error} />
-      <div className="row" data-end>
+      <div className="form-end">
         <Button size="large" variant="quiet" onPress={onCancel}>
           Cancel
         </Button>

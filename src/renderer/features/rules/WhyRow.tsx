@@ -37,7 +37,7 @@ export function WhyRow({ title, value, why, note = null }: WhyRowProps) {
         </dl>
       )}
       <p className="muted small">
-        {why.ruleId} · {why.source}
+        {why.source} <span className="why-rule">Rule {why.ruleId}</span>
       </p>
     </details>
   );

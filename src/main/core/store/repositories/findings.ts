@@ -55,6 +55,9 @@ export function findingsIn(db: Db) {
   const gaps = db.prepare<[string], TranscriptGap>(`SELECT start_ms AS startMs, end_ms AS endMs, reason
     FROM transcript_gap WHERE session_id = ? ORDER BY position`);
   const facts = db.prepare<[string], { body: string }>('SELECT body FROM fact WHERE session_id = ? ORDER BY position');
+  const oneFact = db.prepare<[string, string], { body: string }>(
+    'SELECT body FROM fact WHERE session_id = ? AND id = ?',
+  );
   const addTotals = db.prepare(
     'INSERT INTO ledger (session_id, timed_minutes, treatment_minutes, issues) VALUES (?, ?, ?, ?)',
   );
@@ -109,6 +112,16 @@ export function findingsIn(db: Db) {
         addEntry.run(sessionId, ...named, ...flags, ...span, JSON.stringify(entry.evidence));
       });
     }),
+    fact: (sessionId: string, id: string): Fact | null => {
+      const row = oneFact.get(sessionId, id);
+      return row === undefined ? null : (JSON.parse(row.body) as Fact);
+    },
+    /** Channels without a fault, for listening: the rest of what was found is not read for it. */
+    goodChannels: (sessionId: string): readonly number[] => {
+      const row = frontEnd.get(sessionId);
+      const health = row === undefined ? [] : (JSON.parse(row.result) as FrontEndResult).health;
+      return health.filter(({ verdict }) => verdict === 'good').map(({ channel }) => channel);
+    },
     load: (sessionId: string): Findings => {
       const front = frontEnd.get(sessionId);
       return {

@@ -1,7 +1,8 @@
 /** Patients with their payer and plan of care: read and written as one. */
-import type { Goal, Patient } from '../../../../shared/domain/record.ts';
+import type { Goal, GoalAim, Patient } from '../../../../shared/domain/record.ts';
 import { type Db, transaction } from '../openDatabase.ts';
 
+type GoalRow = { patient_id: string; id: string; term: Goal['term']; text: string; target: string | null };
 type Row = {
   id: string;
   name: string;
@@ -25,7 +26,12 @@ export function patientsIn(db: Db) {
   const all = db.prepare<[], Row>(`${SELECT} ORDER BY patient.name COLLATE NOCASE, patient.id`);
   const one = db.prepare<[string], Row>(`${SELECT} WHERE patient.id = ?`);
   const sample = db.prepare<[], Row>(`${SELECT} WHERE patient.is_sample = 1 LIMIT 1`);
-  const goals = db.prepare<[string], Goal>('SELECT id, term, text FROM goal WHERE patient_id = ? ORDER BY position');
+  const goals = db.prepare<[string], GoalRow>(
+    'SELECT patient_id, id, term, text, target FROM goal WHERE patient_id = ? ORDER BY position',
+  );
+  const allGoals = db.prepare<[], GoalRow>(
+    'SELECT patient_id, id, term, text, target FROM goal ORDER BY patient_id, position',
+  );
   const upsert = db.prepare(`
     INSERT INTO patient (id, name, birth_date, record_number, diagnosis, affected_side, precautions, is_sample, updated_at)
     VALUES (@id, @name, @birthDate, @recordNumber, @diagnosis, @affectedSide, @precautions, @isSample, @at)
@@ -38,10 +44,12 @@ export function patientsIn(db: Db) {
     VALUES (?, ?, ?, ?) ON CONFLICT (patient_id) DO UPDATE SET frequency = excluded.frequency,
       certification_start = excluded.certification_start, certification_end = excluded.certification_end`);
   const dropGoals = db.prepare<[string]>('DELETE FROM goal WHERE patient_id = ?');
-  const addGoal = db.prepare('INSERT INTO goal (id, patient_id, position, term, text) VALUES (?, ?, ?, ?, ?)');
+  const addGoal = db.prepare(
+    'INSERT INTO goal (id, patient_id, position, term, text, target) VALUES (?, ?, ?, ?, ?, ?)',
+  );
   const remove = db.prepare<[string]>('DELETE FROM patient WHERE id = ?');
 
-  const toPatient = (row: Row): Patient => ({
+  const toPatient = (row: Row, owned: readonly GoalRow[] = goals.all(row.id)): Patient => ({
     id: row.id,
     name: row.name,
     birthDate: row.birth_date,
@@ -51,7 +59,7 @@ export function patientsIn(db: Db) {
     precautions: row.precautions,
     payerId: row.payer_id,
     planOfCare: {
-      goals: goals.all(row.id),
+      goals: owned.map(toGoal),
       frequency: row.frequency,
       certificationStart: row.certification_start,
       certificationEnd: row.certification_end,
@@ -61,7 +69,10 @@ export function patientsIn(db: Db) {
   const found = (row: Row | undefined) => (row === undefined ? null : toPatient(row));
 
   return {
-    list: (): readonly Patient[] => all.all().map(toPatient),
+    list: (): readonly Patient[] => {
+      const owned = Map.groupBy(allGoals.all(), ({ patient_id }) => patient_id);
+      return all.all().map((row) => toPatient(row, owned.get(row.id) ?? []));
+    },
     get: (id: string) => found(one.get(id)),
     sample: () => found(sample.get()),
     save: transaction(db, (patient: Patient, at: string) => {
@@ -71,9 +82,15 @@ export function patientsIn(db: Db) {
       plan.run(patient.id, frequency, certificationStart, certificationEnd);
       dropGoals.run(patient.id);
       wanted.forEach((goal, position) => {
-        addGoal.run(goal.id, patient.id, position, goal.term, goal.text);
+        const target = goal.target == null ? null : JSON.stringify(goal.target);
+        addGoal.run(goal.id, patient.id, position, goal.term, goal.text, target);
       });
     }),
     remove: (id: string) => void remove.run(id),
   };
+}
+
+/** A goal of words alone has no target, as in records made before there were any. */
+function toGoal({ id, term, text, target }: GoalRow): Goal {
+  return target === null ? { id, term, text } : { id, term, text, target: JSON.parse(target) as GoalAim };
 }

@@ -44,6 +44,7 @@ export function sessionsIn(db: Db) {
   const dropKey = db.prepare<[string]>('DELETE FROM session_key WHERE session_id = ?');
   const one = db.prepare<[string], Row>('SELECT * FROM session WHERE id = ?');
   const ofPatient = db.prepare<[string], Row>('SELECT * FROM session WHERE patient_id = ? ORDER BY created_at DESC');
+  const all = db.prepare<[], Row>('SELECT * FROM session ORDER BY created_at DESC');
   const inState = db.prepare<[string], Row>('SELECT * FROM session WHERE state = ? ORDER BY created_at');
   const update = db.prepare(`UPDATE session SET state = @state, started_at = @startedAt, duration_ms = @durationMs,
       date_of_service = @dateOfService, consent_kind = @consentKind, consent_at = @consentAt, consent_by = @consentBy,
@@ -67,6 +68,9 @@ export function sessionsIn(db: Db) {
       return row === undefined ? null : toHeader(row);
     },
     ofPatient: (patientId: string) => ofPatient.all(patientId).map(toHeader),
+    /** All sessions, the newest first, by patient: one look instead of one for each. */
+    byPatient: (): ReadonlyMap<string, readonly SessionHeader[]> =>
+      Map.groupBy(all.all().map(toHeader), ({ patientId }) => patientId),
     inState: (state: SessionState) => inState.all(state).map(toHeader),
     save: (header: SessionHeader) => void update.run(columnsOf(header)),
     remove: (id: string) => void remove.run(id),

@@ -1,0 +1,114 @@
+/** Over all patients: what presses today, and the search through what was said, found and written. */
+import type { SessionFacts } from '../../../nlp/reckon/scores/trends.ts';
+import type { DueEntry, FoundEntry } from '../../../shared/contractDesk.ts';
+import type { Clock } from '../../../shared/domain/clocks.ts';
+import { type EpisodeContext, NO_EPISODE } from '../../../shared/domain/reckoning.ts';
+import type { Patient, SessionHeader } from '../../../shared/domain/record.ts';
+import type { ThresholdStatus } from '../../../shared/domain/threshold.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import type { Unlocked } from '../session/vault.ts';
+import type { Store } from '../store/createStore.ts';
+import type { FoundKind, FoundRow } from '../store/repositories/search.ts';
+import type { App } from './app.ts';
+import { localDate } from './newSession.ts';
+
+type Names = 'desk.today' | 'desk.search' | 'desk.series' | 'episode.progress';
+
+const MOST_OF_A_KIND = 20;
+const PRESSING = ['overdue', 'due', 'warning'] as const;
+const YEAR: Readonly<Partial<Record<ThresholdStatus, DueEntry['status']>>> = {
+  over: 'due',
+  crossing: 'due',
+  soon: 'warning',
+  near: 'warning',
+};
+
+export function deskHandlers(app: App): SomeHandlers<Names> {
+  const { clinical } = app;
+
+  /** Clocks and year only: neither fees nor the pairs of codes play a part, and both are large. */
+  function contextOf(store: Store, patientId: string, sessions: readonly SessionHeader[]): EpisodeContext {
+    const treatmentDates = [...new Set(sessions.map(({ dateOfService }) => dateOfService))];
+    const { amounts, events } = store.episode;
+    return { ...NO_EPISODE, accruals: amounts(patientId), events: events(patientId), treatmentDates };
+  }
+
+  function dueOf(patient: Patient, sessions: readonly SessionHeader[], today: string, store: Store): DueEntry[] {
+    const noted = sessions.filter(({ state }) => state === 'review' || state === 'signed');
+    const context = contextOf(store, patient.id, noted);
+    const view = clinical.episode({ patient, today, context });
+    if (!view.ok) return [];
+    const lastTreated = context.treatmentDates.toSorted().at(-1) ?? null;
+    const about = { patientId: patient.id, lastTreated };
+    const clocks = view.value.clocks.flatMap(({ id, label, status, due, message }): DueEntry[] =>
+      isPressing(status) ? [{ ...about, what: id, label, status, due, message }] : [],
+    );
+    const year = view.value.threshold;
+    const status = year === null ? undefined : YEAR[year.status];
+    if (year === null || status === undefined) return clocks;
+    const message = year.forecast?.why.text ?? year.why.text;
+    const threshold = { label: `KX threshold ${year.year}`, due: year.forecast?.date ?? null, threshold: year.status };
+    return [...clocks, { ...about, what: 'threshold', status, message, ...threshold }];
+  }
+
+  function found(row: FoundRow, { store }: Unlocked, names: ReadonlyMap<string, string>): FoundEntry {
+    const { sessionId, patientId, dateOfService, ref, text, startMs, endMs } = row;
+    return {
+      ...{ sessionId, patientId, dateOfService, ref, text },
+      patientName: names.get(patientId) ?? '',
+      fact: row.kind === 'fact' ? store.findings.fact(sessionId, ref) : null,
+      span: startMs === null || endMs === null ? null : { startMs, endMs },
+    };
+  }
+
+  function factsOf(store: Store, patientId: string): readonly SessionFacts[] {
+    return store.sessions
+      .ofPatient(patientId)
+      .filter(({ state }) => state === 'review' || state === 'signed')
+      .map(({ id, dateOfService }) => {
+        const { facts, transcript } = store.findings.load(id);
+        return { sessionId: id, date: dateOfService, facts, transcript };
+      });
+  }
+
+  return {
+    'desk.today': whenUnlocked((_body, { store }) => {
+      const date = localDate(app.now(), app.timeZone());
+      const sessions = store.sessions.byPatient();
+      const due = store.patients
+        .list()
+        .flatMap((patient) => dueOf(patient, sessions.get(patient.id) ?? [], date, store))
+        .toSorted(
+          (a, b) =>
+            PRESSING.indexOf(a.status) - PRESSING.indexOf(b.status) || (a.due ?? '9999').localeCompare(b.due ?? '9999'),
+        );
+      return ok({ date, due });
+    }),
+
+    'desk.search': whenUnlocked(({ query, patientId }, unlocked) => {
+      const words = query.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '');
+      if (words.length === 0) return fail('invalid_input', 'Type letters or figures to search for.', { at: 'query' });
+      const names = new Map(unlocked.store.patients.list().map(({ id, name }) => [id, name]));
+      const of = (kind: FoundKind) =>
+        unlocked.store.search
+          .find(words, { patientId, kind, limit: MOST_OF_A_KIND })
+          .map((row) => found(row, unlocked, names));
+      return ok({ facts: of('fact'), notes: of('note'), said: of('said') });
+    }),
+
+    'desk.series': whenUnlocked(({ patientId }, { store }) =>
+      ok(clinical.series(patientId === null ? [] : factsOf(store, patientId))),
+    ),
+
+    'episode.progress': whenUnlocked(({ patientId }, { store }) => {
+      const patient = store.patients.get(patientId);
+      if (patient === null) return fail('not_found', 'This patient does not exist any more.');
+      return ok(clinical.progress(patient, factsOf(store, patientId)));
+    }),
+  };
+}
+
+function isPressing(status: Clock['status']): status is DueEntry['status'] {
+  return (PRESSING as readonly string[]).includes(status);
+}

@@ -1,0 +1,92 @@
+/** Deadlines over the caseload, values over the sessions and what a search finds: made up, worded as the core words it. */
+import type { DueEntry, ProgressView, SearchResult } from '../../../src/shared/contract.ts';
+import type { ObservationFact } from '../../../src/shared/domain/facts.ts';
+import type { Trend, TrendPoint } from '../../../src/shared/domain/scores.ts';
+import type { NonEmpty } from '../../../src/shared/nonEmpty.ts';
+
+export const DUE: readonly DueEntry[] = [
+  {
+    ...{ patientId: 'p0', what: 'planSignature', label: 'Plan signature', status: 'overdue', due: '2026-02-27' },
+    ...{ message: 'The plan was to be signed by 2026-02-27. It was sent on 2026-01-30.', lastTreated: '2026-03-02' },
+  },
+  {
+    ...{ patientId: 'p2', what: 'progressReport', label: 'Progress report', status: 'due', due: null },
+    ...{ message: '10 treatment days since the start of care; a report is due at 10.', lastTreated: '2026-02-26' },
+  },
+  {
+    ...{ patientId: 'p0', what: 'threshold', label: 'KX threshold 2026', status: 'warning', due: '2026-03-09' },
+    ...{ message: 'About visit 3 from today, 2026-03-09. An estimate.', lastTreated: '2026-03-02', threshold: 'soon' },
+  },
+  {
+    ...{ patientId: 'p3', what: 'certification', label: 'Certification', status: 'warning', due: '2026-03-14' },
+    ...{ message: 'The certification ends on 2026-03-14. Have the plan signed again.', lastTreated: '2026-02-25' },
+  },
+];
+
+type Row = readonly [string, number | string, TrendPoint['level']?];
+
+function points(first: Row, ...more: readonly Row[]): NonEmpty<TrendPoint> {
+  const point = ([date, value, level = null]: Row, at: number): TrendPoint => ({
+    ...{ sessionId: at === 0 ? 's2' : 's1', date, factIds: ['f0'], value, level },
+  });
+  return [point(first, 0), ...more.map((row, at) => point(row, at + 1))];
+}
+
+const TRENDS: readonly Trend[] = [
+  {
+    ...{ key: 'score.transferToilet', label: 'Transfer: toilet', unit: null, change: null },
+    points: points(
+      ['2026-02-17', 2, 'MaxA'],
+      ['2026-02-20', 2, 'MaxA'],
+      ['2026-02-24', 3, 'ModA'],
+      ['2026-02-27', 3, 'ModA'],
+      ['2026-03-02', 4, 'MinA'],
+    ),
+  },
+  {
+    ...{ key: 'cues.toilet transfer', label: 'Cues, toilet transfer', unit: 'cues', change: null },
+    points: points(['2026-02-20', 7], ['2026-02-24', 5], ['2026-02-27', 4], ['2026-03-02', 2]),
+  },
+  {
+    ...{ key: 'measure.grip', label: 'right hand grip strength', unit: 'kg', change: null },
+    points: points(['2026-02-17', 8], ['2026-02-24', 11], ['2026-03-02', 11]),
+  },
+];
+
+export const PROGRESS: ProgressView = {
+  trends: TRENDS,
+  goals: [
+    {
+      ...{ goalId: 'g0', trendKey: 'score.transferToilet', status: 'PROGRESSING' },
+      ...{ first: TRENDS[0]?.points[0] ?? null, last: TRENDS[0]?.points.at(-1) ?? null },
+    },
+  ],
+};
+
+const FACT: ObservationFact = {
+  ...{ id: 'f0', kind: 'observation', task: 'toilet transfer', fimItem: 'transferToilet', assistLevel: 'ModA' },
+  ...{ certainty: 'stated', polarity: 'affirmed', source: 'therapist', rule: 'assistLevel/named' },
+  evidence: [{ kind: 'spoken', utteranceId: 'u0', from: 1, to: 5 }],
+};
+
+const at = (sessionId: string, dateOfService: string, ref: string, text: string) =>
+  ({ sessionId, patientId: 'p0', patientName: 'Walter Sample', dateOfService, ref, text, fact: null }) as const;
+
+export const FOUND: SearchResult = {
+  facts: [
+    {
+      ...at('s1', '2026-03-02', 'f0', 'observation toilet transfer moderate assist'),
+      ...{ fact: FACT, span: { startMs: 26_000, endMs: 33_000 } },
+    },
+  ],
+  notes: [
+    { ...at('s1', '2026-03-02', 'n1', 'Toilet transfer required Mod A: hips guided at the grab bars.'), span: null },
+    { ...at('s2', '2026-02-27', 'n2', 'Toilet transfer required Mod A with 4 verbal cues.'), span: null },
+  ],
+  said: [
+    {
+      ...at('s1', '2026-03-02', 'u0', 'So that toilet transfer was moderate assist. I guided his hips.'),
+      span: { startMs: 26_000, endMs: 33_000 },
+    },
+  ],
+};
