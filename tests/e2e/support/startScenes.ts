@@ -50,7 +50,7 @@ export const START_SCENES: readonly Scene[] = [
     core: () => createFakeCore('locked'),
     go: async (page) => {
       await press(page, 'Forgot the passphrase?');
-      await page.getByLabel('Recovery code').fill('K7QX-M2PD-94TR-WB6H-YF3N-A8CE');
+      await page.getByLabel('Recovery code').fill('K7QX-M2PD-94TR-WB6H-YF3N-C5VG-2ZJ8-A8CE');
     },
   },
   {

@@ -15,7 +15,7 @@ import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
 import type { Patient, SessionHeader, SessionState } from '../../../src/shared/domain/record.ts';
 
 export const PASSPHRASE = 'lantern otter gravel tulip';
-export const RECOVERY_CODE = 'K7QX-M2PD-94TR-WB6H-YF3N-A8CE';
+export const RECOVERY_CODE = 'K7QX-M2PD-94TR-WB6H-YF3N-C5VG-2ZJ8-A8CE';
 export const NOW = '2026-03-02T15:05:00Z';
 export const TODAY = '2026-03-02';
 

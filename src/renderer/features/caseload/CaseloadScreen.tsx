@@ -47,6 +47,7 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
     j: () => move(1),
     k: () => move(-1),
     t: () => go(HOME),
+    ...(patients.length === 0 && list.data !== undefined ? { enter: () => void openSample() } : {}),
   });
 
   if (list.data === undefined) {
@@ -69,6 +70,7 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
                 variant="primary"
                 size="large"
                 icon={FlaskConical}
+                keys="Enter"
                 isDisabled={sample.isBusy}
                 onPress={() => void openSample()}
               >

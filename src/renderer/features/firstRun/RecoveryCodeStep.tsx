@@ -45,6 +45,7 @@ export function RecoveryCodeStep({ code, onDone }: RecoveryCodeStepProps) {
           value={typed}
           onChange={setTyped}
           help="To be sure that it is on paper."
+          autoFocus
           error={isWrong ? 'That is not the last group of the code.' : null}
         />
       </div>
