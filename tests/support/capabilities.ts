@@ -40,6 +40,7 @@ export const CAPABILITIES = {
     isPresent: ['pulseaudio', 'pactl', 'parec', 'arecord'].every((program) => findProgram(program) !== null),
     needs: 'PulseAudio and ALSA tools (Debian packages pulseaudio, pulseaudio-utils, alsa-utils, libasound2-plugins)',
   },
+  tracer: { name: 'system call tracer', isPresent: findProgram('strace') !== null, needs: 'Debian package strace' },
   pdfTools: { name: 'PDF tools', isPresent: findProgram('pdftotext') !== null, needs: 'Debian package poppler-utils' },
   whisperBase: {
     name: 'copy of the weights the recogniser was made from',

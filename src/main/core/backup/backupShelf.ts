@@ -2,7 +2,7 @@
  * Backups: made by hand into a folder of choice, and by the app itself once a day into its own. Each is read back
  * before it gets its name. Of those the app makes, three days and four weeks are kept.
  */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { BACKUP_SUFFIX, type BackupFile, type BackupState } from '../../../shared/contractKeeping.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -10,6 +10,7 @@ import { syncFolder } from '../security/atomicWrite.ts';
 import { readBootstrap } from '../security/bootstrap.ts';
 import type { DataPaths } from '../security/dataFolder.ts';
 import { zeroKey } from '../security/keyWrap.ts';
+import { removeQuietly } from '../security/remove.ts';
 import type { Unlocked } from '../session/vault.ts';
 import { storageFault } from '../store/storageFault.ts';
 import { type BackupEntry, readBackupFile, readBackupHeader, writeBackupFile } from './backupFile.ts';
@@ -89,7 +90,7 @@ export function createBackupShelf({ paths, now }: BackupDeps): BackupShelf {
     const copy = join(paths.root, 'backup.tmp.db');
     const key = unlocked.master.backupKey();
     try {
-      for (const leftOver of [part, copy]) rmSync(leftOver, { force: true });
+      for (const leftOver of [part, copy]) removeQuietly(leftOver);
       unlocked.store.copyTo(copy);
       const sound = kind.withSound ? soundEntries(paths) : [];
       const header = {
@@ -111,7 +112,7 @@ export function createBackupShelf({ paths, now }: BackupDeps): BackupShelf {
       return { ok: false, error: fault };
     } finally {
       zeroKey(key);
-      for (const leftOver of [part, copy]) rmSync(leftOver, { force: true });
+      for (const leftOver of [part, copy]) removeQuietly(leftOver);
     }
   }
 
@@ -136,7 +137,7 @@ export function createBackupShelf({ paths, now }: BackupDeps): BackupShelf {
         kept.add(name);
       }
     }
-    for (const { name } of automatic) if (!kept.has(name)) rmSync(join(own, name), { force: true });
+    for (const { name } of automatic) if (!kept.has(name)) removeQuietly(join(own, name));
   }
 
   return {
@@ -177,11 +178,11 @@ export function createBackupShelf({ paths, now }: BackupDeps): BackupShelf {
     async forgetOlder(unlocked) {
       const before = backupsIn(own) ?? [];
       const automatic = before.filter(({ isAutomatic }) => isAutomatic);
-      for (const { name } of automatic) rmSync(join(own, name), { force: true });
+      const stuck = automatic.filter(({ name }) => !removeQuietly(join(own, name)));
       if (automatic.length > 0) await write(unlocked, ownFolder(), { withSound: false, isAutomatic: true });
       const folder = folderOf(unlocked);
       const elsewhere = folder === own ? [] : (backupsIn(folder) ?? []);
-      return [...before.filter(({ isAutomatic }) => !isAutomatic), ...elsewhere];
+      return [...stuck, ...before.filter(({ isAutomatic }) => !isAutomatic), ...elsewhere];
     },
   };
 }
@@ -202,7 +203,7 @@ function freeName(folder: string, wanted: string): string {
 /** A drive that was pulled out or cannot be written. */
 function driveFault(error: unknown) {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (!['EIO', 'ENOENT', 'ENODEV', 'ENXIO', 'EPERM', 'EMFILE'].includes(code)) return null;
+  if (!['EEXIST', 'EIO', 'ENOENT', 'ENODEV', 'ENXIO', 'EPERM', 'EMFILE'].includes(code)) return null;
   return {
     code: 'storage',
     message: 'The backup could not be written there. Check the drive and the folder, then try again.',

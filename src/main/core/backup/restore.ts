@@ -12,7 +12,6 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -23,6 +22,7 @@ import { writeBootstrap } from '../security/bootstrap.ts';
 import type { DataPaths } from '../security/dataFolder.ts';
 import type { MasterKey } from '../security/keyring.ts';
 import { zeroKey } from '../security/keyWrap.ts';
+import { removeQuietly } from '../security/remove.ts';
 import { openStore, type Store } from '../store/createStore.ts';
 import { storageFault } from '../store/storageFault.ts';
 import { type BackupHeader, type EntrySink, readBackupFile } from './backupFile.ts';
@@ -55,7 +55,7 @@ export async function unpackBackup(
   into: string,
   meanwhile: (store: Store) => void = () => undefined,
 ): Promise<Result<BackupReport>> {
-  rmSync(into, { recursive: true, force: true });
+  removeQuietly(into);
   mkdirSync(into, { recursive: true, mode: 0o700 });
   const keys = { database: backup.master.databaseKey(), audit: backup.master.auditKey() };
   const seal = backup.master.backupKey();
@@ -103,7 +103,7 @@ export async function restoreBackup(
   const part = join(paths.root, PART);
   const unpacked = await unpackBackup(backup, part, meanwhile);
   if (!unpacked.ok) {
-    rmSync(part, { recursive: true, force: true });
+    removeQuietly(part);
     return unpacked;
   }
   writeBootstrap(join(part, KEY_FILE), backup.header.bootstrap);
@@ -119,7 +119,7 @@ export async function restoreBackup(
 /** Finishes a restore that was cut off after its backup was proven; does nothing otherwise. */
 export function finishRestore(paths: DataPaths): void {
   const at = (name: string) => join(paths.root, name);
-  rmSync(at(PART), { recursive: true, force: true });
+  removeQuietly(at(PART));
   if (existsSync(at(READY))) {
     const aside = at(readFileSync(join(at(READY), ASIDE_FILE), 'utf8'));
     mkdirSync(aside, { recursive: true, mode: 0o700 });
@@ -135,11 +135,11 @@ export function finishRestore(paths: DataPaths): void {
   const names = readdirSync(at(MOVING)).filter((name) => name !== ASIDE_FILE);
   for (const name of names.toSorted((a, b) => Number(a === KEY_FILE) - Number(b === KEY_FILE))) {
     // Only an empty folder that the start has just made can be in the way.
-    if (SOUND.includes(name)) rmSync(at(name), { recursive: true, force: true });
+    if (SOUND.includes(name)) removeQuietly(at(name));
     moveInto(join(at(MOVING), name), paths.root);
   }
   syncFolder(paths.root);
-  rmSync(at(MOVING), { recursive: true, force: true });
+  removeQuietly(at(MOVING));
   mkdirSync(paths.sessions, { recursive: true, mode: 0o700 });
 }
 

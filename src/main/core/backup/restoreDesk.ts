@@ -1,5 +1,5 @@
 /** Finding, trying out and restoring backups: who may do it when, and what is put on record. */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import type { CallInput } from '../../../shared/contract.ts';
 import type { BackupFile, BackupReport } from '../../../shared/contractKeeping.ts';
@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { bootstrapExists, readBootstrap } from '../security/bootstrap.ts';
 import type { DataPaths } from '../security/dataFolder.ts';
 import type { Keyring } from '../security/keyring.ts';
+import { removeQuietly } from '../security/remove.ts';
 import type { Unlocked, Vault } from '../session/vault.ts';
 import type { Store } from '../store/createStore.ts';
 import { type BackupHeader, readBackupHeader } from './backupFile.ts';
@@ -70,7 +71,7 @@ export function createRestoreDesk(deps: RestoreDeps): RestoreDesk {
       try {
         return await unpackBackup({ ...found.value, name, master }, drill);
       } finally {
-        rmSync(drill, { recursive: true, force: true });
+        removeQuietly(drill);
       }
     },
 

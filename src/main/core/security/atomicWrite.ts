@@ -2,8 +2,9 @@
  * Replaces a small file so that a crash or a power cut leaves either the old content or the new, never a mixture:
  * write beside it, sync, rename over it, sync the folder (the rename itself is only durable after that).
  */
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { removeQuietly } from './remove.ts';
 
 export function writeFileAtomically(file: string, content: Uint8Array): void {
   const beside = `${file}.${process.pid}.tmp`;
@@ -18,7 +19,7 @@ export function writeFileAtomically(file: string, content: Uint8Array): void {
     }
     renameSync(beside, file);
   } catch (error) {
-    rmSync(beside, { force: true });
+    removeQuietly(beside);
     throw error;
   }
   syncFolder(dirname(file));

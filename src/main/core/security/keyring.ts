@@ -9,7 +9,7 @@ import type { DataPaths } from './dataFolder.ts';
 import { deriveKey, KEY_BYTES, type RandomBytes, unwrapKey, wrapKey, zeroKey } from './keyWrap.ts';
 import { type PassphraseCost, passphraseKey, SALT_BYTES } from './passphrase.ts';
 import { newRecoveryCode, readRecoveryCode } from './recoveryCode.ts';
-import { readAttempts, waitMsFor, writeAttempts } from './unlockAttempts.ts';
+import { NO_ATTEMPTS, readAttempts, type UnlockAttempts, waitMsFor, writeAttempts } from './unlockAttempts.ts';
 
 const PURPOSE = {
   passphrase: 'ot-scribe/1/master/passphrase',
@@ -68,7 +68,23 @@ export interface Keyring {
 
 export function createKeyring(deps: KeyringDeps): Keyring {
   const { paths, random } = deps;
-  const waitMs = () => waitMsFor(readAttempts(paths.attempts), deps.now().getTime());
+  /** Attempts up to a proven one that the disk did not let us clear: they count no more. */
+  let settled: UnlockAttempts | null = null;
+  const attempts = (): UnlockAttempts => {
+    const stored = readAttempts(paths.attempts);
+    const isSettled = stored.failures === settled?.failures && stored.lastAtMs === settled.lastAtMs;
+    return isSettled ? NO_ATTEMPTS : stored;
+  };
+  const waitMs = () => waitMsFor(attempts(), deps.now().getTime());
+
+  function clearAttempts(): void {
+    try {
+      writeAttempts(paths.attempts, NO_ATTEMPTS);
+    } catch {
+      // The right passphrase must open the app even when the disk takes nothing more.
+      settled = readAttempts(paths.attempts);
+    }
+  }
 
   /** One guarded attempt: waits are enforced, the attempt is on disk before the answer is known. */
   async function attempt(bootstrap: Result<Bootstrap>, secret: Secret): Promise<Result<Unlocked>> {
@@ -77,11 +93,11 @@ export function createKeyring(deps: KeyringDeps): Keyring {
     if (wait > 0) {
       return fail('wrong_passphrase', `Wait ${Math.ceil(wait / 1000)} s, then try again.`, { waitMs: wait });
     }
-    const before = readAttempts(paths.attempts);
+    const before = attempts();
     writeAttempts(paths.attempts, { failures: before.failures + 1, lastAtMs: deps.now().getTime() });
     const bytes = await openSlot(bootstrap.value, secret);
     if (bytes === null) return fail('wrong_passphrase', WRONG[secret.kind], { waitMs: waitMs(), retryable: true });
-    writeAttempts(paths.attempts, { failures: 0, lastAtMs: 0 });
+    clearAttempts();
     return ok({ master: masterKey(bytes, random), failuresBefore: before.failures });
   }
 

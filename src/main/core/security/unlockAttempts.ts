@@ -2,7 +2,7 @@
  * The back-off after wrong passphrases: 1, 2, 4 … seconds, five minutes at most. The attempt is written down before
  * it is checked, so pulling the plug does not give a free guess. Nothing is ever wiped.
  */
-import { readFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import { writeFileAtomically } from './atomicWrite.ts';
 
@@ -11,18 +11,39 @@ const MAX_WAIT_MS = 300_000;
 const attemptsSchema = z.strictObject({ failures: z.number().int().min(0), lastAtMs: z.number().int().min(0) });
 export type UnlockAttempts = z.infer<typeof attemptsSchema>;
 
-const NONE: UnlockAttempts = { failures: 0, lastAtMs: 0 };
+export const NO_ATTEMPTS: UnlockAttempts = { failures: 0, lastAtMs: 0 };
 
 export function readAttempts(file: string): UnlockAttempts {
   try {
     return attemptsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    return NONE;
+    return NO_ATTEMPTS;
   }
 }
 
+/** On a full disk the file is written over where it lies, or nobody could get in to free some space. */
 export function writeAttempts(file: string, attempts: UnlockAttempts): void {
-  writeFileAtomically(file, Buffer.from(JSON.stringify(attempts), 'utf8'));
+  const content = Buffer.from(JSON.stringify(attempts).padEnd(FILE_BYTES), 'utf8');
+  try {
+    writeFileAtomically(file, content);
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? '';
+    if (!['ENOSPC', 'EDQUOT'].includes(code) || !existsSync(file)) throw error;
+    overwrite(file, content);
+  }
+}
+
+/** Always as long, and within one sector: it is there whole or not at all, and needs no room. */
+const FILE_BYTES = 128;
+
+function overwrite(file: string, content: Uint8Array): void {
+  const handle = openSync(file, 'r+');
+  try {
+    writeSync(handle, content, 0, content.length, 0);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** How long the next attempt has to wait; a clock set back costs one whole wait, never more. */

@@ -3,13 +3,14 @@
  * audit trail that names the row; the files after it. A deletion that is cut off is finished at the next unlock.
  * A signed note is never deleted here, and nothing of a patient on hold.
  */
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Deleted, Deletion, DeletionReason } from '../../../shared/contractKeeping.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { BackupShelf } from '../backup/backupShelf.ts';
 import { fingerprint } from '../backup/soundFiles.ts';
+import { removeQuietly } from '../security/remove.ts';
 import type { SessionSounds } from './sessionSounds.ts';
 import type { Unlocked } from './vault.ts';
 
@@ -134,7 +135,7 @@ export function createErasure({ sessionsFolder, sounds, backups, now, recordingS
       for (const { kind, subject } of store.deletions.all()) {
         const isGone = kind === 'session' || (kind === 'sound' && store.sessions.wrappedKey(subject) === null);
         if (isGone && existsSync(join(sessionsFolder, subject))) {
-          rmSync(join(sessionsFolder, subject), { recursive: true, force: true });
+          removeQuietly(join(sessionsFolder, subject));
         }
       }
     },

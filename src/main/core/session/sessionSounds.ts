@@ -2,11 +2,11 @@
  * From a session's row to its sealed sound: the folder of a track and the session's key, opened for one use. The sound
  * that was listened to last stays open, because proving an hour of it again for each sentence would take seconds.
  */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { OpenedSound, SealedSound, SoundPort } from '../ports.ts';
 import { zeroKey } from '../security/keyWrap.ts';
+import { removeQuietly } from '../security/remove.ts';
 import type { TrackPurpose } from '../store/repositories/tracks.ts';
 import type { Unlocked } from './vault.ts';
 
@@ -74,7 +74,7 @@ export function createSessionSounds(sessionsFolder: string, port: Pick<SoundPort
     folder: (sessionId, trackId) => join(sessionsFolder, sessionId, trackId),
     remove(sessionId, trackId) {
       sounds.forget();
-      rmSync(join(sessionsFolder, sessionId, trackId ?? ''), { recursive: true, force: true });
+      removeQuietly(join(sessionsFolder, sessionId, trackId ?? ''));
     },
   };
   return sounds;

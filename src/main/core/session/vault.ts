@@ -10,6 +10,8 @@ import type { DataPaths } from '../security/dataFolder.ts';
 import type { Unlocked as FreshUnlock, Keyring, MasterKey } from '../security/keyring.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import { openStore, type Store } from '../store/createStore.ts';
+import type { AuditEntry } from '../store/repositories/auditTrail.ts';
+import { storageFault } from '../store/storageFault.ts';
 
 export type Phase = 'firstRun' | 'locked' | 'unlocked';
 
@@ -37,7 +39,7 @@ export interface Vault {
   /** The passphrase again, for a signature; same back-off as an unlock. */
   confirm(passphrase: string): Promise<Result<null>>;
   lock(): void;
-  /** Writes a line of the audit trail, now or at the next unlock. */
+  /** Writes a line of the audit trail: now, at the next unlock, or as soon as the disk takes it. */
   audit(event: string, subject: string | null): void;
   /** Work on the store, now or at the next unlock. */
   whenUnlocked(work: (unlocked: Unlocked) => void): void;
@@ -46,6 +48,8 @@ export interface Vault {
 export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
   let current: Unlocked | null = null;
   const waiting: ((unlocked: Unlocked) => void)[] = [];
+  /** Lines whose change is stored and that the disk refused: due before the next one. */
+  const overdue: AuditEntry[] = [];
 
   function open(master: MasterKey, file: string): Result<Store> {
     const keys = { database: master.databaseKey(), audit: master.auditKey() };
@@ -60,6 +64,18 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
     for (let next = waiting[0]; next !== undefined; next = waiting[0]) {
       next(unlocked);
       waiting.shift();
+    }
+  }
+
+  /** What was done stays done when its line cannot be written now: told as failed, it would be done twice. */
+  function writeOverdue(store: Store): void {
+    try {
+      for (let next = overdue[0]; next !== undefined; next = overdue[0]) {
+        store.audit.append(next);
+        overdue.shift();
+      }
+    } catch (error) {
+      if (storageFault(error) === null) throw error;
     }
   }
 
@@ -154,7 +170,8 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
     audit(event, subject) {
       const at = now().toISOString();
       vault.whenUnlocked(({ store, therapist }) => {
-        store.audit.append({ at, user: therapist.id, event, subject });
+        overdue.push({ at, user: therapist.id, event, subject });
+        writeOverdue(store);
       });
     },
 

@@ -2,7 +2,6 @@
  * The therapist's voice for the sessions to come: kept only when asked to, sealed under a key of its own, copied into a
  * session that uses it, and deleted everywhere at once.
  */
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { KeptVoice } from '../../../shared/contract.ts';
 import type { PcmSource } from '../../../shared/domain/audio.ts';
@@ -10,6 +9,7 @@ import type { Track } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { SealedSound, SoundPort, StoredSound } from '../ports.ts';
 import { zeroKey } from '../security/keyWrap.ts';
+import { removeQuietly } from '../security/remove.ts';
 import type { VoiceMicrophones } from '../store/repositories/voices.ts';
 import type { SessionSounds } from './sessionSounds.ts';
 import type { Unlocked } from './vault.ts';
@@ -123,7 +123,7 @@ export function createVoiceShelf({ folder, sound, sounds, now, newId }: VoiceShe
       store.flushDeleted();
       sounds.forget();
       for (const { sessionId, trackId } of inSessions) sounds.remove(sessionId, trackId);
-      rmSync(folder, { recursive: true, force: true });
+      removeQuietly(folder);
       return ok({ deleted: kept.length + inSessions.length });
     },
   };

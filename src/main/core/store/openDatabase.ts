@@ -4,12 +4,14 @@
  */
 import Database from 'better-sqlite3';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import { storageFault } from './storageFault.ts';
 
 export type Db = Database.Database;
 
 export function openDatabase(file: string, key: Uint8Array): Result<Db> {
-  const db = new Database(file);
+  let db: Db | null = null;
   try {
+    db = new Database(file);
     db.pragma("cipher = 'sqlcipher'");
     db.pragma('legacy = 4');
     db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`);
@@ -17,17 +19,16 @@ export function openDatabase(file: string, key: Uint8Array): Result<Db> {
     for (const setting of SETTINGS) db.pragma(setting);
     return ok(db);
   } catch (error) {
-    db.close();
+    db?.close();
     const code = (error as { code?: string }).code ?? '';
     if (code === 'SQLITE_NOTADB') {
       return fail('storage', 'The database does not open with this key, or it is damaged. Nothing was changed.', {
         at: 'store.db',
       });
     }
-    if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) {
-      return fail('storage', 'The database is damaged. Put back a backup; nothing was changed.', { at: 'store.db' });
-    }
-    throw error;
+    const fault = storageFault(error);
+    if (fault === null) throw error;
+    return { ok: false, error: fault };
   }
 }
 
