@@ -6,23 +6,46 @@ import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { removeQuietly } from './remove.ts';
 
-export function writeFileAtomically(file: string, content: Uint8Array): void {
+/** The calls to the disk in question, so that a test can cut the power between any two. */
+export interface AtomicFs {
+  /** For writing, empty, for this user alone. */
+  open(file: string): number;
+  /** @returns how many bytes were taken, from this place on */
+  write(handle: number, bytes: Uint8Array, from: number): number;
+  sync(handle: number): void;
+  close(handle: number): void;
+  rename(from: string, to: string): void;
+  syncFolder(folder: string): void;
+  remove(file: string): void;
+}
+
+const nodeFs: AtomicFs = {
+  open: (file) => openSync(file, 'w', 0o600),
+  write: (handle, bytes, from) => writeSync(handle, bytes, from),
+  sync: fsyncSync,
+  close: closeSync,
+  rename: renameSync,
+  syncFolder,
+  remove: removeQuietly,
+};
+
+export function writeFileAtomically(file: string, content: Uint8Array, fs: AtomicFs = nodeFs): void {
   const beside = `${file}.${process.pid}.tmp`;
   try {
-    const handle = openSync(beside, 'w', 0o600);
+    const handle = fs.open(beside);
     try {
       // A full disk shows as a short count first and throws on the next call only.
-      for (let done = 0; done < content.length; ) done += writeSync(handle, content, done);
-      fsyncSync(handle);
+      for (let done = 0; done < content.length; ) done += fs.write(handle, content, done);
+      fs.sync(handle);
     } finally {
-      closeSync(handle);
+      fs.close(handle);
     }
-    renameSync(beside, file);
+    fs.rename(beside, file);
   } catch (error) {
-    removeQuietly(beside);
+    fs.remove(beside);
     throw error;
   }
-  syncFolder(dirname(file));
+  fs.syncFolder(dirname(file));
 }
 
 export function syncFolder(folder: string): void {

@@ -2,7 +2,7 @@
  * First run, locked, unlocked: who is in, with which store and which keys. Locking closes the database and zeroes the
  * key; what may still happen while locked (a recording that is stopped) is noted and written down at the next unlock.
  */
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import type { Therapist } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { syncFolder } from '../security/atomicWrite.ts';
@@ -87,13 +87,23 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
         at: 'store.db',
       });
     }
+    if (statSync(paths.database).size === 0) {
+      master.forget();
+      return fail('storage', 'The database store.db is empty. Put back a backup; no new one was made.', {
+        at: 'store.db',
+      });
+    }
     const store = open(master, paths.database);
     if (!store.ok) {
       master.forget();
       return store;
     }
     const therapist = store.value.users.first();
-    if (therapist === null) throw new Error('A store without a user.');
+    if (therapist === null) {
+      store.value.close();
+      master.forget();
+      return fail('storage', 'The database holds nobody who uses the app. Put back a backup.', { at: 'store.db' });
+    }
     enter({ store: store.value, master, therapist });
     if (failuresBefore > 0) vault.audit('unlock-refused', `${failuresBefore}-times`);
     vault.audit(event, therapist.id);

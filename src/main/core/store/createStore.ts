@@ -37,7 +37,8 @@ export function openStore(file: string, keys: StoreKeys): Result<Store> {
     db.value.close();
     return migrated;
   }
-  return ok(storeOver(db.value, keys.audit.slice()));
+  // A copy of our own: it is zeroed at the end, and a Buffer's slice would share its bytes with the caller's.
+  return ok(storeOver(db.value, Uint8Array.from(keys.audit)));
 }
 
 function storeOver(db: Db, auditKey: Uint8Array) {
