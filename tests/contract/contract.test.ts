@@ -4,12 +4,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type AppEvent, CALL_NAMES, type CallName, contract, type ReplyFrame } from '../../src/shared/contract.ts';
 import { fail } from '../../src/shared/result.ts';
 import { fakeClinical, fakePipeline } from '../support/fakeParts.ts';
+import { report, times } from '../support/faultTable.ts';
 import { changeDatabase } from '../support/rawDatabase.ts';
 import { PASSPHRASE, PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
 import { type Connection, TRANSPORTS } from './transports.ts';
 
 /** Of fuzzed bodies per contract entry and transport. */
-const FUZZ_RUNS = 40;
+const FUZZ_RUNS = times(40, 1000);
 const CODES = new Set<string>([
   ...['invalid_input', 'unreadable_audio', 'storage', 'locked', 'wrong_passphrase', 'not_found', 'conflict'],
   ...['consent_required', 'blocked', 'device_unavailable', 'cancelled'],
@@ -83,23 +84,35 @@ describe.each(TRANSPORTS)('the contract over $name', (transport) => {
       await app.remove();
     });
 
+    let fuzzed = 0;
     const state = async () => [await app.must('patients.list', {}), (await app.must('app.status', {})).phase];
     const harmless = CALL_NAMES.filter((name) => !['security.lock', 'sample.remove', 'sample.open'].includes(name));
 
-    it.each(harmless)('%s gives a typed answer to anything, and bad input changes nothing', async (name) => {
-      const before = await state();
-      await fc.assert(
-        fc.asyncProperty(fc.oneof(fc.jsonValue(), mutated(validBody(name))), async (body) => {
-          fc.pre(!contract[name].in.safeParse(body).success);
-          const reply = await page.send({ v: 1, id: 7, name, body });
-          if ('event' in reply || reply.ok) throw new Error('accepted');
-          expect(reply.id).toBe(7);
-          expect(CODES).toContain(reply.error.code);
-          expect(reply.error.message).toMatch(/^[A-Z].*[.:]?$/s);
-        }),
-        { numRuns: FUZZ_RUNS },
-      );
-      expect(await state()).toEqual(before);
+    it.each(harmless)(
+      '%s gives a typed answer to anything, and bad input changes nothing',
+      async (name) => {
+        const before = await state();
+        await fc.assert(
+          fc.asyncProperty(fc.oneof(fc.jsonValue(), mutated(validBody(name))), async (body) => {
+            fc.pre(!contract[name].in.safeParse(body).success);
+            const reply = await page.send({ v: 1, id: 7, name, body });
+            if ('event' in reply || reply.ok) throw new Error('accepted');
+            expect(reply.id).toBe(7);
+            expect(CODES).toContain(reply.error.code);
+            expect(reply.error.message).toMatch(/^[A-Z].*[.:]?$/s);
+          }),
+          { numRuns: FUZZ_RUNS },
+        );
+        expect(await state()).toEqual(before);
+        fuzzed += FUZZ_RUNS;
+      },
+      240_000,
+    );
+
+    it('was asked each call', () => {
+      expect(fuzzed).toBe(harmless.length * FUZZ_RUNS);
+      const told = `${harmless.length} calls, each a typed answer, no state changed`;
+      report(`fuzzed messages over ${transport.name}`, fuzzed, told);
     });
   });
 });

@@ -2,6 +2,7 @@
  * What this machine can be tested with. A test that needs more than Node asks here; the test command names what was
  * left out, and with OT_SCRIBE_TESTS_ALL=1 nothing may be.
  */
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
@@ -41,6 +42,11 @@ export const CAPABILITIES = {
     needs: 'PulseAudio and ALSA tools (Debian packages pulseaudio, pulseaudio-utils, alsa-utils, libasound2-plugins)',
   },
   tracer: { name: 'system call tracer', isPresent: findProgram('strace') !== null, needs: 'Debian package strace' },
+  smallDisk: {
+    name: 'disk of a few megabytes',
+    isPresent: process.platform === 'linux' && spawnSync('unshare', ['-m', 'true']).status === 0,
+    needs: 'Linux as root, or unprivileged mounts (util-linux)',
+  },
   pdfTools: { name: 'PDF tools', isPresent: findProgram('pdftotext') !== null, needs: 'Debian package poppler-utils' },
   whisperBase: {
     name: 'copy of the weights the recogniser was made from',

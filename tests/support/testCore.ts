@@ -39,28 +39,32 @@ export interface TestCore {
   remove(): Promise<void>;
 }
 
+/** The real core with stand-ins for the parts round it. */
+export function testCoreDeps(now: () => Date): Omit<CoreDeps, 'dataFolder'> {
+  return {
+    resourcesFolder: resolve(import.meta.dirname, '../../resources'),
+    version: '0.0.0',
+    shell: 'test',
+    sound: sealedSounds,
+    capture: fakeMicrophone(),
+    pipeline: fakePipeline(),
+    recognisers: fakeRecognisers,
+    clinical: fakeClinical,
+    documents: fakeDocuments,
+    now,
+    timeZone: () => 'America/Chicago',
+    passphraseCost: FLOOR_COST,
+  };
+}
+
 export function startTestCore(
   more: Partial<CoreDeps> = {},
   folder = mkdtempSync(join(tmpdir(), 'ot-scribe-core-')),
 ): TestCore {
   let clock = Date.parse('2026-03-02T14:00:00Z');
   const microphone = fakeMicrophone();
-  const made = createCore({
-    dataFolder: folder,
-    resourcesFolder: resolve(import.meta.dirname, '../../resources'),
-    version: '0.0.0',
-    shell: 'test',
-    sound: sealedSounds,
-    capture: microphone,
-    pipeline: fakePipeline(),
-    recognisers: fakeRecognisers,
-    clinical: fakeClinical,
-    documents: fakeDocuments,
-    now: () => new Date(clock++),
-    timeZone: () => 'America/Chicago',
-    passphraseCost: FLOOR_COST,
-    ...more,
-  });
+  const now = () => new Date(clock++);
+  const made = createCore({ ...testCoreDeps(now), dataFolder: folder, capture: microphone, ...more });
   if (!made.ok) throw new Error(made.error.message);
   const core = made.value;
   const events: AppEvent[] = [];

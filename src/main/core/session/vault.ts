@@ -173,8 +173,9 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
       vault.audit('lock', current.therapist.id);
       const { store, master } = current;
       current = null;
-      store.close();
+      // The key first: whatever the database says to its closing.
       master.forget();
+      store.close();
     },
 
     audit(event, subject) {

@@ -74,10 +74,14 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     flushDeleted: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => {
       if (!db.open) return;
-      db.pragma('optimize');
-      db.pragma('wal_checkpoint(TRUNCATE)');
-      db.close();
+      try {
+        db.pragma('optimize');
+        db.pragma('wal_checkpoint(TRUNCATE)');
+      } catch {
+        // Tidying only, and a full disk refuses it: every commit is in the log. Closing must work, it is the lock.
+      }
       zeroKey(auditKey);
+      db.close();
     },
   };
 }
