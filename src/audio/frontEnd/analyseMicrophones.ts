@@ -23,12 +23,23 @@ import { NOTICES } from './notices.ts';
 import { partOf, stopIfAsked } from './runControl.ts';
 import { type PlannedPiece, planPieces, samplesOf, segmentOf } from './segmentPlan.ts';
 import { beamSound, levelled, microphoneSound } from './segmentSound.ts';
+import { mainRole, type RoledPiece, stretchesOf, turnsOf } from './stretches.ts';
 
 const TRACK_SHARE = 0.6;
 /** Several microphones: the detector's mean over 7 blocks, with bystanders sorted out afterwards. */
-const PAIR = { smoothing: 7, runs: { start: 0.45, stop: 0.45, joinGap: 6, minLength: 4 }, padMs: 150 } as const;
-/** One microphone: nothing that may be speech is lost, and no word is cut at an edge. */
-const SINGLE = { smoothing: 1, runs: { start: 0.3, stop: 0.15, joinGap: 12, minLength: 2 }, padMs: 320 } as const;
+const PAIR = {
+  smoothing: 7,
+  runs: { start: 0.45, stop: 0.45, joinGap: 6, minLength: 4 },
+  padMs: 150,
+  joinMs: 0,
+} as const;
+/** One microphone: nothing that may be speech is lost, no word is cut at an edge, and a sentence keeps its pauses. */
+const SINGLE = {
+  smoothing: 1,
+  runs: { start: 0.3, stop: 0.15, joinGap: 12, minLength: 2 },
+  padMs: 320,
+  joinMs: 1000,
+} as const;
 /** What the level rule lacks in certainty against the segmenter's log-odds. */
 const GATE_BONUS = 1.5;
 const MIN_RUN_BLOCKS = 4;
@@ -40,11 +51,6 @@ const MIN_PERSON_MS = 2000;
 interface HeardPiece {
   readonly piece: SpeechPiece;
   readonly voice: Float32Array;
-}
-
-interface RoledPiece {
-  readonly piece: SpeechPiece;
-  readonly role: Role;
 }
 
 type Hear = (
@@ -77,22 +83,28 @@ export async function analyseMicrophones(analysis: Analysis): Promise<Analysed> 
   const wearer = { levelDb, voice: enrolment?.voice ?? wearerVoice(loud) };
   const decided = rolesOf(track, heard, wearer);
   const isLone = !enrolment && othersMs(decided) < MIN_PERSON_MS;
-  const roled = joined(isLone ? decided.map(({ piece }) => ({ piece, role: 'therapist' })) : decided);
+  const roled = isLone ? decided.map(({ piece }) => ({ piece, role: 'therapist' as const })) : decided;
+  // One microphone hears everybody alike: a stretch of talk goes to the recogniser whole, and is shared out afterwards.
+  const stretches = stretchesOf(roled, Math.round(rule.joinMs / BLOCK_MS), single);
 
   // With one microphone, or no voice sample, there is too little to go by for leaving speech out: it is kept, but as
   // the words of neither.
   const keepsOthers = single || !enrolment;
   const dropped: DroppedSpeech[] = [];
   const sounds: SegmentSound[] = [];
-  for (const part of plan(roled.map(({ piece }) => piece))) {
+  let turnCount = 0;
+  for (const part of plan(stretches)) {
     stopIfAsked(run);
-    const { role } = roled.find(({ piece }) => piece.start <= part.piece.start && part.piece.end <= piece.end)!;
+    const role = mainRole(part.piece, roled);
     if (role === 'other' && !keepsOthers) {
       dropped.push({ startMs: part.startMs, endMs: part.endMs, reason: 'bystander' });
       continue;
     }
     const { samples, beam } = await hear(part);
-    sounds.push({ segment: segmentOf(part, role, beam, sounds.length), samples: levelled(samples) });
+    const turns = turnsOf(part, roled, beam, turnCount);
+    turnCount += turns.length;
+    const segment = segmentOf(part, role, beam, sounds.length);
+    sounds.push({ segment, ...(turns.length > 1 ? { turns } : {}), samples: levelled(samples) });
   }
   const whoIsWho = isLone ? NOTICES.oneVoice : NOTICES.noEnrolment;
   return { sounds, dropped, notices: enrolment || heard.length === 0 ? [] : [whoIsWho] };
@@ -136,19 +148,6 @@ function rolesOf(track: MicrophoneTrack, heard: readonly HeardPiece[], wearer: W
   const kept = keepPatient(others, GATE_BONUS);
   const roles = new Map(others.map((entry, i): [HeardPiece, Role] => [entry, kept[i] ? 'patient' : 'other']));
   return heard.map((entry) => ({ piece: entry.piece, role: roles.get(entry) ?? 'therapist' }));
-}
-
-/** Pieces that touch and turn out to be one person's are one again: a word at the seam must not be cut in two. */
-function joined(roled: readonly RoledPiece[]): RoledPiece[] {
-  const out: RoledPiece[] = [];
-  for (const { piece, role } of roled) {
-    const last = out.at(-1);
-    const beamRole = role === 'therapist' ? 'therapist' : 'patient';
-    if (last && last.role === role && last.piece.end === piece.start) {
-      out[out.length - 1] = { role, piece: { ...last.piece, end: piece.end } };
-    } else out.push({ role, piece: { ...piece, role: beamRole } });
-  }
-  return out;
 }
 
 function othersMs(roled: readonly RoledPiece[]): number {

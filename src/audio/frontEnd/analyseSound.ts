@@ -116,7 +116,7 @@ export async function analyseSound(input: SoundInput, models: SoundModels, run: 
       durationMs: Math.round((source.frameCount * 1000) / source.sampleRateHz),
       health,
       notices: [...notices, ...analysed.notices],
-      segments: analysed.sounds.map(({ segment }) => segment),
+      segments: analysed.sounds.flatMap(({ segment, turns }) => turns ?? [segment]),
       dropped: analysed.dropped,
     },
     sounds: analysed.sounds,

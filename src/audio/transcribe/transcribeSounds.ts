@@ -2,8 +2,8 @@
  * The transcription of a session: sounds of segments in, utterances with timed words and named gaps out.
  * Sounds may come from a generator: no more than a chunk per speaker is held at a time. Same sounds, same transcript.
  */
-import { SAMPLE_RATE_HZ, type SegmentSound } from '../../shared/domain/audio.ts';
-import type { Transcript, TranscriptGap } from '../../shared/domain/utterance.ts';
+import { SAMPLE_RATE_HZ, type SegmentSound, type SpeechSegment } from '../../shared/domain/audio.ts';
+import type { Transcript, TranscriptGap, Word } from '../../shared/domain/utterance.ts';
 import { failure } from '../../shared/result.ts';
 import { assembleUtterances, type SegmentWords } from './assembleUtterances.ts';
 import { type Chunk, createChunkPacker, secondsOf } from './packChunks.ts';
@@ -35,6 +35,7 @@ export async function transcribeSounds(
 ): Promise<Transcript> {
   const packer = createChunkPacker();
   const heard: HeardPiece[] = [];
+  const turns = new Map<string, readonly SpeechSegment[]>();
   let doneSeconds = 0;
 
   const run = async (chunk: Chunk): Promise<void> => {
@@ -47,9 +48,17 @@ export async function transcribeSounds(
     options.onProgress?.(doneSeconds);
   };
 
-  for await (const sound of sounds) for (const chunk of packer.add(sound)) await run(chunk);
+  for await (const sound of sounds) {
+    if (sound.turns) turns.set(sound.segment.id, sound.turns);
+    for (const chunk of packer.add(sound)) await run(chunk);
+  }
   for (const chunk of packer.flush()) await run(chunk);
-  return { utterances: assembleUtterances(wordsBySegment(heard)), gaps: gapsOf(heard) };
+  return {
+    utterances: assembleUtterances(
+      wordsBySegment(heard).flatMap((words) => wordsByTurn(words, turns.get(words.segment.id))),
+    ),
+    gaps: gapsOf(heard),
+  };
 }
 
 function withoutInvention(heard: HeardPiece, phrases: StockPhrases): HeardPiece {
@@ -73,6 +82,16 @@ function wordsBySegment(heard: readonly HeardPiece[]): SegmentWords[] {
     bySegment.set(piece.segment.id, { segment: piece.segment, words: [...(known?.words ?? []), ...words] });
   }
   return [...bySegment.values()];
+}
+
+/** Shares the words of a stretch out to those who speak in it: each goes where most of it was said. */
+function wordsByTurn(said: SegmentWords, turns: readonly SpeechSegment[] | undefined): SegmentWords[] {
+  if (!turns) return [said];
+  const turnAt = (word: Word): SpeechSegment => {
+    const middleMs = (word.startMs + word.endMs) / 2;
+    return turns.find(({ endMs }) => middleMs < endMs) ?? turns.at(-1)!;
+  };
+  return turns.map((turn) => ({ segment: turn, words: said.words.filter((word) => turnAt(word) === turn) }));
 }
 
 function gapsOf(heard: readonly HeardPiece[]): TranscriptGap[] {

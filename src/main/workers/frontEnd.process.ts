@@ -51,7 +51,7 @@ serveWorker(
       try {
         const { geometry, channel } = input;
         const heard = await analyseSound({ source, enrolment, geometry, channel }, models, { signal, progress });
-        const sounds = heard.sounds.map(({ segment, samples }) => ({ segment, samples: packed(samples) }));
+        const sounds = heard.sounds.map((sound) => ({ ...sound, samples: packed(sound.samples) }));
         return { frontEnd: heard.result, sounds };
       } finally {
         await source.close();

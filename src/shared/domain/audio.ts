@@ -79,5 +79,7 @@ export interface FrontEndResult {
  */
 export interface SegmentSound<Samples = Float32Array> {
   readonly segment: SpeechSegment;
+  /** Who speaks when inside it, where one microphone heard several without a pause between; they cover the segment. */
+  readonly turns?: readonly SpeechSegment[];
   readonly samples: Samples;
 }

@@ -42,6 +42,25 @@ describe('joining and placing', () => {
     }
   });
 
+  it('shares the words of a stretch that several speak in out by their turns, without cutting its sound', async () => {
+    const recogniser = scriptedRecogniser();
+    const stretch = sound('s0', 'therapist', 1000, joined(tone(200, 2), tone(300, 1)));
+    const turn = (id: string, role: 'therapist' | 'patient', startMs: number, endMs: number) => ({
+      ...stretch.segment,
+      id,
+      role,
+      startMs,
+      endMs,
+    });
+    const turns = [turn('turn-1', 'therapist', 1000, 3000), turn('turn-2', 'patient', 3000, 4000)];
+    const { utterances } = await transcribe([{ ...stretch, turns }], recogniser);
+    expect(recogniser.calls).toEqual([3]);
+    expect(utterances.map(({ speaker, text }) => `${speaker} ${text}`)).toEqual([
+      'therapist w200 w200 w200 w200',
+      'patient w300 w300',
+    ]);
+  });
+
   it('calls the recogniser with at most 25 s of joined speech', async () => {
     const recogniser = scriptedRecogniser();
     const sounds = Array.from({ length: 20 }, (_, index) => sound(`s${index}`, 'patient', index * 9000, tone(200, 4)));

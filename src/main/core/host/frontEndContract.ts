@@ -30,7 +30,11 @@ export const frontEndContract = {
     }),
     out: z.object({
       frontEnd: frontEndResultSchema,
-      sounds: z.array(z.object({ segment: segmentSchema, samples: pcmSchema })).readonly(),
+      sounds: z
+        .array(
+          z.object({ segment: segmentSchema, turns: z.array(segmentSchema).readonly().optional(), samples: pcmSchema }),
+        )
+        .readonly(),
     }),
     progress: z.number(),
   },

@@ -66,7 +66,7 @@ export function sessionStages(deps: StageDeps): readonly Stage<SessionGraph>[] {
 
 /** No more than one sound is there in both forms. */
 function* oneByOne({ sounds }: Heard) {
-  for (const { segment, samples } of sounds) yield { segment, samples: unpacked(samples) };
+  for (const sound of sounds) yield { ...sound, samples: unpacked(sound.samples) };
 }
 
 /** From a transcript on: also run again by itself when the therapist changes words, speakers or minutes. */
