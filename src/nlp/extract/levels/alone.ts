@@ -76,6 +76,14 @@ export function cueOnly(document: Document, sentence: Sentence): LevelEvidence[]
   return [{ form: 'cueOnly', level: 'Supervision', sentence, from: cue.from, to: cue.to, doubtful: false }];
 }
 
+/** "Every step of cleaning up …, so constant gestures" */
+function isFrequent(sentence: Sentence, cue: { readonly from: number; readonly to: number }): boolean {
+  const chunk = chunkIndexAt(sentence, cue.from);
+  return hitsOf(sentence, 'cueIntensity').some(
+    (hit) => !hit.entry.word && chunkIndexAt(sentence, hit.from) === chunk && hit.from <= cue.from,
+  );
+}
+
 const NEEDING = new Set(['needed', 'needs', 'need', 'took', 'takes', 'required', 'requires', 'with']);
 const MOST_WORDS_FROM_NEED = 3;
 
@@ -85,7 +93,8 @@ function isNeeded(sentence: Sentence, cue: { readonly from: number; readonly to:
   const needs = tokens
     .slice(Math.max(0, cue.from - MOST_WORDS_FROM_NEED), cue.to)
     .some((token) => NEEDING.has(token.text));
-  return needs && hitsOf(sentence, 'tasks').some((task) => !task.entry.part && task.to <= cue.from);
+  const named = hitsOf(sentence, 'tasks').some((task) => !task.entry.part && task.to <= cue.from);
+  return named && (needs || isFrequent(sentence, cue));
 }
 
 /** A cue of the helping side, or one the patient needed; not a cue the patient gave himself. */

@@ -70,6 +70,9 @@ function byVerb(document: Document, sentence: Sentence): LevelEvidence[] {
       return [evidence(sentence, 'TotalA', verb.from, verb.to)];
     }
     const object = objectOf(sentence, verb);
+    if (object === null && strength === 'lift' && isFrontedPart(document, sentence, verb)) {
+      return [evidence(sentence, 'MinA', verb.from, verb.to)];
+    }
     if (object === null) return [];
     const done = isHelpersDeed(document, sentence, verb) || isNeeded(document, sentence, verb);
     return done ? [evidence(sentence, levelOfDeed(sentence, verb, object), verb.from, object.to)] : [];
@@ -184,6 +187,19 @@ function isWholeTask(document: Document, sentence: Sentence, verb: Hit<'helpVerb
     (task) => !task.entry.part && task.from >= chunk.from && task.to < verb.from,
   );
   return fronted && subjectAt(document, sentence, verb.from - 1) === 'helper';
+}
+
+const MOST_WORDS_OF_PART = 5;
+const LEADING = new Set(['the', 'his', 'her', 'and', 'then', 'that', 'but', 'all', 'only', 'just', 'for']);
+
+/** "Back I did.": a part told before the helper's deed. */
+function isFrontedPart(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
+  const chunk = sentence.chunks[chunkIndexAt(sentence, verb.from)];
+  if (chunk === undefined || !(verb.to === chunk.to || isForThem(sentence, verb.to, chunk.to))) return false;
+  if (subjectAt(document, sentence, verb.from - 1) !== 'helper') return false;
+  const part = sentence.tokens.slice(chunk.from, verb.from - 1);
+  const content = part.filter((token) => !LEADING.has(token.text));
+  return content.length > 0 && part.length <= MOST_WORDS_OF_PART && content.every((token) => token.kind === 'word');
 }
 
 /** "my palm on her back", "two fingers under the belt", "hands on his hips"; never the patient's own hand. */
