@@ -59,7 +59,7 @@ function numberAt(sentence: Sentence, at: number): CueAmount | null {
   const end = second === null ? at + 1 : second + 1;
   const next = tokens[end]?.text ?? '';
   if (NOT_COUNTED.has(next)) return null;
-  const times = TIMES.has(next);
+  const times = TIMES.has(next) || ((before === 'times' || before === 'x') && !isNumber(tokens[at - 2]));
   const ofThose = next === 'of' && OF_THOSE.has(tokens[end + 1]?.text ?? '');
   const outOf = next === 'of' && isNumber(tokens[end + 1]);
   if (outOf) return null;
@@ -68,7 +68,7 @@ function numberAt(sentence: Sentence, at: number): CueAmount | null {
     ...(isNumber(last) ? { range: [first.value, last.value] as const } : {}),
     adverb: times || ofThose,
     from: at,
-    to: times ? end + 1 : end,
+    to: TIMES.has(next) ? end + 1 : end,
   };
 }
 

@@ -205,6 +205,8 @@ function isAsserted(sentence: Sentence, mention: CueMention): boolean {
   if (standing.kind === 'prior' && !startsLater(sentence, mention)) return false;
   if (standing.kind === 'excluded' && !(decided && standing.why === 'plan')) return false;
   if (isDenied(sentence, mention.from)) return false;
+  const near = sentence.tokens.slice(Math.max(0, mention.from - 2), mention.to).map((token) => token.text);
+  if (mention.verb && /\b(?:not|never) (?:have|had|need|needed) to\b/.test(near.join(' '))) return false;
   const before = sentence.tokens[mention.from - 1];
   return !(isNumber(before) && before.value === 0);
 }

@@ -38,7 +38,7 @@ export function extractSafety(document: Document, active: readonly (ActiveTask |
 function eventsIn(sentence: Sentence): Hit<'safety'>[] {
   const hits = hitsOf(sentence, 'safety').map((hit) => (isAlmost(sentence, hit) ? asNearFall(hit) : hit));
   return hits.filter((hit) => {
-    if (isDenied(sentence, hit.from)) return false;
+    if (isDenied(sentence, hit.from) || isIdiom(sentence, hit)) return false;
     if (sentence.speaker !== 'therapist') return hit.entry.reported && isReport(sentence, hit);
     if (hit.entry.toldOnly || isKnown(sentence, hit)) return false;
     const standing = standingAt(sentence, hit.from);
@@ -46,6 +46,15 @@ function eventsIn(sentence: Sentence): Hit<'safety'>[] {
     if (standing.kind === 'prior') return hit.entry.reported && hit.entry.event === 'fall';
     return hit.entry.event === 'fallRisk' || !isInstruction(sentence, hit);
   });
+}
+
+const AFTER_FELL = new Set(['asleep', 'behind', 'apart', 'silent', 'quiet', 'short', 'ill', 'sick', 'out']);
+
+/** "I fell asleep" is no fall. */
+function isIdiom({ tokens }: Sentence, hit: Hit<'safety'>): boolean {
+  return tokens
+    .slice(hit.from, hit.to)
+    .some((token, at) => token.text === 'fell' && AFTER_FELL.has(tokens[hit.from + at + 1]?.text ?? ''));
 }
 
 /** "I almost fell" is a near fall. */

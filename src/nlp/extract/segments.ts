@@ -163,6 +163,9 @@ const AFTER_OTHER_ORDINAL = new Set(
 
 /** "On with the board, … Off, …", "Up was …, down was …" */
 const WAYS = new Set(['on', 'off', 'up', 'down']);
+/** "Coming off again", "going down": the other way of the same task. */
+const MOVING = new Set(['coming', 'going', 'getting', 'heading']);
+const BACK_OR_OFF = new Set(['off', 'down', 'out', 'again']);
 const AFTER_WAY = new Set(['with', 'was', 'using', 'is']);
 
 /** "Second cup, …", "and the third I only …": an ordinal that opens a clause counts trials. */
@@ -174,6 +177,7 @@ function trialIn(sentence: Sentence, chunk: Chunk): string | null {
   if (named !== undefined) return named;
   const words = sentence.tokens.slice(chunk.from, chunk.to).map((token) => token.text);
   if (words.at(-1) === 'again' && words.length <= 3) return 'repeat';
+  if (MOVING.has(words[0] ?? '') && BACK_OR_OFF.has(words[1] ?? '')) return words[1]!;
   if (WAYS.has(words[0] ?? '') && (words.length === 1 || AFTER_WAY.has(words[1] ?? ''))) return words[0]!;
   let at = chunk.from;
   while (at < chunk.to && BEFORE_ORDINAL.has(sentence.tokens[at]?.text ?? '')) at += 1;

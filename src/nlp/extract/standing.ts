@@ -43,7 +43,7 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
     const where = chunkIndexAt(sentence, hit.from);
     const endedByNow = nowChunks.some((now) => now > where && now <= chunk);
     if (isInsideFinding(sentence, hit)) continue;
-    if (hit.entry.kind === 'quote' && (hasQuoteMarks(sentence) || !isQuotedBy(sentence, hit, where, chunk))) continue;
+    if (hit.entry.kind === 'quote' && (hasQuoteMarks(sentence) || !isQuotedBy(sentence, hit, chunk, from))) continue;
     if (hit.entry.kind === 'prior' && isShare(sentence, hit)) continue;
     if (hit.entry.kind === 'goal' && isGoalLabel(sentence, hit)) continue;
     if (hit.entry.kind === 'withdrawn' || isFormerGoal(sentence, hit)) {
@@ -78,11 +78,16 @@ const MOST_WORDS_AFTER_SPEAKER = 2;
  * "She says she's min": what follows the speaker is hers, up to the next clause that tells what the therapist or the
  * patient did; "min, the nurse said" at the end covers all before it.
  */
-function isQuotedBy({ tokens, chunks }: Sentence, hit: Hit<'context'>, where: number, chunk: number): boolean {
+function isQuotedBy(sentence: Sentence, hit: Hit<'context'>, chunk: number, at: number): boolean {
+  const { tokens, chunks } = sentence;
+  const where = chunkIndexAt(sentence, hit.from);
   if (['.', ',', ';'].includes(tokens[hit.to]?.text ?? '') && hit.to < tokens.length - 2) return false;
   const last = tokens.findLastIndex((token) => token.kind !== 'punctuation');
   if (last - hit.to < MOST_WORDS_AFTER_SPEAKER) return true;
   if (chunk < where) return false;
+  const tells = (token: { readonly text: string }, i: number) =>
+    token.text === 'i' && TELLS_ON.has(tokens[hit.to + i - 1]?.text ?? '');
+  if (tokens.slice(hit.to, at + 1).some(tells)) return false;
   const between = chunks.slice(where + 1, chunk + 1);
   if (between.some(({ from }) => TELLS_ON.has(tokens[from]?.text ?? '') && tokens[from + 1]?.text === 'i'))
     return false;
@@ -126,7 +131,9 @@ function hasQuoteMarks({ tokens }: Sentence): boolean {
 
 /** Between quotation marks, or after one that is never closed: somebody's words, not a finding. */
 function isQuoted({ tokens }: Sentence, at: number): boolean {
-  const marks = tokens.filter((token, index) => index > 0 && index < at && isQuoteMark(token)).length;
+  const all = tokens.filter(isQuoteMark).length;
+  const opensHere = tokens[0] !== undefined && isQuoteMark(tokens[0]) && all % 2 === 0;
+  const marks = tokens.filter((token, index) => (index > 0 || opensHere) && index < at && isQuoteMark(token)).length;
   return marks % 2 === 1;
 }
 

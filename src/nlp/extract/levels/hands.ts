@@ -103,7 +103,7 @@ const LIGHT = new Set([
   'moved',
   'helped',
 ]);
-const PRONOUNS = new Set(['it', 'them']);
+const PRONOUNS = new Set(['it', 'them', 'that']);
 
 /** What the verb acts on: after it, or before it ("the other sleeve I held"). */
 function objectOf(sentence: Sentence, verb: Hit<'helpVerbs'>): Hit<'handled'> | null {

@@ -168,7 +168,10 @@ function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantitie
   return null;
 }
 
+const EXCEPTING = new Set(['but', 'except', 'apart', 'bar', 'save', 'minus', 'barring', 'other', 'short']);
+
 function isOfSomethingElse(sentence: Sentence, hit: Hit<'quantities'>): boolean {
+  if (sentence.tokens.slice(hit.from, hit.to).some((token) => EXCEPTING.has(token.text))) return false;
   const blocked = hitsOf(sentence, 'notShare').some(
     (other) =>
       (other.entry.side === 'after' && other.from > hit.from && other.from - hit.to <= (other.entry.reach ?? 2)) ||

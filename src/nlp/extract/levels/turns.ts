@@ -51,12 +51,31 @@ export function turns(document: Document, sentence: Sentence): LevelEvidence[] {
     const before = patient.some((other) => other.to <= deed.from);
     if (deed.scope === 'rest') return before ? [{ form: 'share', level: 'MaxA', ...place }] : [];
     if (deed.scope === 'other') return before ? [{ form: 'share', level: 'ModA', ...place }] : [];
+    if (deed.scope === 'part' && isForThem(sentence, deed)) return [{ form: 'hands', level: 'MinA', ...place }];
     if (deed.scope === 'whole' && patient.length === 0) return [{ form: 'hands', level: 'TotalA', ...place }];
     return deed.verb === 'did' && deed.scope === 'part' && patient.some((other) => isCounterpart(sentence, other, deed))
       ? [{ form: 'share', level: 'ModA', ...place }]
       : [];
   });
 }
+
+/** "I flattened the corners for her on two of them": a part done for the patient, whatever the verb. */
+function isForThem({ tokens }: Sentence, { verb, from, to }: Deed): boolean {
+  if (NO_WORK.has(verb) || READYING.has(verb)) return false;
+  return tokens.slice(from, to).some((token, at, all) => {
+    const next = all[at + 1]?.text;
+    return (
+      token.text === 'for' && at > 1 && (next === 'him' || next === 'her') && !/^[a-z]/.test(all[at + 2]?.text ?? '.')
+    );
+  });
+}
+
+/** Things put ready, and words. */
+const READYING = new Set(
+  'opened handed passed poured fetched brought laid placed filled set got put made left ordered wrote read answered turned ran cut adjusted fitted printed timed'.split(
+    ' ',
+  ),
+);
 
 const HALVES = new Set('legs trunk top bottom left right front upper lower arms half side body'.split(' '));
 
