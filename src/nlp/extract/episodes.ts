@@ -5,6 +5,7 @@
  */
 import type { ActiveTask } from './activeTask.ts';
 import type { Document } from './document.ts';
+import { hitsOf } from './document.ts';
 import type { Place } from './draft.ts';
 import { withHeadlines } from './headline.ts';
 import { joins } from './joins.ts';
@@ -42,7 +43,34 @@ export function readEpisodes(document: Document, active: readonly (ActiveTask | 
       episodes.push(open);
     }
   }
-  return episodes.filter((episode) => episode.evidence.length > 0);
+  const rated = episodes.filter((episode) => episode.evidence.length > 0);
+  return rated.filter((episode, index) => !isRecap(episode, rated.slice(0, index)));
+}
+
+/** Words that only go over again what was told: "recap", "to sum up"; "overall" and "in total" may still rate. */
+const RECAP = new Set(['recap', 'recapping', 'sum', 'summing', 'summary', 'summarise', 'summarize']);
+
+/** "So, recap, bath minimum": a task rated before, told again, is no further trial. */
+function isRecap(episode: Episode, before: readonly Episode[]): boolean {
+  const { sentence } = episode.places[0]!;
+  const recaps = hitsOf(sentence, 'context').filter((hit) => hit.entry.kind === 'recap');
+  if (recaps.length === 0) return false;
+  const strong = recaps.some((hit) => sentence.tokens.slice(hit.from, hit.to).some((token) => RECAP.has(token.text)));
+  const level = decide(episode.evidence, episode.places)?.level;
+  return before.some(
+    (other) =>
+      other.prior === null &&
+      sharesTask(other, episode) &&
+      (strong || decide(other.evidence, other.places)?.level === level),
+  );
+}
+
+function sharesTask(other: Episode, { tasks }: Episode): boolean {
+  return tasks.some((task) =>
+    other.tasks.some(
+      (known) => known.label === task.label || (task.fimItem !== null && known.fimItem === task.fimItem),
+    ),
+  );
 }
 
 /** "Up from mod last visit, the pants are min today": the task is named after the earlier level. */
