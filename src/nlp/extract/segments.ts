@@ -166,6 +166,8 @@ const WAYS = new Set(['on', 'off', 'up', 'down']);
 /** "Coming off again", "going down": the other way of the same task. */
 const MOVING = new Set(['coming', 'going', 'getting', 'heading']);
 const BACK_OR_OFF = new Set(['off', 'down', 'out', 'again']);
+/** "getting off the floor" names its own task. */
+const ARTICLES = new Set(['the', 'a', 'an', 'his', 'her', 'of', 'from']);
 const AFTER_WAY = new Set(['with', 'was', 'using', 'is']);
 
 /** "Second cup, …", "and the third I only …": an ordinal that opens a clause counts trials. */
@@ -177,7 +179,7 @@ function trialIn(sentence: Sentence, chunk: Chunk): string | null {
   if (named !== undefined) return named;
   const words = sentence.tokens.slice(chunk.from, chunk.to).map((token) => token.text);
   if (words.at(-1) === 'again' && words.length <= 3) return 'repeat';
-  if (MOVING.has(words[0] ?? '') && BACK_OR_OFF.has(words[1] ?? '')) return words[1]!;
+  if (MOVING.has(words[0] ?? '') && BACK_OR_OFF.has(words[1] ?? '') && !ARTICLES.has(words[2] ?? '')) return words[1]!;
   if (WAYS.has(words[0] ?? '') && (words.length === 1 || AFTER_WAY.has(words[1] ?? ''))) return words[0]!;
   let at = chunk.from;
   while (at < chunk.to && BEFORE_ORDINAL.has(sentence.tokens[at]?.text ?? '')) at += 1;
