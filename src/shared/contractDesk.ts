@@ -5,6 +5,7 @@ import type { Clock } from './domain/clocks.ts';
 import type { Fact } from './domain/facts.ts';
 import type { GoalProgress, Trend } from './domain/scores.ts';
 import type { ThresholdStatus } from './domain/threshold.ts';
+import type { WordingRule } from './domain/wordingRule.ts';
 import type { IsoDate } from './time.ts';
 
 const id = z
@@ -67,6 +68,43 @@ export interface SeriesChoice {
   readonly unit: string | null;
 }
 
+/** The therapist's own figures: on this computer, for nobody else. */
+export interface DeskFigures {
+  readonly notes: number;
+  /** From the end of the session to the signature. */
+  readonly medianMinutesToSign: number | null;
+  /** Of the words of a draft, how many were changed by hand before the signature. */
+  readonly medianPercentChanged: number | null;
+  readonly weeks: readonly {
+    readonly monday: IsoDate;
+    readonly notes: number;
+    readonly medianMinutes: number | null;
+  }[];
+  /** Phrases that were changed the same way in several sessions and are no rule yet. */
+  readonly repeated: readonly (WordingRule & { readonly sessions: number })[];
+  /** Phrases that are always written otherwise. */
+  readonly rules: readonly WordingRule[];
+}
+
+/** What one set of minutes comes to under a payer's rules. */
+export interface PayerTrial {
+  readonly payerId: string;
+  readonly payerName: string;
+  readonly units: number;
+  readonly lines: readonly {
+    readonly code: string;
+    readonly minutes: number;
+    readonly units: number;
+    readonly modifiers: readonly string[];
+    readonly why: string;
+  }[];
+  /** Codes that tie for a unit: the therapist would be asked. */
+  readonly ties: readonly (readonly string[])[];
+}
+
+const phrase = z.string().trim().min(1, 'Type the words.').max(120);
+const wordingRule = z.strictObject({ before: phrase, after: phrase });
+
 export const deskCalls = {
   'desk.today': call<TodayView>()({ in: z.strictObject({}), needs: 'unlocked' }),
   /** Every word must be found; the last letters of a word may be left out. */
@@ -77,6 +115,19 @@ export const deskCalls = {
     }),
     needs: 'unlocked',
     audit: 'records-searched',
+  }),
+  'desk.figures': call<DeskFigures>()({ in: z.strictObject({}), needs: 'unlocked' }),
+  /** From now on drafts say `after` where they would say `before`; only words that need no evidence. */
+  'wording.keep': call<DeskFigures>()({ in: wordingRule, needs: 'unlocked', audit: 'wording-rule-kept' }),
+  'wording.drop': call<DeskFigures>()({ in: wordingRule, needs: 'unlocked', audit: 'wording-rule-dropped' }),
+  /** The same minutes under every payer, as the claim would show them. */
+  'payers.trial': call<readonly PayerTrial[]>()({
+    in: z.strictObject({
+      minutes: z
+        .array(z.strictObject({ code: z.string().regex(/^[A-Z0-9]{5}$/), minutes: z.number().int().min(0).max(240) }))
+        .max(8),
+    }),
+    needs: 'unlocked',
   }),
   /** The items of self-care and mobility, and what was counted or measured of this patient. */
   'desk.series': call<readonly SeriesChoice[]>()({

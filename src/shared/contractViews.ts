@@ -60,6 +60,8 @@ export interface ArrayChoice {
   readonly id: string;
   readonly name: string;
   readonly microphones: number;
+  /** Metres from the array's middle as one looks at the wearer's chest from inside: x right, z up. */
+  readonly places: readonly { readonly x: number; readonly z: number }[];
 }
 
 /** It serves sessions with the same microphones, worn in the same way: all three must be the same. */

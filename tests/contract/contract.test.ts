@@ -333,6 +333,9 @@ function validBody(name: CallName): unknown {
     'review.decide': { sessionId, revision, decision: { kind: 'diagnosis', suggestionId: 'd', code: null } },
     'episode.get': { patientId: 'p' },
     'episode.progress': { patientId: 'p' },
+    'payers.trial': { minutes: [{ code: '97530', minutes: 12 }] },
+    'wording.keep': { before: 'a', after: 'b' },
+    'wording.drop': { before: 'a', after: 'b' },
     'desk.series': { patientId: null },
     'desk.search': { query: 'transfer', patientId: null },
     'episode.addAmount': {

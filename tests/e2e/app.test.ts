@@ -240,6 +240,7 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
 
   it('finds everything whole, and never met its content security policy or an error', async () => {
     await button('Settings').click();
+    await button('Lock and safety').click();
     await button(/Check that everything is whole/).click();
     await page.getByText('Everything is whole.').waitFor();
     expect(app.faults).toEqual([]);

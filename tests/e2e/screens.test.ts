@@ -3,7 +3,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../src/main/core/createCore.ts';
-import { axeViolations } from './support/axe.ts';
+import { axeReport } from './support/axe.ts';
 import { CHROMIUM, launchBrowser } from './support/browser.ts';
 import { buildPages, openApp, ROOT, type Theme } from './support/openApp.ts';
 import { SCENES } from './support/scenes.ts';
@@ -32,7 +32,9 @@ describe.skipIf(CHROMIUM === null)('every screen, in both themes', () => {
         await app.page.waitForTimeout(150);
         const path = `${FOLDER}/${scene.name}-${theme}.png`;
         await app.page.screenshot({ path });
-        expect(await axeViolations(app.page)).toEqual([]);
+        const { violations, passed } = await axeReport(app.page);
+        process.stdout.write(`axe ${scene.name} ${theme}: ${violations.length} violations, ${passed} rules passed\n`);
+        expect(violations).toEqual([]);
         expect(app.faults).toEqual([]);
         expect(statSync(path).size).toBeLessThan(LARGEST_BYTES);
       } finally {

@@ -70,6 +70,7 @@ beforeAll(async () => {
     therapist: { id: 'u1', name: 'Dana', credentials: 'OTR/L', licence: null },
     decisions: [],
     episode: NO_EPISODE,
+    wording: [],
   };
 });
 
@@ -84,6 +85,38 @@ const blockers = ({ issues }: ReviewOutput) =>
   issues.filter(({ severity }) => severity === 'blocker').map(({ code }) => code);
 
 describe('a note under review', () => {
+  it('is written in the therapist’s own wording, with every number and its evidence as before', () => {
+    const before = base.draft.note.sections.flatMap(({ statements }) => statements);
+    const free = before.flatMap((statement) =>
+      [...statement.text.matchAll(/[a-z]{4,}/gi)]
+        .filter(({ index, 0: { length } }) =>
+          statement.anchors.every(({ from, to }) => to <= index || from >= index + length),
+        )
+        .map(([word]) => ({ target: statement, word }))
+        .filter(() => statement.anchors.length > 0),
+    );
+    const found = free.find(({ word }) => clinical.isFreeWording({ before: word, after: 'Under my eyes' }));
+    if (found === undefined) throw new Error('no sentence to reword');
+    const { target, word } = found;
+    const reworded = review({ wording: [{ before: word, after: 'Under my eyes' }] });
+    const after = reworded.note.sections.flatMap(({ statements }) => statements).find(({ id }) => id === target.id);
+    expect(after?.text).toBe(target.text.replaceAll(word, 'Under my eyes'));
+    const shown = (statement: typeof target) => statement.anchors.map(({ from, to }) => statement.text.slice(from, to));
+    expect(shown(after!)).toEqual(shown(target));
+    expect(after?.evidence).toEqual(target.evidence);
+    expect(reworded.issues).toEqual(review({}).issues);
+  });
+
+  it('takes no wording rule that holds a number, a level or a side', () => {
+    const rules = [
+      { before: 'Mod A', after: 'Min A' },
+      { before: 'right', after: 'left' },
+      { before: 'Patient', after: 'Patient, 3 times,' },
+    ];
+    expect(review({ wording: rules }).note).toEqual(review({}).note);
+    expect(rules.map((rule) => clinical.isFreeWording(rule))).toEqual([false, false, false]);
+  });
+
   it('is as it was drafted while nobody touches it', () => {
     const untouched = review({});
     expect(untouched.note.sections).toEqual(base.draft.note.sections);

@@ -130,10 +130,10 @@ describe('loading the page anew', () => {
     const core = createFakeCore('unlocked');
     renderApp(core);
     await press('Settings');
-    await screen.findByRole('heading', { name: 'Appearance' });
+    await screen.findByRole('heading', { name: 'Who signs' });
     cleanup();
     renderApp(core);
-    await screen.findByRole('heading', { name: 'Appearance' });
+    await screen.findByRole('heading', { name: 'Who signs' });
   });
 });
 
@@ -142,6 +142,7 @@ describe('the automatic lock', () => {
     const core = createFakeCore('unlocked');
     renderApp(core);
     await press('Settings');
+    await press('Lock and safety');
     fireEvent.pointerDown(document.body);
     await waitFor(() => expect(asked(core, 'security.active')).toHaveLength(1));
     fireEvent.click(await screen.findByLabelText('5 min'));

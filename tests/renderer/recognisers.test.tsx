@@ -14,6 +14,7 @@ async function settingsWith(...recognisers: RecogniserView[]) {
   core.world.recognisers.push(...recognisers);
   renderApp(core);
   await press('Settings');
+  await press('Voice and hearing');
   await screen.findByText('Recogniser');
   return core;
 }

@@ -168,6 +168,8 @@ export const fakeClinical: ClinicalPort = {
       ...{ clocks: [], threshold: null, thresholdFault: null },
       ...{ amounts: context.accruals, events: context.events },
     }),
+  trial: () => [],
+  isFreeWording: () => true,
   series: () => [],
   progress: () => ({ trends: [], goals: [] }),
   readFees: () => fail('invalid_input', 'The file holds no fees.'),

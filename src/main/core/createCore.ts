@@ -12,6 +12,7 @@ import { createPageMicrophone, type PageMicrophone } from './capture/pageMicroph
 import type { App } from './handlers/app.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { episodeHandlers } from './handlers/episode.ts';
+import { figureHandlers } from './handlers/figures.ts';
 import { keepingHandlers } from './handlers/keeping.ts';
 import { noteHandlers } from './handlers/note.ts';
 import { patientHandlers } from './handlers/patients.ts';
@@ -147,6 +148,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...patientHandlers(app),
       ...episodeHandlers(app),
       ...deskHandlers(app),
+      ...figureHandlers(app),
       ...sampleHandlers(app),
       ...sessionHandlers(app),
       ...keepingHandlers(app),

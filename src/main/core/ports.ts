@@ -6,7 +6,7 @@
 import type { SessionFacts } from '../../nlp/reckon/scores/trends.ts';
 import type { FeeHead } from '../../nlp/reckon/threshold/readFees.ts';
 import type { InputDevice, PreviewState, PreviewWord, RecogniserTime, RecogniserView } from '../../shared/contract.ts';
-import type { ProgressView, SeriesChoice } from '../../shared/contractDesk.ts';
+import type { PayerTrial, ProgressView, SeriesChoice } from '../../shared/contractDesk.ts';
 import type { EpisodeView } from '../../shared/contractEpisode.ts';
 import type { ArrayGeometry, ChannelHealth, FrontEndResult, PcmSource, Role } from '../../shared/domain/audio.ts';
 import type {
@@ -26,6 +26,7 @@ import type { Gap, Patient, SessionHeader, SessionRecord, Therapist } from '../.
 import type { PairTable } from '../../shared/domain/rules.ts';
 import type { FeeSchedule } from '../../shared/domain/threshold.ts';
 import type { Transcript } from '../../shared/domain/utterance.ts';
+import type { WordingRule } from '../../shared/domain/wordingRule.ts';
 import type { Result } from '../../shared/result.ts';
 import type { IsoDate } from '../../shared/time.ts';
 
@@ -163,6 +164,7 @@ export interface ReviewInput {
   readonly played: readonly string[];
   readonly decisions: readonly Decision[];
   readonly episode: EpisodeContext;
+  readonly wording: readonly WordingRule[];
 }
 
 export interface ReviewOutput {
@@ -200,6 +202,10 @@ export interface ClinicalPort {
   /** What is wrong with a decision, as a sentence; null when it can stand. */
   decisionFault(decision: Decision, state: Pick<SessionRecord, 'charges' | 'reckoning'>): string | null;
   episode(input: EpisodeInput): Result<EpisodeView>;
+  /** What the same minutes come to under each payer of that day. */
+  trial(minutes: readonly { readonly code: string; readonly minutes: number }[], today: IsoDate): readonly PayerTrial[];
+  /** Whether a phrase may be written otherwise without evidence. */
+  isFreeWording(rule: WordingRule): boolean;
   /** What goals may be held against: items with a level, and what these sessions counted or measured. */
   series(sessions: readonly SessionFacts[]): readonly SeriesChoice[];
   progress(patient: Patient, sessions: readonly SessionFacts[]): ProgressView;

@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import type { AppStatus } from '../../shared/contract.ts';
 import { CaseloadScreen } from '../features/caseload/CaseloadScreen.tsx';
-import { KeysDialog } from '../features/help/KeysDialog.tsx';
+import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { PatientEditScreen } from '../features/patient/PatientEditScreen.tsx';
 import { RecoveryDialog } from '../features/recovery/RecoveryDialog.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
@@ -15,13 +15,13 @@ import { TopBar } from './TopBar.tsx';
 
 export function Desk({ status }: { readonly status: AppStatus }) {
   const { route } = useNavigation();
-  const [isShowingKeys, setShowingKeys] = useState(false);
+  const [isShowingHelp, setShowingHelp] = useState(false);
   useActivity();
-  useShortcuts({ '?': () => setShowingKeys(true) });
+  useShortcuts({ '?': () => setShowingHelp(true) });
   return (
     <LiveSessionProvider>
       <div className="desk">
-        <TopBar status={status} onShowKeys={() => setShowingKeys(true)} />
+        <TopBar status={status} onShowHelp={() => setShowingHelp(true)} />
         {route.name === 'caseload' && <CaseloadScreen selectedId={route.patientId} />}
         {route.name === 'patientEdit' && <PatientEditScreen key={route.patientId} patientId={route.patientId} />}
         {route.name === 'session' && (
@@ -29,7 +29,7 @@ export function Desk({ status }: { readonly status: AppStatus }) {
         )}
         {route.name === 'settings' && <SettingsScreen status={status} />}
         <RecoveryDialog isAllowed={status.recording === null} />
-        <KeysDialog isOpen={isShowingKeys} onClose={() => setShowingKeys(false)} />
+        <HelpDialog isOpen={isShowingHelp} onClose={() => setShowingHelp(false)} />
       </div>
     </LiveSessionProvider>
   );

@@ -10,10 +10,10 @@ import { HOME, useNavigation } from './route.ts';
 
 export interface TopBarProps {
   readonly status: AppStatus;
-  readonly onShowKeys: () => void;
+  readonly onShowHelp: () => void;
 }
 
-export function TopBar({ status, onShowKeys }: TopBarProps) {
+export function TopBar({ status, onShowHelp }: TopBarProps) {
   const { route, go } = useNavigation();
   const lock = useAction();
   const isHome = route.name === 'caseload' || route.name === 'patientEdit';
@@ -46,8 +46,8 @@ export function TopBar({ status, onShowKeys }: TopBarProps) {
             }
           />
         )}
-        <Button variant="quiet" size="small" icon={CircleHelp} keys="?" onPress={onShowKeys}>
-          Keys
+        <Button variant="quiet" size="small" icon={CircleHelp} keys="?" onPress={onShowHelp}>
+          Help
         </Button>
         <Button variant="quiet" size="small" icon={LockKeyhole} onPress={() => void lock.run('security.lock', {})}>
           Lock

@@ -8,6 +8,7 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 export const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 interface AxeResult {
+  readonly passes: readonly unknown[];
   readonly violations: readonly {
     readonly id: string;
     readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[];
@@ -16,15 +17,26 @@ interface AxeResult {
 
 /** One line for each violation: the rule, where, and why. */
 export async function axeViolations(page: Page): Promise<readonly string[]> {
+  return (await axeReport(page)).violations;
+}
+
+export interface AxeReport {
+  readonly violations: readonly string[];
+  /** Rules that applied and found nothing. */
+  readonly passed: number;
+}
+
+export async function axeReport(page: Page): Promise<AxeReport> {
   await page.evaluate(SOURCE);
-  const { violations } = await page.evaluate(
+  const { violations, passes } = await page.evaluate(
     (tags) =>
       (window as unknown as { axe: { run(at: Document, options: object): Promise<AxeResult> } }).axe.run(document, {
         runOnly: { type: 'tag', values: tags },
       }),
     AXE_TAGS,
   );
-  return violations.flatMap(({ id, nodes }) =>
+  const lines = violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id} at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   );
+  return { violations: lines, passed: passes.length };
 }

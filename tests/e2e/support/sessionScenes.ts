@@ -85,6 +85,7 @@ export const SESSION_SCENES: readonly Scene[] = [
       await planned(page, core);
       await press(page, 'They agreed');
       await page.getByRole('button', { name: /Chest array/ }).waitFor();
+      await page.getByText('Chest square', { exact: true }).click();
     },
   },
   {

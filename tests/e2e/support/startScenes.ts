@@ -1,6 +1,7 @@
 /** Getting in, the caseload, and the settings. */
 import type { Page } from 'playwright-core';
 import { createFakeCore, PASSPHRASE, session } from '../../renderer/support/fakeCore.ts';
+import { FIGURES } from '../../renderer/support/fakeProgress.ts';
 import { imported, press, type Scene, TIMED, withCaseload } from './sceneSteps.ts';
 
 const onToday = async (page: Page): Promise<void> => {
@@ -10,6 +11,11 @@ const onToday = async (page: Page): Promise<void> => {
 const onPatient = async (page: Page): Promise<void> => {
   await press(page, /^Walter Sample/);
   await page.getByRole('heading', { name: 'Goals' }).waitFor();
+};
+
+const onSettings = async (page: Page, part: string): Promise<void> => {
+  await press(page, 'Settings');
+  await press(page, part);
 };
 
 export const START_SCENES: readonly Scene[] = [
@@ -150,13 +156,67 @@ export const START_SCENES: readonly Scene[] = [
     go: async (page) => press(page, 'Settings'),
   },
   {
-    name: 'settings-data',
+    name: 'settings-safety',
     core: withCaseload,
     go: async (page) => {
-      await press(page, 'Settings');
+      await onSettings(page, 'Lock and safety');
       await press(page, /Check that everything/);
       await page.getByText('Everything is whole.').waitFor();
-      await page.getByRole('heading', { name: 'Your data' }).evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+  {
+    name: 'settings-keeping',
+    core: () => {
+      const core = withCaseload();
+      void core.call('backup.make', { withSound: true });
+      return core;
+    },
+    go: async (page) => {
+      await onSettings(page, 'Keeping and backup');
+      await press(page, 'Prove it opens');
+      await page.getByText(/opens: 1 patients|opens:/).waitFor();
+    },
+  },
+  {
+    name: 'settings-payers',
+    core: withCaseload,
+    go: async (page) => {
+      await onSettings(page, 'Payers');
+      await page.getByRole('table').waitFor();
+    },
+  },
+  {
+    name: 'settings-figures',
+    core: () => {
+      const core = withCaseload();
+      core.world.figures = FIGURES;
+      return core;
+    },
+    go: async (page) => {
+      await onSettings(page, 'Your figures');
+      await page.getByText('Always write it so').waitFor();
+    },
+  },
+  {
+    name: 'settings-audit',
+    core: withCaseload,
+    go: async (page) => {
+      await onSettings(page, 'What happened');
+      await page.getByText('Note signed').waitFor();
+    },
+  },
+  {
+    name: 'restore',
+    core: () => {
+      const core = createFakeCore('unlocked');
+      void core.call('backup.make', { withSound: true }).then(() => core.call('security.lock', {}));
+      return core;
+    },
+    go: async (page) => {
+      await press(page, 'Restore a backup');
+      await page.getByLabel('Folder of the backups').fill('/media/dana/BACKUP');
+      await press(page, 'Look for backups');
+      await page.getByLabel(/Type RESTORE/).waitFor();
     },
   },
   {
@@ -175,18 +235,26 @@ export const START_SCENES: readonly Scene[] = [
       return core;
     },
     go: async (page) => {
-      await press(page, 'Settings');
+      await onSettings(page, 'Voice and hearing');
       await page.getByText('whisper-medium.en').first().waitFor();
-      await page.getByRole('heading', { name: 'Recogniser' }).evaluate((heading) => heading.scrollIntoView());
     },
   },
   {
-    name: 'keys',
+    name: 'help',
     core: withCaseload,
     go: async (page) => {
       await page.getByRole('heading', { name: 'Patients', exact: true }).waitFor();
       await page.keyboard.press('?');
       await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'help-search',
+    core: withCaseload,
+    go: async (page) => {
+      await page.getByRole('heading', { name: 'Patients', exact: true }).waitFor();
+      await page.keyboard.press('?');
+      await page.getByRole('textbox', { name: 'Search the help' }).fill('sound');
     },
   },
 ];

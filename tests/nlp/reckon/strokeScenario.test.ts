@@ -49,7 +49,15 @@ function review(
   const note = draftDailyNote({ facts, transcript, ledger, charges, patient, session, template, rules, stamp });
   const reviewed = clinical.review({
     ...{ session, therapist: therapist!, patient, transcript, facts, timers: [], draft: { ledger, charges, note } },
-    ...{ minutesChanges: [], tieChoices: [], edits: [], played: [], decisions, episode: { ...NO_EPISODE, ...episode } },
+    ...{
+      minutesChanges: [],
+      tieChoices: [],
+      edits: [],
+      played: [],
+      decisions,
+      wording: [],
+      episode: { ...NO_EPISODE, ...episode },
+    },
     ...more,
   });
   if (!reviewed.ok) throw new Error(reviewed.error.message);

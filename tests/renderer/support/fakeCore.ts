@@ -24,6 +24,14 @@ import { toneWav } from './toneWav.ts';
 
 export { PASSPHRASE, patient, RECOVERY_CODE, SAMPLE_PATIENT, session, type World } from './fakeWorld.ts';
 
+/** Metres from the middle: right, up. */
+const SQUARE = [
+  { x: -0.04, z: 0.03 },
+  { x: 0.04, z: 0.03 },
+  { x: -0.04, z: -0.03 },
+  { x: 0.04, z: -0.03 },
+];
+
 export interface FakeCore {
   call<N extends CallName>(name: N, body: unknown): Promise<Result<CallOutput<N>>>;
   onEvent(listener: (event: AppEvent) => void): () => void;
@@ -50,6 +58,9 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     episode: EMPTY_EPISODE,
     due: [],
     progress: { trends: [], goals: [] },
+    figures: {
+      ...{ notes: 0, medianMinutesToSign: null, medianPercentChanged: null, weeks: [], repeated: [], rules: [] },
+    },
     found: { facts: [], notes: [], said: [] },
     voices: [],
     devices: [
@@ -238,7 +249,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
         consent: given ? { kind: 'given', at: NOW, by, method, scriptVersion: 'test' } : { kind: 'declined', at: NOW },
       }),
     'sessions.importWav': ({ sessionId }) => setSession(sessionId, { state: 'stopped' }),
-    'arrays.list': () => ok([{ id: 'chest-square-4', name: 'Chest square', microphones: 4 }]),
+    'arrays.list': () => ok([{ id: 'chest-square-4', name: 'Chest square', microphones: 4, places: SQUARE }]),
     'microphone.sound': () => ok(null),
     'voice.list': () => ok(world.voices),
     'voice.keep': () => ok({ id: 'v1', createdAt: NOW, channels: 4, deviceId: 'array', arrayId: null }),

@@ -1,5 +1,5 @@
 /** Deadlines over the caseload, values over the sessions and what a search finds: made up, worded as the core words it. */
-import type { DueEntry, ProgressView, SearchResult } from '../../../src/shared/contract.ts';
+import type { DeskFigures, DueEntry, ProgressView, SearchResult } from '../../../src/shared/contract.ts';
 import type { ObservationFact } from '../../../src/shared/domain/facts.ts';
 import type { Trend, TrendPoint } from '../../../src/shared/domain/scores.ts';
 import type { NonEmpty } from '../../../src/shared/nonEmpty.ts';
@@ -89,4 +89,16 @@ export const FOUND: SearchResult = {
       span: { startMs: 26_000, endMs: 33_000 },
     },
   ],
+};
+
+export const FIGURES: DeskFigures = {
+  ...{ notes: 64, medianMinutesToSign: 6, medianPercentChanged: 9 },
+  weeks: [
+    { monday: '2026-02-23', notes: 18, medianMinutes: 5 },
+    { monday: '2026-02-16', notes: 17, medianMinutes: 6 },
+    { monday: '2026-02-09', notes: 15, medianMinutes: 9 },
+    { monday: '2026-02-02', notes: 14, medianMinutes: 14 },
+  ],
+  repeated: [{ before: 'Patient', after: 'Client', sessions: 4 }],
+  rules: [{ before: 'Tolerated well', after: 'Participated well' }],
 };

@@ -2,6 +2,7 @@
 import type {
   AppStatus,
   CallOutput,
+  DeskFigures,
   DueEntry,
   EpisodeView,
   InputDevice,
@@ -65,6 +66,7 @@ export interface World {
   /** Deadlines that press, over all patients. */
   due: DueEntry[];
   progress: ProgressView;
+  figures: DeskFigures;
   found: SearchResult;
   voices: CallOutput<'voice.list'>;
   devices: readonly InputDevice[];

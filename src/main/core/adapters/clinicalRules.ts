@@ -4,6 +4,7 @@
  */
 import { applyEdits } from '../../../nlp/check/applyEdits.ts';
 import { checkNote } from '../../../nlp/check/checkNote.ts';
+import { applyWording, isFreeWording } from '../../../nlp/draft/applyWording.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
 import { providerOf } from '../../../nlp/reckon/assistants.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
@@ -24,6 +25,7 @@ import { dailyTemplate } from '../rules/dailyTemplate.ts';
 import { findPayer } from '../rules/loadRules.ts';
 import { decisionFault } from './decisionFault.ts';
 import { episodeOf } from './episodeOf.ts';
+import { payerTrials } from './payerTrials.ts';
 
 const levelSeries = { kind: 'level', unit: null } as const;
 
@@ -76,7 +78,8 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
       const payer = findPayer(rules, patient.payerId, session.dateOfService);
       if (!payer.ok) return payer;
       const reckoned = isUntouched(input) ? input.draft : reckonAgain(input, payer.value, rules);
-      const { ledger, note } = reckoned;
+      const { ledger } = reckoned;
+      const note = applyWording(reckoned.note, input.wording, rules.wording);
       const charges = withinMinutes(ledger, reckoned.charges, rules.unitRules);
       const record = { facts, transcript, ledger, charges, patient, session };
       const checked = checkNote({ note, record, edits, played, rules, template });
@@ -87,6 +90,8 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
     },
     decisionFault: (decision, state) => decisionFault(decision, state, shipped),
     episode: (input) => episodeOf(input, shipped),
+    trial: (minutes, today) => payerTrials(minutes, today, shipped),
+    isFreeWording: (rule) => isFreeWording(rule, shipped.wording),
     series: (sessions) => [
       ...shipped.scores.burden.items.map(({ id, label }) => ({ ...levelSeries, key: `score.${id}`, label })),
       ...trends(sessions, shipped.scores)

@@ -76,6 +76,7 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
           id,
           name: name ?? id,
           microphones: microphones.length,
+          places: microphones.map(({ x, z }) => ({ x, z })),
         })),
       );
     }),

@@ -12,6 +12,7 @@ import type { ClinicalPort } from '../ports.ts';
 import type { StoredEdit } from '../store/repositories/edits.ts';
 import { readSigned } from './canonicalRecord.ts';
 import { episodeContext } from './episodeContext.ts';
+import { keptWording } from './keptWording.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
 import type { Unlocked } from './vault.ts';
 
@@ -70,6 +71,7 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
       played,
       decisions: changes.flatMap((change) => (change.kind === 'decision' ? [change.decision] : [])),
       episode: episodeContext(store, session),
+      wording: keptWording(store),
     });
     if (!reviewed.ok) return reviewed;
     const { ledger, charges, note, issues, reckoning } = reviewed.value;

@@ -8,6 +8,7 @@ import { auditTrailIn } from './repositories/auditTrail.ts';
 import { deletionsIn } from './repositories/deletions.ts';
 import { editsIn } from './repositories/edits.ts';
 import { episodeIn } from './repositories/episode.ts';
+import { figuresIn } from './repositories/figures.ts';
 import { findingsIn } from './repositories/findings.ts';
 import { holdsIn } from './repositories/holds.ts';
 import { jobsIn } from './repositories/jobs.ts';
@@ -53,6 +54,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     episode: episodeIn(db),
     played: playedIn(db),
     search: searchIn(db),
+    figures: figuresIn(db),
     signatures: signaturesIn(db),
     addenda: addendaIn(db),
     jobs: jobsIn(db),

@@ -2,6 +2,8 @@
 import { useState } from 'react';
 import { Brand } from '../../app/Brand.tsx';
 import { useAction } from '../../state/useAction.ts';
+import { RestoreForm } from '../restore/RestoreForm.tsx';
+import '../lock/lock.css';
 import { PassphraseStep } from './PassphraseStep.tsx';
 import { RecoveryCodeStep } from './RecoveryCodeStep.tsx';
 import { type TherapistInput, TherapistStep } from './TherapistStep.tsx';
@@ -13,6 +15,7 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }) {
   const [step, setStep] = useState(0);
   const [therapist, setTherapist] = useState<TherapistInput>({ name: '', credentials: 'OTR/L', licence: '' });
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
+  const [isRestoring, setRestoring] = useState(false);
   const setUp = useAction();
 
   const finish = async (passphrase: string): Promise<void> => {
@@ -28,6 +31,13 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }) {
     setStep(2);
   };
 
+  if (isRestoring) {
+    return (
+      <main className="lock">
+        <RestoreForm onBack={() => setRestoring(false)} onRestored={onDone} />
+      </main>
+    );
+  }
   return (
     <main className="first-run">
       <div className="first-run-inner">
@@ -42,7 +52,14 @@ export function FirstRun({ onDone }: { readonly onDone: () => void }) {
             ))}
           </ol>
         </div>
-        {step === 0 && <TherapistStep value={therapist} onChange={setTherapist} onNext={() => setStep(1)} />}
+        {step === 0 && (
+          <TherapistStep
+            value={therapist}
+            onChange={setTherapist}
+            onNext={() => setStep(1)}
+            onRestore={() => setRestoring(true)}
+          />
+        )}
         {step === 1 && (
           <PassphraseStep
             isBusy={setUp.isBusy}

@@ -14,9 +14,10 @@ export interface TherapistStepProps {
   readonly value: TherapistInput;
   readonly onChange: (value: TherapistInput) => void;
   readonly onNext: () => void;
+  readonly onRestore: () => void;
 }
 
-export function TherapistStep({ value, onChange, onNext }: TherapistStepProps) {
+export function TherapistStep({ value, onChange, onNext, onRestore }: TherapistStepProps) {
   const isComplete = value.name.trim() !== '' && value.credentials.trim() !== '';
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -58,6 +59,10 @@ export function TherapistStep({ value, onChange, onNext }: TherapistStepProps) {
         </div>
       </div>
       <div className="row" data-end>
+        <Button variant="quiet" size="large" onPress={onRestore}>
+          Restore a backup instead
+        </Button>
+        <span className="push" />
         <Button type="submit" variant="primary" size="large" icon={ArrowRight} isDisabled={!isComplete}>
           Continue
         </Button>

@@ -41,5 +41,5 @@ export const KEYS: readonly KeyGroup[] = [
       { key: 'Esc', does: 'Stop the sound; in a text field: leave it as it was' },
     ],
   },
-  { place: 'Everywhere', keys: [{ key: '?', does: 'This list' }] },
+  { place: 'Everywhere', keys: [{ key: '?', does: 'Help' }] },
 ];

@@ -9,12 +9,14 @@ import { useCountdown } from '../../state/useCountdown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { StopButton } from '../recording/StopButton.tsx';
+import { RestoreForm } from '../restore/RestoreForm.tsx';
 import { RecoverForm } from './RecoverForm.tsx';
 import './lock.css';
 
 export function LockScreen({ status }: { readonly status: AppStatus }) {
   const [passphrase, setPassphrase] = useState('');
-  const [isRecovering, setRecovering] = useState(false);
+  const [way, setWay] = useState<'passphrase' | 'recoveryCode' | 'backup'>('passphrase');
+  const back = (): void => setWay('passphrase');
   const unlock = useAction();
   const errorWaitSeconds = Math.ceil((unlock.error?.waitMs ?? 0) / 1000);
   const waitSeconds = useCountdown(Math.max(status.unlockWaitSeconds, errorWaitSeconds));
@@ -28,9 +30,9 @@ export function LockScreen({ status }: { readonly status: AppStatus }) {
 
   return (
     <main className="lock">
-      {isRecovering ? (
-        <RecoverForm onBack={() => setRecovering(false)} />
-      ) : (
+      {way === 'recoveryCode' && <RecoverForm onBack={back} />}
+      {way === 'backup' && <RestoreForm onBack={back} onRestored={back} />}
+      {way === 'passphrase' && (
         <form className="lock-form" onSubmit={(event) => void submit(event)}>
           <Brand isLarge />
           <h1 className="lock-title">Locked</h1>
@@ -52,9 +54,19 @@ export function LockScreen({ status }: { readonly status: AppStatus }) {
           >
             {waitSeconds > 0 ? `Try again in ${waitSeconds} s` : unlock.isBusy ? 'Unlocking' : 'Unlock'}
           </Button>
-          <Button variant="quiet" onPress={() => setRecovering(true)}>
-            Forgot the passphrase?
-          </Button>
+          <div className="lock-ways">
+            <Button variant="quiet" size="small" onPress={() => setWay('recoveryCode')}>
+              Forgot the passphrase?
+            </Button>
+            <Button
+              variant="quiet"
+              size="small"
+              isDisabled={status.recording !== null}
+              onPress={() => setWay('backup')}
+            >
+              Restore a backup
+            </Button>
+          </div>
           <p className="small muted">Your records stay encrypted on this computer until you unlock them.</p>
         </form>
       )}

@@ -4,11 +4,13 @@ import { useState } from 'react';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { CONSENT_SCRIPT } from '../../../shared/spokenTexts.ts';
 import { useNavigation } from '../../app/route.ts';
+import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { soundFate } from '../settings/soundDays.ts';
 
 /** One sentence a line is easier to read aloud. */
 function sentencesOf(text: string): readonly string[] {
@@ -20,6 +22,7 @@ export function ConsentStep({ session }: { readonly session: SessionHeader }) {
   const [by, setBy] = useState<'patient' | 'caregiver'>('patient');
   const [method, setMethod] = useState<'verbal' | 'written'>('verbal');
   const consent = useAction();
+  const keeping = useRead('retention.state', {});
   const answer = (given: boolean): void => {
     void consent.run('sessions.consent', { sessionId: session.id, given, by, method });
   };
@@ -73,6 +76,7 @@ export function ConsentStep({ session }: { readonly session: SessionHeader }) {
           ]}
         />
       </div>
+      {keeping.data && <p className="small soft">{soundFate(keeping.data.soundDays)}</p>}
       <ErrorNote error={consent.error} />
       <div className="row" data-end>
         <Button size="large" icon={Ban} isDisabled={consent.isBusy} onPress={() => answer(false)}>

@@ -7,6 +7,7 @@ import { base64FromBytes } from '../../format/base64.ts';
 import { usePageDevices } from '../../microphone/usePageDevices.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
+import { ArrayPicture } from '../../ui/ArrayPicture.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
@@ -100,6 +101,7 @@ export function MicrophoneStep({ session, onNext }: MicrophoneStepProps) {
               ]}
             />
           )}
+          {array !== null && <ArrayPicture name={array.name} places={array.places} />}
           <p className="small muted">
             {array !== null && channels >= 3
               ? 'Your voice and the patient’s are told apart by direction.'

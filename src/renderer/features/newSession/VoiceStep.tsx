@@ -7,6 +7,7 @@ import { date } from '../../format/time.ts';
 import { useAppEvent, useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
+import { ArrayPicture } from '../../ui/ArrayPicture.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChannelMeter } from '../../ui/ChannelMeter.tsx';
@@ -53,6 +54,8 @@ export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
     const done = await enrol.run('enrolment.record', target);
     if (done !== null) setResult(done.value);
   };
+  const arrays = useRead('arrays.list', {});
+  const array = arrays.data?.find(({ id }) => id === microphones.arrayId);
   const isAccepted = result?.accepted === true;
   const voices = useRead('voice.list', {});
   // Another array with as many microphones hears a voice in another way.
@@ -91,6 +94,16 @@ export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
             {secondsLeft}
             <span className="visually-hidden"> seconds left</span>
           </span>
+          {array !== undefined && (
+            <ArrayPicture
+              name={array.name}
+              places={array.places}
+              heard={(meters?.verdicts ?? []).map((verdict, channel) => ({
+                verdict,
+                rmsDbFs: meters?.rmsDbFs[channel] ?? -90,
+              }))}
+            />
+          )}
           <ul className="channel-meters">
             {(meters?.verdicts ?? []).map((verdict, channel) => (
               <ChannelMeter

@@ -1,0 +1,101 @@
+/** Help, in short answers. Every word of it is searched. */
+export interface HelpTopic {
+  readonly title: string;
+  readonly text: readonly string[];
+}
+
+export const TOPICS: readonly HelpTopic[] = [
+  {
+    title: 'Start a session',
+    text: [
+      'Choose the patient and press N. Read the consent aloud, choose the microphones, let the app hear ten seconds of your voice, and press Start recording.',
+      'Pause stores no sound. Mark (M) puts a sign into the transcript. Stop asks once.',
+    ],
+  },
+  {
+    title: 'What to say so that it is counted',
+    text: [
+      'Speak as to the patient or to yourself: task, level, cues, minutes. “Toilet transfer, mod assist, two verbal cues, twelve minutes.”',
+      'Correct yourself at once: “Min. No, make that mod.” The last value counts. “About twelve minutes” is asked before it is billed.',
+    ],
+  },
+  {
+    title: 'Microphones and meters',
+    text: [
+      'Good is a solid bar, Too loud is striped, No sound is an empty outline. One bad microphone does not stop the others.',
+      'Choose your array by its name: then voices are told apart by direction. The picture shows which microphone is which.',
+    ],
+  },
+  {
+    title: 'If the microphone, battery or disk fails',
+    text: [
+      'Every tenth of a second is on the disk, sealed, before the next one comes. A lost microphone is told within seconds and leaves a marked gap; plug it in again and the recording goes on.',
+      'After a crash or an empty battery the app offers to recover the session at the next start.',
+    ],
+  },
+  {
+    title: 'Review and sign',
+    text: [
+      'J and K go through the sentences, E plays the sound behind one, Enter edits, N goes to the next open point and A does what it proposes. Ctrl Enter signs.',
+      'A number, level or side without a source stops the signature. What was hard to hear must be played or typed first.',
+    ],
+  },
+  {
+    title: 'Correct a signed note',
+    text: ['A signed note never changes. Add an addendum under it: it has its own reason, time and signature.'],
+  },
+  {
+    title: 'Minutes and units',
+    text: [
+      'Each minute shows where it comes from: said, timed or typed. Press a line to see its arithmetic and rule.',
+      'Settings, Payers shows what the same minutes come to under each payer.',
+    ],
+  },
+  {
+    title: 'What is due',
+    text: [
+      'Today lists progress reports, certifications, plan signatures and the KX threshold of all patients, the most pressing first.',
+      'Add a plan event on the patient’s page once something is sent, signed or written: the deadline moves.',
+    ],
+  },
+  {
+    title: 'Goals with a target',
+    text: [
+      'On the patient’s page press Edit, and choose what a goal is judged by and its target. Its standing then follows from the sessions; “Target reached” appears only at the target.',
+    ],
+  },
+  {
+    title: 'Find something',
+    text: [
+      'Press / and type a name, a finding such as “toilet mod”, words of a note or words that were said. Last letters may be left out. The loudspeaker plays the place.',
+    ],
+  },
+  {
+    title: 'Lock, passphrase and recovery code',
+    text: [
+      'The app locks itself when it lies untouched; a recording goes on and can be stopped from the lock.',
+      'A forgotten passphrase is replaced with the recovery code from paper. Nobody else can open your records.',
+    ],
+  },
+  {
+    title: 'Backup and restore',
+    text: [
+      'Settings, Keeping and backup makes an encrypted copy and reads it back. Prove it opens now and then.',
+      'To restore, lock the app and press Restore a backup. What is here is moved aside.',
+    ],
+  },
+  {
+    title: 'How long sound is kept',
+    text: [
+      'Settings, Keeping and backup: at the signature, after some days, or until you delete it. Each deletion is on record. The consent step says what will happen.',
+    ],
+  },
+  {
+    title: 'The sample session',
+    text: ['It shows the whole way without a patient. Remove it under Settings, Keeping and backup.'],
+  },
+  {
+    title: 'No network',
+    text: ['The app has no network code. Nothing is uploaded or downloaded, and there is no account.'],
+  },
+];

@@ -1,0 +1,110 @@
+/** The parts of the settings, in the order of how often they are looked for. */
+import {
+  AudioLines,
+  ChartNoAxesColumn,
+  DatabaseBackup,
+  type LucideIcon,
+  Palette,
+  ReceiptText,
+  ScrollText,
+  ShieldCheck,
+  UserRound,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { AppStatus } from '../../../shared/contract.ts';
+import { AuditTable } from './AuditTable.tsx';
+import { AutoLockPanel } from './AutoLockPanel.tsx';
+import { BackupPanel } from './BackupPanel.tsx';
+import { FiguresPanel } from './FiguresPanel.tsx';
+import { LookPanel } from './LookPanel.tsx';
+import { PayersPanel } from './PayersPanel.tsx';
+import { RecognisersPanel } from './RecognisersPanel.tsx';
+import { RetentionPanel } from './RetentionPanel.tsx';
+import { SamplePanel } from './SamplePanel.tsx';
+import { Panel } from './SettingsPanel.tsx';
+import { VerifyPanel } from './VerifyPanel.tsx';
+import { VoicePanel } from './VoicePanel.tsx';
+
+export type SectionId = 'you' | 'look' | 'security' | 'keeping' | 'hearing' | 'payers' | 'figures' | 'audit';
+
+export interface SettingsSection {
+  readonly id: SectionId;
+  readonly title: string;
+  readonly icon: LucideIcon;
+  readonly content: (status: AppStatus) => ReactNode;
+}
+
+export const SECTIONS: readonly SettingsSection[] = [
+  {
+    ...{ id: 'you', title: 'You', icon: UserRound },
+    content: ({ therapist, version, shell }) => (
+      <>
+        <Panel id="you" title="Who signs">
+          <p>
+            {therapist?.name}, {therapist?.credentials}
+            {therapist?.licence && <span className="muted"> · Licence {therapist.licence}</span>}
+          </p>
+          <p className="soft small">This stands under every note you sign.</p>
+        </Panel>
+        <Panel id="about" title="About">
+          <p className="soft">
+            OT Scribe {version} ·{' '}
+            {shell === 'electron' ? 'desktop window' : 'in the browser, connected to this computer only'}
+          </p>
+        </Panel>
+      </>
+    ),
+  },
+  { ...{ id: 'look', title: 'Appearance', icon: Palette }, content: () => <LookPanel /> },
+  {
+    ...{ id: 'security', title: 'Lock and safety', icon: ShieldCheck },
+    content: () => (
+      <>
+        <Panel id="lock" title="Lock">
+          <AutoLockPanel />
+        </Panel>
+        <Panel id="data" title="Your data">
+          <p className="soft">
+            Sound, transcripts and notes are stored on this computer only, encrypted with a key that your passphrase
+            opens. The app has no network code: nothing is uploaded, and nothing is downloaded.
+          </p>
+          <VerifyPanel />
+        </Panel>
+      </>
+    ),
+  },
+  {
+    ...{ id: 'keeping', title: 'Keeping and backup', icon: DatabaseBackup },
+    content: () => (
+      <>
+        <RetentionPanel />
+        <BackupPanel />
+        <SamplePanel />
+      </>
+    ),
+  },
+  {
+    ...{ id: 'hearing', title: 'Voice and hearing', icon: AudioLines },
+    content: () => (
+      <>
+        <Panel id="voice" title="Your voice">
+          <VoicePanel />
+        </Panel>
+        <Panel id="recogniser" title="Recogniser">
+          <RecognisersPanel />
+        </Panel>
+      </>
+    ),
+  },
+  { ...{ id: 'payers', title: 'Payers', icon: ReceiptText }, content: () => <PayersPanel /> },
+  { ...{ id: 'figures', title: 'Your figures', icon: ChartNoAxesColumn }, content: () => <FiguresPanel /> },
+  {
+    ...{ id: 'audit', title: 'What happened', icon: ScrollText },
+    content: () => (
+      <Panel id="audit" title="What happened">
+        <p className="soft small">Who opened, played, changed, signed and copied what. It holds no patient words.</p>
+        <AuditTable />
+      </Panel>
+    ),
+  },
+];
