@@ -4,6 +4,7 @@
  * an older one is judged by the number lock alone.
  */
 import type { Issue } from '../../shared/domain/issue.ts';
+import { applyWording } from '../draft/applyWording.ts';
 import { draftDailyNote } from '../draft/draftDailyNote.ts';
 import { applyEdits, statementsOf } from './applyEdits.ts';
 import type { CheckContext } from './checkContext.ts';
@@ -13,7 +14,8 @@ export function alteredStatements(context: CheckContext): readonly Issue[] {
   const { note, edits, rules } = context;
   const fresh = draftDailyNote({ ...context, facts: context.heardFacts, stamp: note.stamp });
   if (fresh.stamp.rules !== note.stamp.rules || fresh.stamp.template !== note.stamp.template) return [];
-  const expected = new Map(statementsOf(applyEdits(fresh, edits, rules.wording)).map((each) => [each.id, each.text]));
+  const worded = applyWording(fresh, context.wording, rules.wording);
+  const expected = new Map(statementsOf(applyEdits(worded, edits, rules.wording)).map((each) => [each.id, each.text]));
   return statementsOf(note)
     .filter((statement) => !isTyped(statement, context) && expected.get(statement.id) !== statement.text)
     .map((statement) => ({

@@ -5,6 +5,7 @@ import type { Edit, NoteDraft } from '../../shared/domain/note.ts';
 import type { Patient, SessionHeader } from '../../shared/domain/record.ts';
 import type { NoteTemplate, RuleSet } from '../../shared/domain/rules.ts';
 import type { Transcript } from '../../shared/domain/utterance.ts';
+import type { WordingRule } from '../../shared/domain/wordingRule.ts';
 
 export interface CheckedRecord {
   readonly facts: readonly Fact[];
@@ -21,6 +22,8 @@ export interface CheckContext extends CheckedRecord {
   /** The note with the edits applied. */
   readonly note: NoteDraft;
   readonly edits: readonly Edit[];
+  /** The therapist's own wording, as it was laid over the draft. */
+  readonly wording: readonly WordingRule[];
   /** Statement and fact ids whose sound was played. */
   readonly played: ReadonlySet<string>;
   readonly rules: RuleSet;

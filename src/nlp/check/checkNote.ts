@@ -5,6 +5,7 @@
 import type { Issue } from '../../shared/domain/issue.ts';
 import type { Edit, NoteDraft } from '../../shared/domain/note.ts';
 import type { NoteTemplate, RuleSet } from '../../shared/domain/rules.ts';
+import type { WordingRule } from '../../shared/domain/wordingRule.ts';
 import { alteredStatements } from './alteredStatements.ts';
 import { applyEdits } from './applyEdits.ts';
 import { type CheckContext, type CheckedRecord, withEnteredLevels } from './checkContext.ts';
@@ -22,17 +23,28 @@ export interface CheckInput {
   readonly played: readonly string[];
   readonly rules: RuleSet;
   readonly template: NoteTemplate;
+  /** Wording rules that the note was written with; none in a file. */
+  readonly wording?: readonly WordingRule[];
 }
 
 const SEVERITIES: readonly Issue['severity'][] = ['blocker', 'warning', 'hint'];
 
-export function checkNote({ note, record, edits, played, rules, template }: CheckInput): readonly Issue[] {
+export function checkNote({
+  note,
+  record,
+  edits,
+  played,
+  rules,
+  template,
+  wording = [],
+}: CheckInput): readonly Issue[] {
   const context: CheckContext = {
     ...record,
     facts: withEnteredLevels(record.facts, edits),
     heardFacts: record.facts,
     note: applyEdits(note, edits, rules.wording),
     edits,
+    wording,
     played: new Set(played),
     rules,
     template,

@@ -82,7 +82,7 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
       const note = applyWording(reckoned.note, input.wording, rules.wording);
       const charges = withinMinutes(ledger, reckoned.charges, rules.unitRules);
       const record = { facts, transcript, ledger, charges, patient, session };
-      const checked = checkNote({ note, record, edits, played, rules, template });
+      const checked = checkNote({ note, record, edits, played, rules, template, wording: input.wording });
       const more = reckonSession({ ...record, note, payer: payer.value, decisions, episode }, rules);
       const issues = [...checked, ...more.issues];
       const { reckoning } = more;
