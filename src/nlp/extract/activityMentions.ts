@@ -12,6 +12,8 @@ export interface Activity {
   readonly service: boolean;
   readonly from: number;
   readonly to: number;
+  /** The lexicon does not know it: called by the words that stand where an activity would. */
+  readonly unknown?: true;
 }
 
 export function activitiesIn(sentence: Sentence): Activity[] {

@@ -5,6 +5,7 @@
  */
 import { isNumber } from '../text/token.ts';
 import type { Activity } from './activityMentions.ts';
+import { billedBy, giverAfter } from './billedFigures.ts';
 import type { Sentence } from './document.ts';
 import { chunkIndexAt } from './document.ts';
 import type { SpokenCode } from './spokenCodes.ts';
@@ -119,7 +120,8 @@ function activitiesOf(
   if (before.length > 0) return nearest(sentence, before);
   if (after.length > 0 && (last || forward !== null || time.unitSaid)) {
     const called = sameClause(sentence, after);
-    const close = chunkIndexAt(sentence, called[0]!.from) - chunkIndexAt(sentence, time.from) <= 1;
+    const lone = time.rule === 'clock' || time.rule === 'lessBreak';
+    const close = lone || chunkIndexAt(sentence, called[0]!.from) - chunkIndexAt(sentence, time.from) <= 1;
     return close ? called : [];
   }
   return [];
@@ -127,7 +129,7 @@ function activitiesOf(
 
 /** Where the object of "on …", "spent on …", "working on …" begins; null when nothing joins the time to what follows. */
 function forwardFrom({ tokens }: Sentence, time: SpokenTime): number | null {
-  let at = time.to;
+  let at = giverAfter(tokens, time.to) ?? time.to;
   if (['altogether', 'total', 'today', 'more', 'straight', 'or', 'each'].includes(tokens[at]?.text ?? '')) at += 1;
   if (!FORWARD.has(tokens[at]?.text ?? '')) return null;
   while (
@@ -135,9 +137,11 @@ function forwardFrom({ tokens }: Sentence, time: SpokenTime): number | null {
     ['the', 'his', 'her', 'a', 'some', 'just'].includes(tokens[at]?.text ?? '')
   )
     at += 1;
-  return at;
+  const clock = tokens.slice(at, at + 2).some((token) => CLOCKS.has(token.text));
+  return clock ? null : at;
 }
 
+const CLOCKS = new Set(['watch', 'clock', 'phone', 'timer', 'stopwatch']);
 /** "on bed mobility and pivots": the activities up to the next clause. */
 function sameClause(sentence: Sentence, activities: readonly Activity[]): Activity[] {
   const chunk = chunkIndexAt(sentence, activities[0]!.from);
@@ -262,10 +266,16 @@ function unknownActivity(sentence: Sentence, time: SpokenTime, span: Span): Pair
     const chunk = sentence.chunks[chunkIndexAt(sentence, time.from)];
     return clip(tokens, forward, Math.min(span.until, chunk?.to ?? span.until), false);
   }
-  const chunk = sentence.chunks.findLast((one) => one.from < time.from && one.from >= span.from) ?? null;
+  const before = sentence.chunks.filter((one) => one.from < time.from && one.from >= span.from);
+  const handsOver = before.length > 1 && billedBy(sentence, time.from) === 'surely';
+  const chunk = before.at(handsOver ? -2 : -1) ?? null;
   const subject =
     chunk === null ? undefined : tokens.slice(chunk.from, time.from).find((token) => SUBJECTS.has(token.text));
-  const own = subject !== undefined && OWN.has(subject.text) && time.unitSaid && tokens[time.from - 1]?.text === 'for';
+  const own =
+    subject !== undefined &&
+    OWN.has(subject.text) &&
+    time.unitSaid &&
+    ['for', 'from'].includes(tokens[time.from - 1]?.text ?? '');
   const told = subject !== undefined && !own;
   return chunk === null || told
     ? null

@@ -50,7 +50,7 @@ export function standsForMinutes(
   if (adds && talk.nearTimes && minutes >= SMALLEST_BARE && endsItem(sentence, endOfAddition(sentence, to), talk))
     return true;
   if (minutes < SMALLEST_BARE && !talk.inList) return false;
-  const billed = billedBy(sentence, from);
+  const billed = billedBy(sentence, from, to);
   const settled = talk.inList || listStarted || (billed === 'surely' && talk.activities.length + talk.codes.length > 0);
   if (!settled && hasOtherFinding(sentence)) return false;
   const ends = endsItem(sentence, to, talk);

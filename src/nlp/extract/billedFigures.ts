@@ -25,10 +25,35 @@ const HEDGES = new Set([
 ]);
 
 /** Words that hand a figure over to the record: "I make it seventeen", "that was twelve". */
-export function billedBy({ tokens }: Sentence, from: number): 'surely' | 'maybe' | null {
+export function billedBy({ tokens }: Sentence, from: number, to = from + 1): 'surely' | 'maybe' | null {
+  if (giverAfter(tokens, to) !== null) return 'surely';
   let at = from - 1;
   while (at >= 0 && HEDGES.has(tokens[at]?.text ?? '')) at -= 1;
   const last = tokens[at]?.text ?? '';
   if (SURE_LEADS.has(`${tokens[at - 1]?.text ?? ''} ${last}`) || SURE_LEADS.has(last)) return 'surely';
   return POSSIBLE_LEADS.has(last) ? 'maybe' : null;
+}
+
+const GIVERS = new Set([
+  'give',
+  'put',
+  'say',
+  'charge',
+  'bill',
+  'log',
+  'assign',
+  'count',
+  'gave',
+  'spent',
+  'do',
+  'call',
+]);
+
+/** "Fifteen I'd give to dressing": past the words that hand the figure over. */
+export function giverAfter(tokens: Sentence['tokens'], from: number): number | null {
+  let at = from;
+  if (!['i', 'we'].includes(tokens[at]?.text ?? '')) return null;
+  at += 1;
+  if (["'d", "'ll", 'would', 'will', "'m"].includes(tokens[at]?.text ?? '')) at += 1;
+  return GIVERS.has(tokens[at]?.text ?? '') ? at + 1 : null;
 }

@@ -71,6 +71,7 @@ function isCounting(sentence: Sentence, at: number, state: MeasureState): boolea
   const { tokens } = sentence;
   const next = tokens[at + 1]?.text ?? '';
   if (!SKIPPED_AFTER.has(next)) return false;
+  if (next === 'of' && isNumber(tokens[at + 2]) && `/${tokens[at + 2]?.value}` === state.measure?.unit) return false;
   if (next === 'of')
     return !(['motions', 'measures', 'bodyParts'] as const).some((group) =>
       hitsOf(sentence, group).some((hit) => hit.from - at >= 2 && hit.from - at <= 4),

@@ -232,7 +232,7 @@ function isTreatment(sentence: Sentence, time: SpokenTime): boolean {
   const standing = standingAt(sentence, time.from);
   if (standing.kind === 'asserted') return !opensAsCommand(sentence);
   if (standing.kind === 'prior') return false;
-  const decided = hitsOf(sentence, 'billingTalk').some((hit) => hit.to <= time.from);
+  const decided = hitsOf(sentence, 'billingTalk').some((hit) => hit.to <= time.from || hit.from === time.to);
   return decided && ['plan', 'hypothetical', 'offer', 'quote', 'definition'].includes(standing.why);
 }
 

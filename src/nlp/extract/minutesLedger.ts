@@ -6,6 +6,7 @@ import { hitsOf } from './document.ts';
 import type { DraftOf } from './draft.ts';
 import { common, evidenceAt, evidenceOf, isDoubtful } from './draft.ts';
 import type { SpokenTime, TimeTalk } from './spokenTime.ts';
+import { isIdlePart } from './timeTakenOff.ts';
 import type { Topics } from './topics.ts';
 
 type MinutesDraft = DraftOf<'minutes'>;
@@ -20,6 +21,8 @@ interface Entry {
 }
 
 const MOST_UTTERANCES_TO_CORRECTION = 4;
+const MOST_UTTERANCES_TO_PARTS = 3;
+const LEAST_SHARE_OF_PARTS = 0.6;
 
 export class MinutesLedger {
   readonly #topics: Topics;
@@ -36,7 +39,21 @@ export class MinutesLedger {
   }
 
   entries(): MinutesDraft[] {
-    return this.#list.map((entry) => entry.draft);
+    return this.#list.filter((entry) => !this.#isWhole(entry)).map((entry) => entry.draft);
+  }
+
+  /** A stretch of no named activity ("in at nine twenty, left at nine fifty-eight") whose parts are told right after. */
+  #isWhole(entry: Entry): boolean {
+    if (entry.words !== '') return false;
+    const parts = this.#list.filter(
+      (other) =>
+        other !== entry &&
+        Math.abs(other.utterance - entry.utterance) <= MOST_UTTERANCES_TO_PARTS &&
+        other.words !== '',
+    );
+    const sum = parts.reduce((total, { draft }) => total + draft.minutes, 0);
+    const { minutes } = entry.draft;
+    return parts.length > 1 && sum <= minutes && sum >= minutes * LEAST_SHARE_OF_PARTS;
   }
 
   /** The utterances that tell a time in so many words. */
@@ -144,6 +161,14 @@ export class MinutesLedger {
     const last = this.#list.at(-1);
     if (last?.utterance !== sentence.utteranceIndex || last.sentence === sentence.index) return false;
     const left = times.at(-1);
+    if (left !== undefined && times.length === 1 && isIdlePart(sentence, left) && left.minutes < last.draft.minutes) {
+      this.#replace(this.#list.length - 1, sentence, {
+        ...left,
+        minutes: last.draft.minutes - left.minutes,
+        derived: true,
+      });
+      return true;
+    }
     if (left === undefined || left.minutes >= last.draft.minutes) return false;
     const off = last.draft.minutes - left.minutes;
     const explained = sentence.tokens.slice(0, left.from).some((token) => token.value === off);
@@ -210,7 +235,8 @@ export class MinutesLedger {
 
   /** "And another two on top": joins the entry before. */
   #adds(sentence: Sentence, time: SpokenTime, named: Activity | null, cpt: string): boolean {
-    const here = this.#list.at(-1)?.sentence === sentence.index;
+    const before = this.#list.at(-1);
+    const here = before?.sentence === sentence.index && (named === null || before.draft.cpt === cpt);
     const at =
       named === null || here ? this.#list.length - 1 : this.#list.findLastIndex((entry) => entry.draft.cpt === cpt);
     const known = this.#list[at];
@@ -248,7 +274,9 @@ export class MinutesLedger {
     if (isRecap(sentence) && this.#list.some((entry) => entry.draft.cpt === cpt)) return;
     const draft = draftOf(activity, cpt, time, decided);
     const unsure = isDoubtful(sentence, time.from, time.to) ? { unsure: true } : {};
-    this.#push({ ...draft, ...unsure, evidence }, sentence, activity.service, wordsOf(sentence, activity));
+    const called = activity.unknown && time.rule === 'clock' ? '' : wordsOf(sentence, activity);
+    const words = decided || time.rule === 'lessBreak' ? called || cpt : called;
+    this.#push({ ...draft, ...unsure, evidence }, sentence, activity.service, words);
   }
 
   /** The same figure for the same code told again, elsewhere in the talk, under the same name or that of the service. */

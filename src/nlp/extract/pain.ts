@@ -166,13 +166,17 @@ function standsByItself(sentence: Sentence, span: ScoreSpan): boolean {
   const chunk = chunkIndexAt(sentence, span.at);
   const near = (from: number) => Math.abs(chunkIndexAt(sentence, from) - chunk) <= 1;
   if (isOfAnotherThing(sentence, span)) return false;
-  const limb = hitsOf(sentence, 'bodyParts').some((hit) => hit.to <= span.at);
+  const limb = hitsOf(sentence, 'bodyParts').some((hit) => hit.to <= span.at || isArticled(sentence, span));
+  const compared = isArticled(sentence, span) && isOfNow(sentence);
   const moment = whenSpans(sentence).some(
     (each) => near(each.from) && (isArticled(sentence, span) || (each.when !== 'before' && each.when !== 'after')),
   );
   const own = sentence.tokens.some((token) => ['i', 'my', 'it', 'me', 'that', "'s"].includes(token.text));
-  return limb || (moment && own);
+  return limb || (moment && own) || (compared && own);
 }
+
+/** "Now it's a four": how it is compared with before. */
+const isOfNow = ({ tokens }: Sentence) => tokens.some((token) => token.text === 'now');
 
 const OWN_SUBJECTS = new Set(['it', 'that', 'this', 'what', 'there', 'one', 'which', 'pain', 'now']);
 

@@ -76,9 +76,18 @@ function weightOf(sentence: Sentence): number {
   return cues + addressed + pointing + (isScoreOnly(sentence) ? -2 : 0);
 }
 
+const LONGEST_SCORE = 8;
+const isArticle = (word: string | undefined) => word === 'a' || word === 'an';
+
 /** "Five when I bend it": a pain score with its moment; the pain extractor keeps it. */
 function isScoreOnly(sentence: Sentence): boolean {
   const scored = sentence.tokens.some((token) => isNumber(token) && token.value <= 10);
   if (hitsOf(sentence, 'notPain').length > 0) return false;
+  if (
+    scored &&
+    wordsOf(sentence) <= LONGEST_SCORE &&
+    sentence.tokens.some((token, at) => isNumber(token) && isArticle(sentence.tokens[at - 1]?.text))
+  )
+    return true;
   return scored && (hitsOf(sentence, 'painWords').length > 0 || hitsOf(sentence, 'painWhen').length > 0);
 }

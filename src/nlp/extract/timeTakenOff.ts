@@ -216,3 +216,14 @@ function statedRest(
   }
   return null;
 }
+
+const ENDS_OF_STRETCH = new Set(['last', 'first', 'other', 'final']);
+
+/** "…; the last six were just waiting": a part of the stretch told before it in which nothing was done. */
+export function isIdlePart(
+  { tokens }: { readonly tokens: readonly Token[] },
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean {
+  const part = ENDS_OF_STRETCH.has(tokens[from - 1]?.text ?? '');
+  return part && tokens.slice(to, to + MOST_WORDS_TO_REASON).some((token) => IDLE.has(token.text));
+}

@@ -2,8 +2,9 @@
  * Reads the times of one sentence. A figure with its unit and a stretch by the clock always count; a bare number is a
  * time only in a list of times, beside an activity, with nothing else claiming it.
  */
+import { minutesBetween, readClock } from '../text/clock.ts';
 import type { Token } from '../text/token.ts';
-import { readAmount } from './amounts.ts';
+import { LONGEST_MINUTES, readAmount } from './amounts.ts';
 import { endOfAddition, standsForMinutes } from './bareTimes.ts';
 import { readClockSpan } from './clockSpans.ts';
 import type { Sentence } from './document.ts';
@@ -17,7 +18,10 @@ export function readTimes(sentence: Sentence, talk: TimeTalk): SpokenTime[] {
   const times: SpokenTime[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     if (talk.codes.some((code) => at >= code.from && at < code.to)) continue;
-    const time = clockTime(sentence, at) ?? amountTime(sentence, at, talk, times.length > 0);
+    const time =
+      clockTime(sentence, at) ??
+      chainedTime(sentence, at, times.at(-1)) ??
+      amountTime(sentence, at, talk, times.length > 0);
     if (time === null) continue;
     times.push(time);
     at = time.to - 1;
@@ -39,6 +43,18 @@ function clockTime(sentence: Sentence, at: number): SpokenTime | null {
     to: span.to,
   };
 }
+
+/** "… ran to seven thirty, then breakfast to seven forty-five": begins where the stretch before it ended. */
+function chainedTime(sentence: Sentence, at: number, last: SpokenTime | undefined): SpokenTime | null {
+  if (last?.rule !== 'clock' || !UNTIL.has(sentence.tokens[at - 1]?.text ?? '')) return null;
+  const start = readClock(sentence.tokens, last.to - 1);
+  const end = readClock(sentence.tokens, at);
+  const minutes = start === null || end === null ? null : minutesBetween(start, end);
+  if (end === null || minutes === null || minutes <= 0 || minutes > LONGEST_MINUTES) return null;
+  return { ...last, minutes, from: at, to: end.end };
+}
+
+const UNTIL = new Set(['to', 'till', 'until', 'til']);
 
 function amountTime(sentence: Sentence, at: number, talk: TimeTalk, listStarted: boolean): SpokenTime | null {
   const amount = readAmount(sentence.tokens, at);
@@ -89,15 +105,28 @@ function isNotBilled({ tokens }: Sentence): boolean {
   return tokens.some(
     (token, at) =>
       BILLING.has(token.text) &&
-      tokens.slice(Math.max(0, at - 4), at).some((each) => each.text === 'not' || each.text === 'never'),
+      tokens.slice(Math.max(0, at - 4), at).some((each) => ['not', 'never', 'no'].includes(each.text)),
   );
 }
 
 function isNotTreatment(sentence: Sentence, from: number, to: number): boolean {
   if (isRoutine(sentence) || isNotBilled(sentence)) return true;
   if (isDenied(sentence, from) && !hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'repair')) return true;
-  if (isTakenBack(sentence, from) || isOthers(sentence, from, to)) return true;
+  if (isTakenBack(sentence, from) || isAdvised(sentence, to) || isOthers(sentence, from, to)) return true;
   return hitsOf(sentence, 'notTreatment').some((hit) => hit.from < to && from < hit.to);
+}
+
+const SUFFICES = new Set(['plenty', 'enough', 'tops']);
+const MOST_WORDS_TO_ADVICE = 8;
+
+/** "Two minutes of brushing is plenty": said of what should be done. */
+function isAdvised({ tokens }: Sentence, to: number): boolean {
+  return tokens
+    .slice(to, to + MOST_WORDS_TO_ADVICE)
+    .some(
+      (token, at, after) =>
+        SUFFICES.has(token.text) && ['is', "'s", 'be', 'are', ','].includes(after[at - 1]?.text ?? ''),
+    );
 }
 
 const INTENDED = new Set(

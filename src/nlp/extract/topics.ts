@@ -71,11 +71,19 @@ export class Topics {
           service: false,
           from,
           to,
+          unknown: true,
         };
     }
     const topic = this.at(sentence);
     if (topic !== null)
-      return { ...topic, label, alternatives: [DEFAULT_CPT, '97535'].filter((code) => code !== topic.cpt), from, to };
-    return { label, cpt: DEFAULT_CPT, alternatives: ['97535'], timed: true, service: false, from, to };
+      return {
+        ...topic,
+        label,
+        alternatives: [DEFAULT_CPT, '97535'].filter((code) => code !== topic.cpt),
+        from,
+        to,
+        unknown: true,
+      };
+    return { label, cpt: DEFAULT_CPT, alternatives: ['97535'], timed: true, service: false, from, to, unknown: true };
   }
 }
