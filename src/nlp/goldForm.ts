@@ -79,7 +79,7 @@ export function toGoldForm(facts: readonly Fact[], transcript: Transcript): Gold
       kind: fact.measure,
       motion: fact.motion,
       bodyPart: fact.bodyPart,
-      side: fact.side,
+      side: fact.side === 'both' ? 'bilateral' : fact.side,
       value: fact.value,
       unit: fact.unit,
       evidence: indices(fact),

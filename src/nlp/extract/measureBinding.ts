@@ -64,7 +64,7 @@ export function attributesAfter(
   const here = later.filter((hit) => chunkIndexAt(sentence, hit.from) === chunk);
   const joined = here.filter((hit) => isJoined(sentence, hits, values, index, hit));
   const trailing =
-    next === undefined ? trailers(sentence, later, value, chunk) : sideBetween(sentence, hits, later, value);
+    next === undefined ? trailers(sentence, hits, later, value, chunk) : sideBetween(sentence, hits, later, value);
   return [...joined, ...trailing];
 }
 
@@ -129,12 +129,22 @@ function sideBetween(sentence: Sentence, hits: readonly Hit[], later: readonly H
 }
 
 /** "…, right." – a short clause of attributes after the last value. */
-function trailers(sentence: Sentence, later: readonly Hit[], value: ValueSpan, chunk: number): Hit[] {
+function trailers(
+  sentence: Sentence,
+  hits: readonly Hit[],
+  later: readonly Hit[],
+  value: ValueSpan,
+  chunk: number,
+): Hit[] {
   const after = sentence.chunks[chunk + 1];
   if (after === undefined || after.to - after.from > LONGEST_TRAILER || value.to > after.from) return [];
   if (sentence.tokens.slice(after.from, after.to).some(isNumber)) return [];
-  return later.filter((hit) => chunkIndexAt(sentence, hit.from) === chunk + 1);
+  const named = hits.some((hit) => isName(hit) && hit.to <= value.from && chunkIndexAt(sentence, hit.from) === chunk);
+  return later.filter((hit) => chunkIndexAt(sentence, hit.from) === chunk + 1 && !(named && isName(hit)));
 }
+
+/** What is measured, apart from where and how. */
+const isName = (hit: Hit) => hit.group === 'measures' || hit.group === 'motions';
 
 const NOT_SIDE_AFTER = new Set(
   'now here there away then after up behind beside next by before ? back over down'.split(' '),

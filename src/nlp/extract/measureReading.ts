@@ -35,6 +35,7 @@ export function readValue(sentence: Sentence, at: number, state: MeasureState): 
   const graded = readGraded(sentence, at, state);
   if (graded) return graded;
   if (SKIPPED_BEFORE.has(before)) return null;
+  if (before === 'at' && isNumber(tokens[at - 2]) && (tokens[at]?.value ?? 0) <= 12) return null;
   const saturation = readSaturation(sentence, at, state);
   if (saturation) return saturation;
   const unitHit = hitsOf(sentence, 'units').find((hit) => hit.from === at + 1);
@@ -52,8 +53,8 @@ function readGraded(sentence: Sentence, at: number, state: MeasureState): Measur
   const scale = state.measure?.form === 'grade' ? state.measure : null;
   const grade = readGrade(sentence.tokens, at, scale !== null);
   if (grade === null || sentence.tokens[at - 1]?.text === 'minus') return null;
-  if (scale === null && !(grade.sure && state.measure === null && (state.motion !== null || state.part !== null)))
-    return null;
+  const ungraded = state.measure === null || (state.measure.measure === 'grip' && /[+-]$/.test(String(grade.value)));
+  if (scale === null && !(grade.sure && ungraded && (state.motion !== null || state.part !== null))) return null;
   const name = scale?.measure ?? 'MMT';
   const highest = scale?.max ?? 5;
   if (typeof grade.value === 'number' && grade.value > highest) return null;

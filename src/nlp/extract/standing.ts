@@ -104,8 +104,9 @@ function isShare(sentence: Sentence, hit: Hit<'context'>): boolean {
 /** "Goal two, pants. Still min", "goal met": a heading or a verdict, not a goal stated. */
 function isGoalLabel({ tokens }: Sentence, hit: Hit<'context'>): boolean {
   const next = tokens[hit.to];
+  const heading = /^(?:goals?|targets?)$/.test(tokens[hit.to - 1]?.text ?? '');
   return (
-    next?.kind === 'number' || ['one', 'met', 'number', 'partly', 'partially', 'achieved'].includes(next?.text ?? '')
+    (heading && next?.kind === 'number') || ['one', 'met', 'number', 'partly', 'partially', 'achieved'].includes(next?.text ?? '')
   );
 }
 
