@@ -250,7 +250,7 @@ function opensNextItem(sentence: Sentence, code: SpokenCode, span: Span): boolea
 }
 
 const NOT_AN_ACTIVITY = new Set(
-  'make made makes call called calling put got get have had say says maybe roughly only just started start began ran went out at from finished nope well right okay then last first other see talking let that it this he she i we you they those these them him her and so then was were is took minutes total altogether no yes okay about another today there in all'.split(
+  'actually sorry correction scratch make made makes call called calling put got get have had say says maybe roughly only just started start began ran went out at from finished nope well right okay then last first other see talking let that it this he she i we you they those these them him her and so then was were is took minutes total altogether no yes okay about another today there in all'.split(
     ' ',
   ),
 );

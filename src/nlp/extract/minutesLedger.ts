@@ -5,6 +5,7 @@ import type { Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
 import type { DraftOf } from './draft.ts';
 import { common, evidenceAt, evidenceOf, isDoubtful } from './draft.ts';
+import { isElsewhere, isRecap, opensWithFigure, refersBack, repairs, withdraws } from './ledgerTalk.ts';
 import type { SpokenTime, TimeTalk } from './spokenTime.ts';
 import { isIdlePart } from './timeTakenOff.ts';
 import type { Topics } from './topics.ts';
@@ -196,14 +197,26 @@ export class MinutesLedger {
       time.from === 1 &&
       last.utterance === sentence.utteranceIndex &&
       time.minutes < last.draft.minutes;
-    if (!repairs(sentence) && !opensWithFigure(sentence, time, last) && !concludes) return false;
+    if (
+      !repairs(sentence) &&
+      !opensWithFigure(sentence, time, { minutes: last.draft.minutes, sentence: last.sentence }) &&
+      !concludes
+    )
+      return false;
     this.#replace(this.#list.length - 1, sentence, time, cpt);
     return true;
   }
 
   /** "Actually the dressing was fourteen, not twelve." */
   #correctsNamed(sentence: Sentence, time: SpokenTime, activity: Activity, cpt: string): boolean {
-    if (!repairs(sentence) && !withdraws(sentence, this.#list)) return false;
+    if (
+      !repairs(sentence) &&
+      !withdraws(
+        sentence,
+        this.#list.map(({ draft }) => draft.minutes),
+      )
+    )
+      return false;
     const at = this.#list.findLastIndex(
       (entry) =>
         entry.draft.cpt === cpt &&
@@ -308,13 +321,6 @@ function isSameName({ words }: Entry, other: string): boolean {
   return other.split(' ').some((word) => known.includes(word));
 }
 
-/** "To recap, …" at the head of the sentence; "that makes seventeen" in its midst reckons. */
-function isRecap(sentence: Sentence): boolean {
-  return hitsOf(sentence, 'context').some(
-    (hit) => hit.entry.kind === 'recap' && !(sentence.tokens[hit.from]?.text === 'that' && hit.from > 0),
-  );
-}
-
 const LONGEST_NAMING = 9;
 const LONGEST_SAME = 5;
 const NAMING = new Set(['call', 'that', 'bill', 'under', 'code', 'put', 'so', 'it', 'all', 'same', 'those']);
@@ -341,66 +347,3 @@ function draftOf(
 
 /** Service-based codes of the activity table. */
 const UNTIMED = new Set(['97010', '97014', '97016', '97018', '97022', '97150']);
-
-const POINTERS = new Set(['that', 'this', 'it', 'those', 'all']);
-const WORDS_OF_BARE_TIME = new Set(
-  "minutes minute mins about so took was 's for in all there we did i had spent that it this good a full roughly around then okay right another nearly on".split(
-    ' ',
-  ),
-);
-const FEWEST_BARE_MINUTES = 8;
-
-/** "So that took fifteen minutes.", "Seventeen minutes on that", "Sixteen minutes." */
-function refersBack(sentence: Sentence, time: SpokenTime): boolean {
-  if (!time.unitSaid || isRecap(sentence)) return false;
-  const words = sentence.tokens.filter((token) => token.kind === 'word');
-  const bare = time.minutes >= FEWEST_BARE_MINUTES && words.every((token) => WORDS_OF_BARE_TIME.has(token.text));
-  return bare || words.some((token) => POINTERS.has(token.text)) || time.rule === 'clock';
-}
-
-const ELSEWHERE = new Set([
-  'needs',
-  'need',
-  'wants',
-  'has',
-  'nursing',
-  'nurse',
-  'doctor',
-  'transport',
-  'bus',
-  'lunch',
-  'appointment',
-  'visiting',
-  'open',
-  'closed',
-]);
-
-/** "Nursing needs her from ten to ten thirty": a stretch of the clock that is not this treatment. */
-function isElsewhere({ tokens }: Sentence, time: SpokenTime): boolean {
-  return time.rule === 'clock' && tokens.slice(0, time.from).some((token) => ELSEWHERE.has(token.text));
-}
-
-const REPAIRS = new Set(['no', 'nope', 'wait', 'sorry', 'correction', 'actually', 'scratch', 'strike', 'oops']);
-
-function repairs(sentence: Sentence): boolean {
-  const marked = hitsOf(sentence, 'context').some(
-    (hit) => hit.entry.kind === 'repair' && !['i', 'we'].includes(sentence.tokens[hit.from - 1]?.text ?? ''),
-  );
-  return sentence.opensWithRepair || marked || REPAIRS.has(sentence.tokens[0]?.text ?? '');
-}
-
-const WIDEST_SECOND_THOUGHT = 6;
-
-/** "I make that seven. Eight, with the second stand.": a figure alone at the head of the next sentence. */
-function opensWithFigure(sentence: Sentence, time: SpokenTime, last: Entry): boolean {
-  const alone = time.from === 0 && sentence.tokens[time.to]?.kind === 'punctuation' && !time.unitSaid;
-  const close = Math.abs(last.draft.minutes - time.minutes) <= WIDEST_SECOND_THOUGHT;
-  return alone && close && last.sentence === sentence.index - 1 && sentence.tokens.length > 2;
-}
-
-/** "…, not twelve": a figure that stands in the ledger is taken back. */
-function withdraws({ tokens }: Sentence, list: readonly Entry[]): boolean {
-  return tokens.some(
-    (token, at) => token.text === 'not' && list.some((entry) => entry.draft.minutes === tokens[at + 1]?.value),
-  );
-}

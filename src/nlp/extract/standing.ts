@@ -106,7 +106,8 @@ function isGoalLabel({ tokens }: Sentence, hit: Hit<'context'>): boolean {
   const next = tokens[hit.to];
   const heading = /^(?:goals?|targets?)$/.test(tokens[hit.to - 1]?.text ?? '');
   return (
-    (heading && next?.kind === 'number') || ['one', 'met', 'number', 'partly', 'partially', 'achieved'].includes(next?.text ?? '')
+    (heading && next?.kind === 'number') ||
+    ['one', 'met', 'number', 'partly', 'partially', 'achieved'].includes(next?.text ?? '')
   );
 }
 

@@ -1,16 +1,17 @@
 /**
  * What patient and caregiver report, in their own words: symptoms, sleep, life at home, falls, concerns, goals, what
- * others do for them. A turn counts by the weight of its report words (resources/lexicon/report.yml); replies, jokes,
- * talk of the moment and bare pain scores weigh against it. One report a turn, unless its sentences tell two things.
+ * others do for them. A turn counts by the odds of a model of its kinds of words (reportLikelihood) and by the weight of
+ * known report words (resources/lexicon/report.yml); replies, jokes, talk of the moment and bare pain scores weigh
+ * against it. One report a turn.
  */
 import { isNumber } from '../text/token.ts';
 import type { Document, Sentence } from './document.ts';
 import { hitsOf, spokenText } from './document.ts';
 import type { Draft, Place } from './draft.ts';
 import { common, evidenceOf } from './draft.ts';
+import { reportLikelihood } from './reportLikelihood.ts';
 import { isQuestion } from './standing.ts';
 
-const ENOUGH = 2;
 const FEWEST_WORDS = 3;
 
 export function extractSubjective(document: Document): Draft[] {
@@ -21,7 +22,7 @@ export function extractSubjective(document: Document): Draft[] {
   }
   return [...turns.values()].flatMap((sentences) => {
     const told = sentences.filter((sentence) => !asks(sentence) && (wordsOf(sentence) > 1 || weightOf(sentence) > 0));
-    if (weightOfTurn(told) < ENOUGH) return [];
+    if (!reports(told, sentences)) return [];
     const places: Place[] = told.map((sentence) => ({ sentence, from: 0, to: sentence.tokens.length }));
     const first = places[0];
     if (first === undefined) return [];
@@ -35,6 +36,18 @@ export function extractSubjective(document: Document): Draft[] {
       },
     ];
   });
+}
+
+/** How much a unit of known wording adds to the log odds of the model that knows none, within a cap either way. */
+const WORDING = 0.6;
+const MOST_OF_WORDING = 4;
+const ENOUGH_ODDS = 0.6;
+
+function reports(told: readonly Sentence[], turn: readonly Sentence[]): boolean {
+  const words = told.reduce((sum, sentence) => sum + wordsOf(sentence), 0);
+  if (words < FEWEST_WORDS) return false;
+  const known = Math.max(-MOST_OF_WORDING, Math.min(weightOfTurn(told), MOST_OF_WORDING));
+  return reportLikelihood(turn) + WORDING * known > ENOUGH_ODDS;
 }
 
 /** A question to the therapist reports nothing; a statement that opens with "when" or "how" does. */

@@ -151,6 +151,8 @@ export const groupShapes = {
   notPain: list({}),
   painWhen: list({ when: z.enum(['rest', 'activity', 'endRange', 'night', 'morning', 'before', 'after']) }),
   reportCues: list({ weight: z.number() }),
+  /** Counted once a turn: how much a word of this kind adds to the odds that the turn reports something. */
+  reportSigns: list({ sign: z.string(), weight: z.number() }),
   planCues: list({}),
   educationCues: list({ who: z.enum(['patient', 'caregiver', 'either']) }),
   /** `elided`: the therapist leaves out the "I", so the words must open their sentence. */
