@@ -57,8 +57,7 @@ for (const threshold of THRESHOLDS) {
 const weights = fitWeights(scaled);
 const bias = weights[0]! - names.reduce((sum, _, j) => sum + (weights[j + 1]! * mean[j]!) / spread[j]!, 0);
 process.stdout.write(`${turns.length} turns\nbias ${bias.toFixed(2)}\n`);
-for (const [j, name] of names.entries())
-  process.stdout.write(`${name} ${(weights[j + 1]! / spread[j]!).toFixed(2)}\n`);
+for (const [j, name] of names.entries()) process.stdout.write(`${name} ${(weights[j + 1]! / spread[j]!).toFixed(2)}\n`);
 
 function turnsOf(dialogue: Dialogue, index: number): Turn[] {
   const transcript = parseTranscript({ utterances: dialogue.utterances });

@@ -55,7 +55,7 @@ export function pairTimes(sentence: Sentence, times: readonly SpokenTime[], talk
     const found = activitiesOf(sentence, time, span, free, index === times.length - 1);
     for (const each of found) claimed.add(each);
     if (service) claimed.add(service);
-    const named = found.find((each) => each.service) ?? null;
+    const named = found.findLast((each) => each.service) ?? null;
     const cpt = code ?? service?.cpt ?? (heading && named === null ? heading.cpt : null) ?? named?.cpt ?? null;
     const main = mainOf(found) ?? named ?? service ?? heading;
     const unknown = main === null ? unknownActivity(sentence, time, span) : null;

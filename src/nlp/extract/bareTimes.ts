@@ -46,6 +46,8 @@ export function standsForMinutes(
   )
     return false;
   if (isLedByItem(sentence, from, to, talk, listStarted)) return true;
+  const other = ['other', 'remaining', 'last', 'final'].includes(sentence.tokens[from - 1]?.text ?? '');
+  if (other && listStarted && talk.activities.some((each) => each.from === to)) return true;
   if (adds && (talk.inList || listStarted)) return true;
   if (adds && talk.nearTimes && minutes >= SMALLEST_BARE && endsItem(sentence, endOfAddition(sentence, to), talk))
     return true;

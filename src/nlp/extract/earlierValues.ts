@@ -50,7 +50,7 @@ export function isEarlierOrNorm(
   const standing = standingAt(sentence, at);
   if (
     (standing.kind === 'excluded' && standing.why !== 'advice' && !(ownRating && standing.why === 'quote')) ||
-    (standing.kind === 'prior' && !priorFollows(sentence, at))
+    (standing.kind === 'prior' && !priorFollows(sentence, at) && !(vital && standing.when.startsWith('it was')))
   )
     return true;
   const { tokens } = sentence;

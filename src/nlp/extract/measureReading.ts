@@ -46,7 +46,11 @@ export function readValue(sentence: Sentence, at: number, state: MeasureState): 
   if (isCounting(sentence, at, state) && unit !== state.measure?.unit) return null;
   if (tokens[at]?.text === 'one' && unit === null) return null;
   const to = unitHit?.to ?? at + 1;
-  return state.measure === null ? readMotion(sentence, at, to, unit, state) : readNumber(sentence, at, to, unit, state);
+  const beyond =
+    state.measure?.form === 'grade' && (tokens[at]?.value ?? 0) > state.measure.max && state.motion !== null;
+  return state.measure === null || beyond
+    ? readMotion(sentence, at, to, unit, state)
+    : readNumber(sentence, at, to, unit, state);
 }
 
 function readGraded(sentence: Sentence, at: number, state: MeasureState): MeasureValue | null {

@@ -49,6 +49,11 @@ export class MeasureTalk {
     this.#lexicon = lexicon;
   }
 
+  /** The scale of muscle strength: once a grade was read, the plain numbers after it are grades too. */
+  get muscleGrades(): MeasureState['measure'] {
+    return this.#lexicon.entries.measures.find((entry) => entry.measure === 'MMT') ?? null;
+  }
+
   /** The state in which the sentence is read; null when it does not measure. */
   stateFor(sentence: Sentence, hits: readonly Hit[]): MeasureState | null {
     if (sentence.utteranceIndex - this.#utterance > MOST_UTTERANCES_APART) this.#forget();

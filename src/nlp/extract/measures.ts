@@ -56,7 +56,7 @@ function readSentence(sentence: Sentence, talk: MeasureTalk): MeasureDraft[] {
     talk.note(sentence, hits);
     return [];
   }
-  const read = readFrames(sentence, hits, state, talk.valuesIn(sentence));
+  const read = readFrames(sentence, hits, state, talk.valuesIn(sentence), talk.muscleGrades);
   talk.remember(
     sentence,
     read.state,
@@ -82,7 +82,13 @@ interface Frames {
   readonly state: MeasureState;
 }
 
-function readFrames(sentence: Sentence, hits: readonly Hit[], begin: MeasureState, valuesBefore: boolean): Frames {
+function readFrames(
+  sentence: Sentence,
+  hits: readonly Hit[],
+  begin: MeasureState,
+  valuesBefore: boolean,
+  grades: MeasureState['measure'] = null,
+): Frames {
   const numbers = sentence.tokens.flatMap((token, at) =>
     isNumber(token) && !hits.some((hit) => at >= hit.from && at < hit.to) && !isDenominator(sentence, at)
       ? [{ from: at, to: at + 1 }]
@@ -114,6 +120,7 @@ function readFrames(sentence: Sentence, hits: readonly Hit[], begin: MeasureStat
     made.push(candidateOf(sentence, number.from, value, own));
     const sided = after.filter((hit) => hit.group !== 'sides' && hit.group !== 'movementTypes');
     state = sided.reduce(withAttribute, state);
+    if (value.measure === grades?.measure && state.measure === null) state = { ...state, measure: grades };
   }
   for (const hit of hits.slice(heard)) state = withAttribute(state, hit);
   return { made: withOwnMovement(sentence, hits, made), state };

@@ -166,6 +166,10 @@ function bind(
   whole: WholeTime,
 ): void {
   if (ledger.takesOff(sentence, times)) return;
+  if (restAt(sentence) !== null) {
+    const untold = ledger.takeUnnamed(sentence);
+    if (untold !== null) whole.tell(untold, sentence);
+  }
   const left = whole.left(sentence, ledger.sum);
   const pairings = pairTimes(sentence, sharesOf(sentence, times, talk.activities, left), talk);
   const sum = sumOf(sentence, pairings, ledger);
@@ -202,7 +206,7 @@ function isHeading(sentence: Sentence): boolean {
   const words = sentence.tokens.filter((token) => token.kind === 'word').map((token) => token.text);
   const lead = words.slice(0, LONGEST_HEADING);
   const first = words[0] ?? '';
-  if (['minutes', 'times', 'timing', 'timings', 'billing', 'mins', 'codes'].includes(first)) return true;
+  if (['minutes', 'times', 'timewise', 'timing', 'timings', 'billing', 'mins', 'codes'].includes(first)) return true;
   const marked =
     sentence.tokens.slice(0, LONGEST_HEADING + 1).some((token) => token.text === ':') ||
     words.length <= LONGEST_HEADING;

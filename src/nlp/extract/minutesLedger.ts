@@ -66,6 +66,15 @@ export class MinutesLedger {
     return this.#list.reduce((total, { draft }) => total + (draft.timed ? draft.minutes : 0), 0);
   }
 
+  /** A stretch told right before without its activity, taken out again: the whole that "the rest" is reckoned from. */
+  takeUnnamed(sentence: Sentence): number | null {
+    const at = this.#list.findLastIndex(
+      (entry) => entry.words === '' && sentence.utteranceIndex - entry.utterance <= 1,
+    );
+    const [entry] = at < 0 ? [] : this.#list.splice(at, 1);
+    return entry?.draft.minutes ?? null;
+  }
+
   /** Whether the figure only adds up what stands in the ledger: all of it, or all of one code. */
   isSum(minutes: number): boolean {
     const sum = (list: readonly Entry[]) => list.reduce((total, { draft }) => total + draft.minutes, 0);

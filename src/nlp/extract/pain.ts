@@ -166,8 +166,9 @@ function standsByItself(sentence: Sentence, span: ScoreSpan): boolean {
   const chunk = chunkIndexAt(sentence, span.at);
   const near = (from: number) => Math.abs(chunkIndexAt(sentence, from) - chunk) <= 1;
   if (isOfAnotherThing(sentence, span)) return false;
+  if (span.scaled && hitsOf(sentence, 'notPain').length === 0) return true;
   const limb = hitsOf(sentence, 'bodyParts').some((hit) => hit.to <= span.at || isArticled(sentence, span));
-  const compared = isArticled(sentence, span) && isOfNow(sentence);
+  const compared = isArticled(sentence, span) && isOfNow(sentence) && hitsOf(sentence, 'notPain').length === 0;
   const moment = whenSpans(sentence).some(
     (each) => near(each.from) && (isArticled(sentence, span) || (each.when !== 'before' && each.when !== 'after')),
   );

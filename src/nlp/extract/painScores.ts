@@ -11,6 +11,8 @@ export interface ScoreSpan {
   readonly score: number;
   /** Said in the shape of a rating ("a five", "five out of ten"), not as a bare number. */
   readonly rated: boolean;
+  /** "out of ten" was said. */
+  readonly scaled?: true;
 }
 
 export const HIGHEST_SCORE = 10;
@@ -56,7 +58,7 @@ function numberAt(sentence: Sentence, at: number, listing: boolean): ScoreSpan |
     const end = scaleAfter ?? to;
     const counted =
       tokens[end]?.kind === 'word' && !FOLLOWS_SCORE.has(tokens[end].text) && !tokens[end].text.endsWith('ing');
-    return counted ? null : { at, to: end, score, rated: true };
+    return counted ? null : { at, to: end, score, rated: true, scaled: true };
   }
   if (isLeftBehind(sentence, at, to)) return null;
   const next = tokens[to];

@@ -29,7 +29,26 @@ const REST = new Set([
   'keep',
   'hold',
 ]);
-const HANDLED = new Set(['stretch', 'push', 'press', 'pull', 'hold', 'bend', 'take', 'crank', 'force', 'bring', 'go']);
+const HANDLED = new Set([
+  'twist',
+  'turn',
+  'move',
+  'straighten',
+  'wiggle',
+  'raise',
+  'get',
+  'stretch',
+  'push',
+  'press',
+  'pull',
+  'hold',
+  'bend',
+  'take',
+  'crank',
+  'force',
+  'bring',
+  'go',
+]);
 const BY_THERAPIST = new Set(['you', 'she', 'he', 'they']);
 const BY_SPEAKER = new Set(['i', 'we']);
 /** Between subject and verb: "if you just sit there", "when I really push". */

@@ -45,7 +45,12 @@ function remainder(
   leftBefore: number | null,
 ): SpokenTime[] | null {
   const at = restAt(sentence);
-  if (at === null || !activities.some((each) => each.from > at && each.from - at <= 6)) return null;
+  if (at === null) return null;
+  const chunk = chunkIndexAt(sentence, at);
+  const takes = ['took', 'got', 'was', 'were', 'gets', 'takes'].includes(sentence.tokens[at - 2]?.text ?? '');
+  const before = takes && activities.some((each) => each.to <= at && chunkIndexAt(sentence, each.from) === chunk);
+  if (!before && !activities.some((each) => each.from > at && each.from - at <= 6)) return null;
+  if (times.some((time) => time.from > at && time.from - at <= 2)) return null;
   const told = wholeOf(sentence, times);
   if (told === null && leftBefore === null) return null;
   const whole = told ?? { minutes: leftBefore ?? 0, from: -1 };

@@ -102,6 +102,14 @@ const BILLING = new Set(['bill', 'billed', 'billing', 'count', 'charge', 'charge
 
 /** "…, which I did not bill". */
 function isNotBilled({ tokens }: Sentence): boolean {
+  const none = tokens.some(
+    (token, at) =>
+      (token.text === 'none' &&
+        tokens[at + 1]?.text === 'of' &&
+        ['that', 'it', 'this'].includes(tokens[at + 2]?.text ?? '')) ||
+      (token.text === 'mine' && tokens[at - 1]?.text === 'not'),
+  );
+  if (none) return true;
   return tokens.some(
     (token, at) =>
       BILLING.has(token.text) &&
