@@ -9,6 +9,7 @@ import { deskCalls } from './contractDesk.ts';
 import { decisionInput, episodeCalls } from './contractEpisode.ts';
 import type { AppEvent } from './contractEvents.ts';
 import { keepingCalls } from './contractKeeping.ts';
+import { reportCalls } from './contractReports.ts';
 import type {
   AppStatus,
   ArrayChoice,
@@ -28,6 +29,7 @@ import type {
 } from './contractViews.ts';
 import type { PayerProfile } from './domain/billing.ts';
 import { ASSIST_LEVELS } from './domain/facts.ts';
+import { ADDENDUM_KINDS } from './domain/note.ts';
 import type { Patient, SessionHeader } from './domain/record.ts';
 import type { AppError } from './result.ts';
 
@@ -35,6 +37,7 @@ export type { CallNeeds, CallSpec } from './contractCall.ts';
 export type * from './contractDesk.ts';
 export type { DecisionInput, EpisodeView } from './contractEpisode.ts';
 export type * from './contractEvents.ts';
+export type * from './contractReports.ts';
 export type * from './contractViews.ts';
 
 const id = z
@@ -324,6 +327,7 @@ export const contract = {
   ...episodeCalls,
   ...keepingCalls,
   ...deskCalls,
+  ...reportCalls,
 
   'note.sign': call<ReviewState>()({
     in: z.strictObject({
@@ -335,13 +339,21 @@ export const contract = {
     needs: 'unlocked',
     audit: 'note-signed',
   }),
-  /** Adds a signed correction under a signed note. */
+  /** Puts a signed addendum under a signed note. */
   'note.addend': call<ReviewState>()({
-    in: z.strictObject({
-      sessionId: id,
-      text: text(2000).trim().min(1, 'Enter what is to be added or corrected.'),
-      passphrase,
-    }),
+    in: z
+      .strictObject({
+        sessionId: id,
+        kind: z.enum(ADDENDUM_KINDS),
+        /** The day a late entry is about; null with any other kind. */
+        concerns: isoDate.nullable(),
+        text: text(2000).trim().min(1, 'Enter what is to be added or corrected.'),
+        passphrase,
+      })
+      .refine(
+        ({ kind, concerns }) => (kind === 'lateEntry') === (concerns !== null),
+        'Enter the day the entry is about.',
+      ),
     needs: 'unlocked',
     audit: 'addendum-signed',
   }),

@@ -15,4 +15,7 @@ export const ATTESTATION = {
   text:
     'I furnished or supervised the services described in this note. I have read it in full, corrected it where needed, ' +
     'and it is accurate and complete to the best of my knowledge.',
+  report:
+    'I have examined the findings in this report and judged the status of each goal. I have read it in full, corrected ' +
+    'it where needed, and it is accurate and complete to the best of my knowledge.',
 } as const;

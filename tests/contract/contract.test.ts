@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { blankDraft } from '../../src/main/core/reports/blankDraft.ts';
 import { type AppEvent, CALL_NAMES, type CallName, contract, type ReplyFrame } from '../../src/shared/contract.ts';
 import { fail } from '../../src/shared/result.ts';
 import { fakeClinical, fakePipeline } from '../support/fakeParts.ts';
@@ -343,9 +344,17 @@ function validBody(name: CallName): unknown {
     },
     'episode.settleAmount': { patientId: 'p', entryId: 'a', status: 'paid' },
     'episode.addEvent': { patientId: 'p', kind: 'planSent', date: '2026-01-05', note: '', byAssistant: false },
+    'reports.list': { patientId: 'p' },
+    'reports.create': { patientId: 'p', document: 'progress' },
+    'reports.get': { reportId: 'r' },
+    'reports.save': { reportId: 'r', revision, draft: blankDraft() },
+    'reports.discard': { reportId: 'r', confirm: 'DISCARD' },
+    'reports.sign': { reportId: 'r', revision, passphrase: 'x', attested: true },
+    'reports.text': { reportId: 'r', sectionId: null },
+    'reports.pdf': { reportId: 'r' },
     'billingTables.import': { kind: 'pairs', text: '', name: '2026 Q4' },
     'review.play': { sessionId, startMs: 0, endMs: 1, heard: [] },
-    'note.addend': { sessionId, text: 'a correction', passphrase: 'x' },
+    'note.addend': { sessionId, kind: 'correction', concerns: null, text: 'a correction', passphrase: 'x' },
     'note.sign': { sessionId, revision, passphrase: 'x', attested: true },
     'export.text': { sessionId, sectionId: null },
     'backup.setFolder': { folder: null },

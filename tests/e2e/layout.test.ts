@@ -23,6 +23,7 @@ const NAMES = [
     'review-findings',
   ],
   ...['review-threshold', 'sign', 'addendum', 'settings', 'settings-recognisers'],
+  ...['report', 'report-goal', 'report-finished', 'report-signed', 'report-home'],
 ];
 
 function scene(name: string): Scene {

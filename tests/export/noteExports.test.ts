@@ -120,6 +120,16 @@ describe('an addendum on paper', () => {
     expect(text.indexOf('Document SHA-256')).toBeLessThan(text.indexOf('ADDENDUM\nThe left hand was meant.'));
     expect(text).toContain('Signed electronically by Jordan Example, OTR/L, 2026-03-03 16:00');
   });
+
+  it.each([
+    [{ kind: 'addition' }, 'ADDENDUM: ADDITION\n'],
+    [{ kind: 'correction' }, 'ADDENDUM: CORRECTION\n'],
+    [{ kind: 'lateEntry', concerns: '2026-03-01' }, 'LATE ENTRY, ABOUT 2026-03-01\n'],
+  ] as const)('says what it is: %j', (kind, title) => {
+    const by = { by: 'Jordan Example', credentials: 'OTR/L', licence: null, timeZone: 'UTC' };
+    const addenda = [{ ...kind, ...by, text: 'More.', signedAt: '2026-03-03T16:00:00Z' }];
+    expect(noteToText({ ...signed, addenda })).toContain(`${title}More.`);
+  });
 });
 
 describe('the note as PDF', () => {

@@ -59,7 +59,8 @@ describe('the way from first run to a signed note', () => {
 
   it('takes a signed correction under the note, and none before the signature or without the passphrase', async () => {
     const sessionId = await openSample();
-    const correction = { sessionId, text: 'The left hand was meant.', passphrase: PASSPHRASE };
+    const text = 'The left hand was meant.';
+    const correction = { sessionId, kind: 'correction', concerns: null, text, passphrase: PASSPHRASE } as const;
     expect(await app.refused('note.addend', correction)).toBe('conflict');
     let { revision } = await app.must('review.get', { sessionId });
     const answer = { kind: 'answer', questionId: 'q0', text: 'Says the shoulder is better.' } as const;
@@ -73,7 +74,13 @@ describe('the way from first run to a signed note', () => {
     app.advance(2000);
     expect(await app.refused('note.addend', { ...correction, text: '   ' })).toBe('invalid_input');
     const after = await app.must('note.addend', correction);
-    expect(after.record.addenda).toMatchObject([{ text: 'The left hand was meant.', by: 'Dana Example' }]);
+    expect(after.record.addenda).toMatchObject([{ kind: 'correction', text, by: 'Dana Example' }]);
+    const late = { ...correction, kind: 'lateEntry', text: 'Family was taught guarding.' } as const;
+    expect(await app.refused('note.addend', late)).toBe('invalid_input');
+    expect(await app.refused('note.addend', { ...late, concerns: '2026-03-09' })).toBe('invalid_input');
+    expect(await app.refused('note.addend', { ...correction, concerns: '2026-03-01' })).toBe('invalid_input');
+    const twice = await app.must('note.addend', { ...late, concerns: '2026-03-01' });
+    expect(twice.record.addenda?.[1]).toMatchObject({ kind: 'lateEntry', concerns: '2026-03-01' });
     expect(after.note).toEqual(signed.note);
     expect(after.signature).toEqual(signed.signature);
     expect((await app.must('security.verify', {})).ok).toBe(true);

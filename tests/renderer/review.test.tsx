@@ -160,12 +160,27 @@ describe('the way to the signature', () => {
     expect(asked(core, 'note.sign')).toEqual([]);
   });
 
-  it('signs only with the attestation and the right passphrase, locks, and takes corrections under the note', async () => {
+  async function openSettled(): Promise<FakeCore> {
     const core = await openReview();
     const state = core.world.reviews.get('s1');
     if (state) core.world.reviews.set('s1', { ...state, issues: [] });
     act(() => core.emit({ kind: 'changed', what: 'review', id: 's1' }));
     await screen.findByText(/Nothing is open/);
+    return core;
+  }
+
+  async function signedReview(): Promise<FakeCore> {
+    const core = await openSettled();
+    await press(/^Sign/);
+    fireEvent.click(screen.getByRole('checkbox', { name: ATTESTATION.text }));
+    await type('Passphrase', PASSPHRASE);
+    await press('Sign and lock');
+    await screen.findAllByText('Signed and locked');
+    return core;
+  }
+
+  it('signs only with the attestation and the right passphrase, locks, and takes addenda under the note', async () => {
+    const core = await openSettled();
     await press(/^Sign/);
     await type('Passphrase', 'wrong one');
     expect((await button('Sign and lock')).hasAttribute('disabled')).toBe(true);
@@ -185,6 +200,7 @@ describe('the way to the signature', () => {
     expect(screen.queryByRole('textbox', { name: 'Sentence' })).toBeNull();
 
     await press('Add an addendum');
+    fireEvent.click(screen.getByRole('radio', { name: 'Correction' }));
     await type('What is added or corrected, and why', 'The left hand was meant.');
     expect((await button('Sign the addendum')).hasAttribute('disabled')).toBe(true);
     await type('Passphrase', 'wrong one');
@@ -193,6 +209,21 @@ describe('the way to the signature', () => {
     await type('Passphrase', PASSPHRASE);
     await press('Sign the addendum');
     await screen.findByText('The left hand was meant.');
+    await waitFor(() => expect(document.querySelector('.addendum-kind')?.textContent).toBe('Correction'));
+    expect(asked(core, 'note.addend').at(-1)).toMatchObject({ kind: 'correction', concerns: null });
+  });
+
+  it('asks of a late entry which day it is about', async () => {
+    const core = await signedReview();
+    await press('Add an addendum');
+    fireEvent.click(screen.getByRole('radio', { name: 'Late entry' }));
+    await type('What is added or corrected, and why', 'The family was taught guarding; not written down that day.');
+    await type('Passphrase', PASSPHRASE);
+    expect((await button('Sign the addendum')).hasAttribute('disabled')).toBe(true);
+    await type('The day it is about', '2026-02-27');
+    await press('Sign the addendum');
+    await screen.findByText('Late entry, about Feb 27, 2026');
+    expect(asked(core, 'note.addend').at(-1)).toMatchObject({ kind: 'lateEntry', concerns: '2026-02-27' });
   });
 
   it('marks a draft as one and offers no addendum to it', async () => {

@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { copyFileSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openStore } from '../../src/main/core/store/createStore.ts';
 import { MIGRATIONS, migrate, schemaVersion } from '../../src/main/core/store/migrate.ts';
 import { type Db, openDatabase } from '../../src/main/core/store/openDatabase.ts';
+import { addendaIn } from '../../src/main/core/store/repositories/addenda.ts';
+import { canonicalJson } from '../../src/shared/canonicalJson.ts';
 import { processedSession } from '../support/fakeParts.ts';
 import {
   AT,
@@ -93,6 +96,36 @@ describe('the migrations', () => {
       db.close();
     },
   );
+
+  it('keep addenda made before they had a kind, and their chain', () => {
+    const opened = openDatabase(`${test.file}.kinds`, test.keys.database);
+    if (!opened.ok) throw new Error(opened.error.message);
+    const db = opened.value;
+    migrate(
+      db,
+      MIGRATIONS.filter(({ version }) => version < 180),
+    );
+    const addendum = { text: 'Old.', by: 'Dana', credentials: 'OTR/L', licence: null, signedAt: AT, timeZone: 'UTC' };
+    const chain = createHash('sha256')
+      .update(canonicalJson({ previous: 'c0', sessionId: 's', addendum }))
+      .digest('hex');
+    db.exec(`
+      INSERT INTO user VALUES ('u', 'Dana', 'OTR/L', NULL, '${AT}');
+      INSERT INTO patient VALUES ('p', 'Pat', NULL, NULL, NULL, NULL, NULL, 0, '${AT}');
+      INSERT INTO session VALUES ('s', 'p', 'u', 'signed', '2026-03-02', NULL, 'UTC', 'given', '${AT}', 'patient',
+        'verbal', '1', 0, 0, '${AT}');
+      INSERT INTO signature VALUES ('s', 1, 'Dana', 'OTR/L', NULL, 'True.', '${AT}', 'UTC', 'h', '{}', 'p0', 'c0');
+      INSERT INTO addendum VALUES ('s', 0, 'Old.', 'Dana', 'OTR/L', NULL, '${AT}', 'UTC', 'c0', '${chain}');`);
+    migrate(db);
+    const addenda = addendaIn(db);
+    expect(addenda.of('s')).toEqual([addendum]);
+    expect(addenda.firstBroken()).toBeNull();
+    addenda.add('s', { ...addendum, kind: 'lateEntry', concerns: '2026-03-01' });
+    expect(addenda.of('s')[1]).toMatchObject({ kind: 'lateEntry', concerns: '2026-03-01' });
+    expect(addenda.firstBroken()).toBeNull();
+    expect(() => addenda.add('s', { ...addendum, kind: 'correction', concerns: '2026-03-01' })).toThrow('CHECK');
+    db.close();
+  });
 
   it('leave the version before when a step fails half-way', () => {
     const db = rawDatabase();

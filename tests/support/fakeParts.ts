@@ -172,6 +172,7 @@ export const fakeClinical: ClinicalPort = {
   isFreeWording: () => true,
   series: () => [],
   progress: () => ({ trends: [], goals: [] }),
+  isAssistant: ({ credentials }) => credentials.startsWith('COTA'),
   readFees: () => fail('invalid_input', 'The file holds no fees.'),
   readPairs: () => fail('invalid_input', 'The file holds no code pairs.'),
   review(input: ReviewInput) {

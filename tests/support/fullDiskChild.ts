@@ -41,7 +41,8 @@ await ask('sessions.importWav', { sessionId: planned.id, wavBase64: SOUND.toStri
 await ask('backup.make', { withSound: true });
 await ask('export.pdf', { sessionId });
 await ask('review.get', { sessionId });
-await ask('note.addend', { sessionId, text: 'No room for this.', passphrase: PASSPHRASE });
+const addendum = { kind: 'addition', concerns: null, text: 'No room for this.' } as const;
+await ask('note.addend', { sessionId, ...addendum, passphrase: PASSPHRASE });
 await ask('security.lock', {});
 await ask('security.unlock', { passphrase: PASSPHRASE });
 const outcome = migrateOld();

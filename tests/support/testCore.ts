@@ -14,6 +14,7 @@ import {
   fakeRecognisers,
   sealedSounds,
 } from './fakeParts.ts';
+import { REPORTS } from './realReports.ts';
 
 export const PASSPHRASE = 'correct horse battery staple';
 
@@ -51,6 +52,7 @@ export function testCoreDeps(now: () => Date): Omit<CoreDeps, 'dataFolder'> {
     recognisers: fakeRecognisers,
     clinical: fakeClinical,
     documents: fakeDocuments,
+    reports: REPORTS,
     now,
     timeZone: () => 'America/Chicago',
     passphraseCost: FLOOR_COST,

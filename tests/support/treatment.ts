@@ -103,7 +103,8 @@ export async function treat(core: Pick<Core, 'call' | 'onEvent'>, options: Treat
   const signed = await ask('note.sign', { sessionId, revision: confirmed.revision, ...proof });
   if (signed === undefined) return false;
   tell('signed', signed.signature?.noteSha256);
-  if (!(await ask('note.addend', { sessionId, text: ADDENDUM, passphrase: PASSPHRASE }))) return false;
+  const addendum = { kind: 'addition', concerns: null, text: ADDENDUM } as const;
+  if (!(await ask('note.addend', { sessionId, ...addendum, passphrase: PASSPHRASE }))) return false;
   tell('addended');
   return true;
 }

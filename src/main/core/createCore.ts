@@ -20,13 +20,22 @@ import { pipelineHandlers } from './handlers/pipeline.ts';
 import { recogniserHandlers } from './handlers/recognisers.ts';
 import { recordingHandlers } from './handlers/recording.ts';
 import { recoveryHandlers } from './handlers/recovery.ts';
+import { reportHandlers } from './handlers/reports.ts';
 import { reviewHandlers } from './handlers/review.ts';
 import { sampleHandlers } from './handlers/sample.ts';
 import { securityHandlers } from './handlers/security.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
 import { voiceHandlers } from './handlers/voice.ts';
 import { createFileLogger } from './log/logger.ts';
-import type { CapturePort, ClinicalPort, DocumentPort, PipelinePort, RecogniserPort, SoundPort } from './ports.ts';
+import type {
+  CapturePort,
+  ClinicalPort,
+  DocumentPort,
+  PipelinePort,
+  RecogniserPort,
+  ReportPort,
+  SoundPort,
+} from './ports.ts';
 import { createRouter } from './router/router.ts';
 import { makeDataFolder } from './security/dataFolder.ts';
 import { takeInstanceLock } from './security/instanceLock.ts';
@@ -39,6 +48,7 @@ import { createHousekeeping } from './session/housekeeping.ts';
 import { AUTO_LOCK_KEY, autoLockMinutes, createIdleLock, type IdleLockDeps } from './session/idleLock.ts';
 import { createProcessing } from './session/processing.ts';
 import { createRecorder } from './session/recorder.ts';
+import { createReportDesk } from './session/reportDesk.ts';
 import { createReviewDesk } from './session/reviewDesk.ts';
 import { createSessionSounds } from './session/sessionSounds.ts';
 import { createVault } from './session/vault.ts';
@@ -57,6 +67,7 @@ export interface CoreDeps {
   readonly recognisers: RecogniserPort;
   readonly clinical: ClinicalPort;
   readonly documents: DocumentPort;
+  readonly reports: ReportPort;
   readonly now?: () => Date;
   readonly random?: RandomBytes;
   readonly timeZone?: () => string;
@@ -132,6 +143,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     ...{ vault, recorder, processing, sounds, events, status, announce, lock, now, timeZone, newId },
     touch: idleLock.touch,
     reviews: createReviewDesk(clinical, now),
+    reportDesk: createReportDesk(deps.reports, clinical),
     sound: deps.sound,
     voices: createVoiceShelf({ folder: paths.voices, sound: deps.sound, sounds, now, newId }),
     ...{ backups, restores, erasure, housekeeping: housekeeping.run },
@@ -139,6 +151,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     page,
     clinical,
     documents: deps.documents,
+    reports: deps.reports,
     recognisers: deps.recognisers,
     resourcesFolder: deps.resourcesFolder,
   };
@@ -159,6 +172,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...recogniserHandlers(app),
       ...reviewHandlers(app),
       ...noteHandlers(app),
+      ...reportHandlers(app),
     },
     vault,
     log,

@@ -7,6 +7,7 @@ import { createClinicalRules } from './adapters/clinicalRules.ts';
 import { createDocuments } from './adapters/documents.ts';
 import { createLazyPipeline } from './adapters/lazyPipeline.ts';
 import { createMicrophones } from './adapters/microphones.ts';
+import { createReports } from './adapters/reports.ts';
 import { createSealedSounds } from './adapters/sealedSounds.ts';
 import { createPageMicrophone } from './capture/pageMicrophone.ts';
 import { type Core, createCore } from './createCore.ts';
@@ -57,10 +58,11 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     processHost: host,
     chosenRecogniser: recognisers.chosen,
   });
+  const version = appVersion(installation.root);
   const core = createCore({
     dataFolder,
     resourcesFolder: installation.resources,
-    version: appVersion(installation.root),
+    version,
     shell: options.shell,
     sound,
     capture: createMicrophones({ host, sound, adapter: options.captureAdapter, preview, page }),
@@ -69,6 +71,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     recognisers,
     clinical: createClinicalRules(rules.value),
     documents: createDocuments(installation.resources, rules.value.unitRules),
+    reports: createReports({ resourcesFolder: installation.resources, rules: rules.value, app: version }),
   });
   if (!core.ok) return core;
   const close = async (): Promise<void> => {

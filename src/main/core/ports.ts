@@ -5,7 +5,14 @@
 
 import type { SessionFacts } from '../../nlp/reckon/scores/trends.ts';
 import type { FeeHead } from '../../nlp/reckon/threshold/readFees.ts';
-import type { InputDevice, PreviewState, PreviewWord, RecogniserTime, RecogniserView } from '../../shared/contract.ts';
+import type {
+  InputDevice,
+  PreviewState,
+  PreviewWord,
+  RecogniserTime,
+  RecogniserView,
+  ReportState,
+} from '../../shared/contract.ts';
 import type { PayerTrial, ProgressView, SeriesChoice } from '../../shared/contractDesk.ts';
 import type { EpisodeView } from '../../shared/contractEpisode.ts';
 import type { ArrayGeometry, ChannelHealth, FrontEndResult, PcmSource, Role } from '../../shared/domain/audio.ts';
@@ -19,6 +26,7 @@ import type {
 } from '../../shared/domain/billing.ts';
 import type { Decision } from '../../shared/domain/decisions.ts';
 import type { Fact } from '../../shared/domain/facts.ts';
+import type { DocumentRecord, Intake } from '../../shared/domain/intake.ts';
 import type { Issue } from '../../shared/domain/issue.ts';
 import type { Edit, NoteDraft } from '../../shared/domain/note.ts';
 import type { EpisodeContext, Reckoning } from '../../shared/domain/reckoning.ts';
@@ -29,6 +37,7 @@ import type { Transcript } from '../../shared/domain/utterance.ts';
 import type { WordingRule } from '../../shared/domain/wordingRule.ts';
 import type { Result } from '../../shared/result.ts';
 import type { IsoDate } from '../../shared/time.ts';
+import type { CarriedReport, CarryInput } from './reports/carryOver.ts';
 
 /** Sealed sound of one track: a folder of its own under the session, readable with the session's key only. */
 export interface SealedSound {
@@ -209,6 +218,8 @@ export interface ClinicalPort {
   /** What goals may be held against: items with a level, and what these sessions counted or measured. */
   series(sessions: readonly SessionFacts[]): readonly SeriesChoice[];
   progress(patient: Patient, sessions: readonly SessionFacts[]): ProgressView;
+  /** By credentials: whose minutes and reports are an assistant's. */
+  isAssistant(person: Therapist): boolean;
   readFees(text: string, head: FeeHead): Result<FeeSchedule>;
   readPairs(text: string, head: { readonly name: string; readonly retrieved: IsoDate }): Result<PairTable>;
 }
@@ -217,6 +228,16 @@ export interface ClinicalPort {
 export interface DocumentPort {
   text(record: SessionRecord, sectionId: string | null): Result<string>;
   pdf(record: SessionRecord): Promise<Result<{ readonly fileName: string; readonly bytes: Uint8Array }>>;
+}
+
+/** A report over sessions: prefilled, written and checked from its form, and on paper. */
+export interface ReportPort {
+  carry(input: CarryInput): CarriedReport;
+  write(intake: Intake): DocumentRecord;
+  /** What a page shows round the document itself. */
+  show(record: DocumentRecord): Pick<ReportState, 'title' | 'header' | 'words' | 'wordLimit' | 'issues'>;
+  text(record: DocumentRecord, isSample: boolean, sectionId: string | null): string;
+  pdf(record: DocumentRecord, isSample: boolean): Promise<Uint8Array>;
 }
 
 /** The recognisers of this machine and which of them writes the words of a finished session. */

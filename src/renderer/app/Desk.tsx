@@ -5,6 +5,7 @@ import { CaseloadScreen } from '../features/caseload/CaseloadScreen.tsx';
 import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { PatientEditScreen } from '../features/patient/PatientEditScreen.tsx';
 import { RecoveryDialog } from '../features/recovery/RecoveryDialog.tsx';
+import { ReportScreen } from '../features/reports/ReportScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { LiveSessionProvider } from '../state/LiveSession.tsx';
 import { useActivity } from '../state/useActivity.ts';
@@ -24,6 +25,7 @@ export function Desk({ status }: { readonly status: AppStatus }) {
         <TopBar status={status} onShowHelp={() => setShowingHelp(true)} />
         {route.name === 'caseload' && <CaseloadScreen selectedId={route.patientId} />}
         {route.name === 'patientEdit' && <PatientEditScreen key={route.patientId} patientId={route.patientId} />}
+        {route.name === 'report' && <ReportScreen key={route.reportId} reportId={route.reportId} status={status} />}
         {route.name === 'session' && (
           <SessionScreen key={route.sessionId} sessionId={route.sessionId} status={status} />
         )}

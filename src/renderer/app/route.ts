@@ -4,6 +4,7 @@ import { createContext, useContext } from 'react';
 export type Route =
   | { readonly name: 'caseload'; readonly patientId: string | null }
   | { readonly name: 'patientEdit'; readonly patientId: string | null }
+  | { readonly name: 'report'; readonly reportId: string }
   | { readonly name: 'session'; readonly sessionId: string }
   | { readonly name: 'settings' };
 

@@ -2,7 +2,7 @@
 import { useCallback, useState } from 'react';
 import { HOME, type Route } from './route.ts';
 
-const NAMES: readonly string[] = ['caseload', 'patientEdit', 'session', 'settings'] satisfies Route['name'][];
+const NAMES: readonly string[] = ['caseload', 'patientEdit', 'report', 'session', 'settings'] satisfies Route['name'][];
 
 function keptRoute(): Route {
   const kept = (window.history.state as { readonly route?: Route } | null)?.route;

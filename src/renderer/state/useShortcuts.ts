@@ -1,11 +1,13 @@
 /**
- * Keys that act on the whole screen. Single letters act only while no field has the focus and no dialog is open
- * (WCAG 2.1.4); combinations with Ctrl or Cmd act everywhere.
+ * Keys that act on the whole screen. Single letters and combinations act only while no field has the focus
+ * (WCAG 2.1.4), function keys in fields too; none while a dialog is open.
  */
 import { useEffect, useRef } from 'react';
 
 /** "j", "?", "mod+z", "mod+shift+z", "mod+enter" → what it does. */
 export type Shortcuts = Readonly<Record<string, () => void>>;
+
+const FUNCTION_KEY = /^f\d+$/;
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
@@ -32,7 +34,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const act = latest.current[name];
       if (act === undefined) return;
       if (document.querySelector('[role=dialog], [role=alertdialog]') !== null) return;
-      if (isTyping(event.target)) return;
+      if (isTyping(event.target) && !FUNCTION_KEY.test(name)) return;
       const isOnButton =
         event.target instanceof HTMLElement && event.target.closest('button, [role=radio], [role=tab]');
       if ((name === 'enter' || name === ' ') && isOnButton) return;

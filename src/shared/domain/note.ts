@@ -1,5 +1,5 @@
 import type { NonEmpty } from '../nonEmpty.ts';
-import type { IsoInstant } from '../time.ts';
+import type { IsoDate, IsoInstant } from '../time.ts';
 import type { Evidence } from './evidence.ts';
 import type { AssistLevel } from './facts.ts';
 import type { Issue } from './issue.ts';
@@ -103,8 +103,16 @@ export type Edit =
       readonly at: IsoInstant;
     };
 
-/** A correction of a signed note: stands under it, signed by itself. */
+export const ADDENDUM_KINDS = ['addition', 'correction', 'lateEntry'] as const;
+/** Something more, something that was wrong, or something that should have been written on an earlier day. */
+export type AddendumKind = (typeof ADDENDUM_KINDS)[number];
+
+/** What was added to a signed note: stands under it, signed by itself. */
 export interface Addendum {
+  /** Absent in addenda made before kinds were told apart. */
+  readonly kind?: AddendumKind;
+  /** The day a late entry is about. */
+  readonly concerns?: IsoDate;
   readonly text: string;
   readonly by: string;
   readonly credentials: string;

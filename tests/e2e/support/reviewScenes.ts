@@ -3,8 +3,7 @@ import type { Page } from 'playwright-core';
 import { PASSPHRASE } from '../../renderer/support/fakeCore.ts';
 import { openReview, press, type Scene, withCaseload } from './sceneSteps.ts';
 
-const CORRECTION =
-  'Correction: the toilet transfer was from the wheelchair, not from the bed. The levels stand as written.';
+const CORRECTION = 'The toilet transfer was from the wheelchair, not from the bed. The levels stand as written.';
 
 async function signed(page: Page): Promise<void> {
   await settle(page);
@@ -138,6 +137,7 @@ export const REVIEW_SCENES: readonly Scene[] = [
     go: async (page) => {
       await signed(page);
       await press(page, 'Add an addendum');
+      await page.getByRole('radio', { name: 'Correction' }).check({ force: true });
       await page.getByRole('textbox', { name: /What is added/ }).fill(CORRECTION);
     },
   },
@@ -147,6 +147,7 @@ export const REVIEW_SCENES: readonly Scene[] = [
     go: async (page) => {
       await signed(page);
       await press(page, 'Add an addendum');
+      await page.getByRole('radio', { name: 'Correction' }).check({ force: true });
       await page.getByRole('textbox', { name: /What is added/ }).fill(CORRECTION);
       await page.getByLabel('Passphrase').fill(PASSPHRASE);
       await press(page, 'Sign the addendum');

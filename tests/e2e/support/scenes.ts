@@ -1,7 +1,8 @@
 /** Every screen and state worth a look, each reached from a fake core in a few steps. */
+import { REPORT_SCENES } from './reportScenes.ts';
 import { REVIEW_SCENES } from './reviewScenes.ts';
 import type { Scene } from './sceneSteps.ts';
 import { SESSION_SCENES } from './sessionScenes.ts';
 import { START_SCENES } from './startScenes.ts';
 
-export const SCENES: readonly Scene[] = [...START_SCENES, ...SESSION_SCENES, ...REVIEW_SCENES];
+export const SCENES: readonly Scene[] = [...START_SCENES, ...SESSION_SCENES, ...REVIEW_SCENES, ...REPORT_SCENES];

@@ -17,6 +17,7 @@ import { fakeDesk } from './fakeDesk.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
 import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
+import { fakeReports } from './fakeReports.ts';
 import { createFakeReviews } from './fakeReviews.ts';
 import { CODES, NOW, PASSPHRASE, PAYERS, RECOVERY_CODE, SAMPLE_PATIENT, session, type World } from './fakeWorld.ts';
 import { THERAPIST } from './sampleReview.ts';
@@ -71,6 +72,8 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     enrolmentAccepted: true,
     enrolmentMs: 50,
     sampleIsProcessed: false,
+    reports: [],
+    carriedSessions: [],
   };
   const listeners = new Set<(event: AppEvent) => void>();
   const asked: { name: CallName; body: unknown }[] = [];
@@ -192,6 +195,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     ...episodeHandlers(world),
     ...keepingHandlers(),
     ...fakeDesk(world),
+    ...fakeReports(world, newId, (id) => changed('patients', id)),
     'payers.list': () => ok(PAYERS),
     'codes.list': () => ok(CODES),
     'patients.list': () =>

@@ -161,12 +161,13 @@ export function createFakeReviews(
     return ok(after);
   }
 
-  function addend({ sessionId, text, passphrase }: CallInput<'note.addend'>): Result<ReviewState> {
+  function addend({ sessionId, kind, concerns, text, passphrase }: CallInput<'note.addend'>): Result<ReviewState> {
     const state = reviewOf(sessionId);
     if (state === null || state.signature === null) return fail('conflict', 'This note is not signed yet.');
     if (passphrase !== PASSPHRASE) return fail('wrong_passphrase', 'This is not the passphrase.');
     const { by, credentials, licence, signedAt, timeZone } = state.signature;
-    const addendum = { text, by, credentials, licence, signedAt, timeZone };
+    const about = concerns === null ? {} : { concerns };
+    const addendum = { kind, ...about, text, by, credentials, licence, signedAt, timeZone };
     const record = { ...state.record, addenda: [...(state.record.addenda ?? []), addendum] };
     world.reviews.set(sessionId, { ...state, record });
     return ok({ ...state, record });

@@ -1,4 +1,6 @@
 /** What the core in memory holds: people, sessions, payers and codes for tests of the pages. */
+
+import type { CarriedSession } from '../../../src/main/core/reports/carriedSession.ts';
 import type {
   AppStatus,
   CallOutput,
@@ -14,6 +16,8 @@ import type {
 } from '../../../src/shared/contract.ts';
 import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
 import type { Patient, SessionHeader, SessionState } from '../../../src/shared/domain/record.ts';
+
+import type { FakeReport } from './fakeReports.ts';
 
 export const PASSPHRASE = 'lantern otter gravel tulip';
 export const RECOVERY_CODE = 'K7QX-M2PD-94TR-WB6H-YF3N-C5VG-2ZJ8-A8CE';
@@ -74,6 +78,9 @@ export interface World {
   enrolmentAccepted: boolean;
   enrolmentMs: number;
   sampleIsProcessed: boolean;
+  reports: FakeReport[];
+  /** Signed sessions that a new report is filled in from. */
+  carriedSessions: readonly CarriedSession[];
 }
 
 export function patient(id: string, name: string, more: Partial<Patient> = {}): Patient {

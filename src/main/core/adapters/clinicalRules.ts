@@ -102,6 +102,7 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
       const moved = trends(sessions, shipped.scores);
       return { trends: moved, goals: goalProgress(patient.planOfCare.goals, moved) };
     },
+    isAssistant: (person) => providerOf(person, shipped.assistants) === 'assistant',
     readFees: (text, head) => readFees(text, head, shipped.allowedAmounts),
     readPairs: (text, head) => readPairFile(text, head, shipped.catalogue, shipped.pairs),
   };

@@ -12,7 +12,7 @@ import { drawPageFurniture } from './pdfFurniture.ts';
 import { drawTable } from './pdfTable.ts';
 import { COLOUR, FONT, PAGE, SIZE } from './pdfTheme.ts';
 import type { PrintableNote } from './printable.ts';
-import { addendumLines, signatureLines } from './signatureLines.ts';
+import { addendumLines, addendumTitle, signatureLines } from './signatureLines.ts';
 
 type Document = InstanceType<typeof PDFDocument>;
 
@@ -147,7 +147,10 @@ function drawAddenda(document: Document, root: StructureElement, addenda: readon
   keepTogether(document, SIZE.heading + SIZE.body * 4);
   add(document, part, 'H2', () => drawHeading(document, 'Addenda'));
   if (addenda.length === 0) addParagraph(document, part, 'None.', COLOUR.ink);
-  for (const line of addenda.flatMap(addendumLines)) addParagraph(document, part, line, COLOUR.ink);
+  for (const addendum of addenda) {
+    addParagraph(document, part, addendumTitle(addendum), COLOUR.accent);
+    for (const line of addendumLines(addendum)) addParagraph(document, part, line, COLOUR.ink);
+  }
   part.end();
 }
 

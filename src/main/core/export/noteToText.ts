@@ -4,7 +4,7 @@
  */
 import type { Section, StatementTable } from '../../../shared/domain/note.ts';
 import { marksOf, type PrintableNote } from './printable.ts';
-import { addendumLines, signatureLines } from './signatureLines.ts';
+import { addendumLines, addendumTitle, signatureLines } from './signatureLines.ts';
 
 export function noteToText(printable: PrintableNote, sectionId: string | null = null): string {
   const { note, signature } = printable;
@@ -20,7 +20,7 @@ export function noteToText(printable: PrintableNote, sectionId: string | null = 
     [printable.title, ...header],
     ...sections,
     signature === null ? [printable.signatureBlank] : signatureLines(signature),
-    ...printable.addenda.map((addendum) => ['ADDENDUM', ...addendumLines(addendum)]),
+    ...printable.addenda.map((addendum) => [addendumTitle(addendum).toUpperCase(), ...addendumLines(addendum)]),
   ]);
 }
 

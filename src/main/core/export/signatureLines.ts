@@ -12,6 +12,20 @@ export function signatureLines(signature: Signature): readonly string[] {
   ];
 }
 
+/** What an addendum is, in words; those made before kinds were told apart are just that. */
+export function addendumTitle({ kind, concerns }: Addendum): string {
+  switch (kind) {
+    case 'addition':
+      return 'Addendum: addition';
+    case 'correction':
+      return 'Addendum: correction';
+    case 'lateEntry':
+      return `Late entry, about ${concerns}`;
+    case undefined:
+      return 'Addendum';
+  }
+}
+
 /** An addendum with its own signature, as it stands under the note. */
 export function addendumLines({ text, by, credentials, licence, signedAt, timeZone }: Addendum): readonly string[] {
   const who = `${by}, ${credentials}${licence === null ? '' : `, licence ${licence}`}`;

@@ -7,6 +7,7 @@ import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { canonicalRecord } from '../session/canonicalRecord.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
+import { localDate } from './newSession.ts';
 
 type Names = 'note.sign' | 'note.addend' | 'export.text' | 'export.pdf';
 
@@ -76,11 +77,14 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       return reviews.state(unlocked, sessionId);
     }),
 
-    'note.addend': whenUnlocked(async ({ sessionId, text, passphrase }, unlocked) => {
+    'note.addend': whenUnlocked(async ({ sessionId, kind, concerns, text, passphrase }, unlocked) => {
       const state = reviews.state(unlocked, sessionId);
       if (!state.ok) return state;
       if (state.value.signature === null) {
         return fail('conflict', 'This note is not signed yet: change the draft itself.');
+      }
+      if (concerns !== null && concerns > localDate(app.now(), app.timeZone())) {
+        return fail('invalid_input', 'A late entry is about a day that was: check the date.', { at: 'concerns' });
       }
       const confirmed = await vault.confirm(passphrase);
       if (!confirmed.ok) {
@@ -90,7 +94,9 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       const { store, therapist } = unlocked;
       const { name, credentials, licence } = therapist;
       const signedAt = app.now().toISOString();
-      store.addenda.add(sessionId, { text, by: name, credentials, licence, signedAt, timeZone: app.timeZone() });
+      const about = concerns === null ? {} : { concerns };
+      const signed = { by: name, credentials, licence, signedAt, timeZone: app.timeZone() };
+      store.addenda.add(sessionId, { kind, ...about, text, ...signed });
       app.events.emit({ kind: 'changed', what: 'review', id: sessionId });
       return reviews.state(unlocked, sessionId);
     }),

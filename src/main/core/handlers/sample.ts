@@ -92,6 +92,7 @@ export function sampleHandlers(app: App): SomeHandlers<Names> {
       if (busy) return fail('conflict', 'The sample is in use. Stop it first.');
       store.atomically(() => {
         for (const { id } of sessions) discard(unlocked, id);
+        store.reports.removeSample(patient.id);
         store.patients.remove(patient.id);
       });
       store.flushDeleted();

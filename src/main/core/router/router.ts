@@ -112,8 +112,9 @@ function laneOf(name: CallName): 'book' | 'capture' | 'backup' {
 /** What an audit line is about: an id from the question or from the answer, never a name. */
 function subjectOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { sessionId, id } = value as { sessionId?: unknown; id?: unknown };
+  const { sessionId, reportId, id } = value as { sessionId?: unknown; reportId?: unknown; id?: unknown };
   if (typeof sessionId === 'string') return sessionId;
+  if (typeof reportId === 'string') return reportId;
   return typeof id === 'string' ? id : null;
 }
 

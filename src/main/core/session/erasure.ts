@@ -113,6 +113,7 @@ export function createErasure({ sessionsFolder, sounds, backups, now, recordingS
       if (patient === null) return fail('not_found', 'This patient does not exist any more.');
       const sessions = store.sessions.ofPatient(patientId);
       if (sessions.some(({ state }) => state === 'signed')) return fail('blocked', SIGNED);
+      if (store.reports.hasSigned(patientId)) return fail('blocked', SIGNED_REPORT);
       if (store.holds.isOn(patientId)) {
         return fail('blocked', 'This patient is on legal hold: nothing may be deleted. Release the hold first.');
       }
@@ -125,6 +126,7 @@ export function createErasure({ sessionsFolder, sounds, backups, now, recordingS
       const whole = await describe(unlocked, { id: patientId, patientId }, 'patient', 'request');
       const deletions = store.atomically(() => {
         const parts = wanted.map((said) => takeOut(unlocked, said));
+        store.reports.removeDrafts(patientId);
         store.patients.remove(patientId);
         return [...parts, putOnRecord(unlocked, whole)];
       });
@@ -142,4 +144,5 @@ export function createErasure({ sessionsFolder, sounds, backups, now, recordingS
   };
 }
 
+const SIGNED_REPORT = 'A signed report is part of the medical record and stays.';
 const SIGNED = 'A signed note is part of the medical record and stays. Its sound can be deleted.';

@@ -12,6 +12,7 @@ export async function verifyInstallation(
   const { store } = unlocked;
   const audit = store.audit.verify();
   const brokenSignature = store.signatures.firstBroken() ?? store.addenda.firstBroken();
+  const brokenReport = store.reports.firstBroken();
   const checked: Check[] = [
     {
       what: 'Audit trail',
@@ -25,6 +26,11 @@ export async function verifyInstallation(
         brokenSignature === null
           ? 'Each as it was signed, with its addenda.'
           : `The note of session ${brokenSignature} is altered.`,
+    },
+    {
+      what: 'Signed reports',
+      ok: brokenReport === null,
+      detail: brokenReport === null ? 'Each as it was signed.' : `The report ${brokenReport} is altered.`,
     },
     store.isIntact()
       ? { what: 'Database', ok: true, detail: 'Every page and every reference is sound.' }

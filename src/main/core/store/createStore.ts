@@ -15,6 +15,7 @@ import { jobsIn } from './repositories/jobs.ts';
 import { notesIn } from './repositories/notes.ts';
 import { patientsIn } from './repositories/patients.ts';
 import { playedIn } from './repositories/played.ts';
+import { reportsIn } from './repositories/reports.ts';
 import { searchIn } from './repositories/search.ts';
 import { sessionsIn } from './repositories/sessions.ts';
 import { settingsIn } from './repositories/settings.ts';
@@ -57,6 +58,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     figures: figuresIn(db),
     signatures: signaturesIn(db),
     addenda: addendaIn(db),
+    reports: reportsIn(db),
     jobs: jobsIn(db),
     settings: settingsIn(db),
     voices: voicesIn(db),

@@ -17,6 +17,8 @@ import { keeping } from './migrations/0110-keeping.ts';
 import { voiceMicrophones } from './migrations/0130-voiceMicrophones.ts';
 import { search } from './migrations/0150-search.ts';
 import { goalTargets } from './migrations/0160-goalTargets.ts';
+import { reports } from './migrations/0170-reports.ts';
+import { addendumKinds } from './migrations/0180-addendumKinds.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -40,6 +42,8 @@ export const MIGRATIONS: readonly Migration[] = [
   voiceMicrophones,
   search,
   goalTargets,
+  reports,
+  addendumKinds,
 ];
 
 export function schemaVersion(db: Db): number {

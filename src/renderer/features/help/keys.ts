@@ -41,5 +41,13 @@ export const KEYS: readonly KeyGroup[] = [
       { key: 'Esc', does: 'Stop the sound; in a text field: leave it as it was' },
     ],
   },
+  {
+    place: 'Reports',
+    keys: [
+      { key: 'F8', does: 'Next open point, also from inside a field' },
+      { key: 'Tab', does: 'Next field' },
+      { key: 'Ctrl Enter', does: 'Sign' },
+    ],
+  },
   { place: 'Everywhere', keys: [{ key: '?', does: 'Help' }] },
 ];

@@ -1,13 +1,14 @@
-/** Corrections of a signed note: the note stays as it is, each addition stands under it with its own signature. */
+/** Addenda to a signed note: the note stays as it is, each addition stands under it with its own signature. */
 import { FilePlus2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { ReviewState } from '../../../shared/contract.ts';
-import type { Addendum } from '../../../shared/domain/note.ts';
-import { instant } from '../../format/time.ts';
+import { ADDENDUM_KINDS, type Addendum, type AddendumKind } from '../../../shared/domain/note.ts';
+import { date, instant } from '../../format/time.ts';
 import { useAction } from '../../state/useAction.ts';
 import { useCountdown } from '../../state/useCountdown.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { Choices } from '../../ui/Choices.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -32,6 +33,7 @@ export function Addenda({ sessionId, addenda, onAdded }: AddendaProps) {
       <ul className="addenda">
         {addenda.map((addendum) => (
           <li key={addendum.signedAt} className="signature">
+            <p className="addendum-kind">{addendumWords(addendum)}</p>
             <p className="addendum-text">{addendum.text}</p>
             <p className="small soft">
               Signed by {addendum.by}, {addendum.credentials}, on {instant(addendum.signedAt, addendum.timeZone)}
@@ -53,6 +55,22 @@ export function Addenda({ sessionId, addenda, onAdded }: AddendaProps) {
   );
 }
 
+const KIND_WORDS: Readonly<Record<AddendumKind, string>> = {
+  addition: 'Addition',
+  correction: 'Correction',
+  lateEntry: 'Late entry',
+};
+const KIND_HELP: Readonly<Record<AddendumKind, string>> = {
+  addition: 'Something more that belongs to this visit.',
+  correction: 'Say what was wrong, what is right, and why.',
+  lateEntry: 'Something that should have been written earlier: say why it comes late.',
+};
+
+function addendumWords({ kind, concerns }: Addendum): string {
+  if (kind === undefined) return 'Addendum';
+  return concerns === undefined ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}, about ${date(concerns)}`;
+}
+
 interface AddendumFormProps {
   readonly sessionId: string;
   readonly onClose: () => void;
@@ -60,17 +78,23 @@ interface AddendumFormProps {
 }
 
 function AddendumForm({ sessionId, onClose, onAdded }: AddendumFormProps) {
+  const [kind, setKind] = useState<AddendumKind>('addition');
+  const [concerns, setConcerns] = useState('');
   const [text, setText] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const add = useAction();
   const announce = useAnnounce();
   const waitSeconds = useCountdown(Math.ceil((add.error?.waitMs ?? 0) / 1000));
-  const isReady = text.trim() !== '' && passphrase !== '' && !add.isBusy && waitSeconds <= 0;
+  const isDated = kind !== 'lateEntry' || concerns !== '';
+  const isReady = text.trim() !== '' && isDated && passphrase !== '' && !add.isBusy && waitSeconds <= 0;
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!isReady) return;
-    const done = await add.run('note.addend', { sessionId, text, passphrase });
+    const done = await add.run('note.addend', {
+      ...{ sessionId, kind, text, passphrase },
+      concerns: kind === 'lateEntry' ? concerns : null,
+    });
     if (done === null) {
       setPassphrase('');
       return;
@@ -81,6 +105,15 @@ function AddendumForm({ sessionId, onClose, onAdded }: AddendumFormProps) {
 
   return (
     <form className="stack" onSubmit={(event) => void submit(event)}>
+      <Choices
+        label="Kind"
+        value={kind}
+        onChange={setKind}
+        options={ADDENDUM_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))}
+      />
+      {kind === 'lateEntry' && (
+        <Field label="The day it is about" type="date" value={concerns} onChange={setConcerns} />
+      )}
       <Field
         label="What is added or corrected, and why"
         value={text}
@@ -88,7 +121,7 @@ function AddendumForm({ sessionId, onClose, onAdded }: AddendumFormProps) {
         rows={5}
         maxLength={2000}
         autoFocus
-        help="The signed note stays as it is. This stands under it, with your name and the time."
+        help={`${KIND_HELP[kind]} The signed note stays as it is; this stands under it, with your name and the time.`}
       />
       <Field
         label="Passphrase"

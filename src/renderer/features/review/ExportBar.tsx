@@ -1,6 +1,5 @@
 /** The way out: as text for another system's boxes, as PDF for paper. */
 import { Copy, FileDown } from 'lucide-react';
-import { useEffect } from 'react';
 import type { AppError } from '../../../shared/result.ts';
 import { bytesFromBase64 } from '../../format/base64.ts';
 import { useAction } from '../../state/useAction.ts';
@@ -14,7 +13,7 @@ export interface Exports {
   savePdf(): Promise<void>;
 }
 
-function download(fileName: string, bytes: Uint8Array<ArrayBuffer>): void {
+export function download(fileName: string, bytes: Uint8Array<ArrayBuffer>): void {
   const url = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
   const link = document.createElement('a');
   link.href = url;
@@ -44,20 +43,16 @@ export function useExports(sessionId: string): Exports {
   };
 }
 
-export function ExportButtons({
-  exports,
-  onError,
-}: {
+export interface ExportButtonsProps {
   readonly exports: Exports;
-  readonly onError: (error: AppError) => void;
-}) {
-  const { error } = exports;
-  useEffect(() => {
-    if (error !== null) onError(error);
-  }, [error, onError]);
+  /** What the copied text is called: "Note copied". */
+  readonly name: string;
+}
+
+export function ExportButtons({ exports, name }: ExportButtonsProps) {
   return (
     <>
-      <Button icon={Copy} isDisabled={exports.isBusy} onPress={() => void exports.copy(null, 'Note')}>
+      <Button icon={Copy} isDisabled={exports.isBusy} onPress={() => void exports.copy(null, name)}>
         Copy text
       </Button>
       <Button icon={FileDown} isDisabled={exports.isBusy} onPress={() => void exports.savePdf()}>

@@ -1,9 +1,7 @@
 /** Draft left, evidence right. Everything by keyboard; nothing moves when something is chosen. */
 import { LockKeyhole, PenLine, Redo2, Undo2 } from 'lucide-react';
-import { useCallback, useState } from 'react';
 import type { ReviewState } from '../../../shared/contract.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
-import type { AppError } from '../../../shared/result.ts';
 import { useNavigation } from '../../app/route.ts';
 import { date, duration, instant } from '../../format/time.ts';
 import { BackLink } from '../../ui/BackLink.tsx';
@@ -53,8 +51,6 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
   const sessionId = record.session.id;
   const desk = useReviewDesk(sessionId, state, review.commands);
   const exports = useExports(sessionId);
-  const [exportError, setExportError] = useState<AppError | null>(null);
-  const showExportError = useCallback((error: AppError) => setExportError(error), []);
   const isLocked = signature !== null;
   const blockers = blockerCount(state);
   const leftOut = record.facts.filter((fact) => state.note.leftOut.includes(fact.id));
@@ -99,7 +95,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                 />
               </>
             )}
-            <ExportButtons exports={exports} onError={showExportError} />
+            <ExportButtons exports={exports} name="Note" />
             {!isLocked && (
               <Button variant="primary" icon={PenLine} keys="Ctrl Enter" onPress={() => desk.setSigning(true)}>
                 Sign
@@ -111,7 +107,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
         <div className="review-panes">
           <section key={isLocked ? 'signed' : 'draft'} className="review-note" aria-label="Note">
             <div className="review-note-inner">
-              <ErrorNote error={review.error ?? exportError ?? desk.player.error} />
+              <ErrorNote error={review.error ?? exports.error ?? desk.player.error} />
               {!isLocked && (
                 <OpenPoints
                   points={desk.points}

@@ -1,22 +1,15 @@
 /** The signature: refused while something stops it, and then it says what; else attestation, name, passphrase. */
-import { PenLine } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
 import type { ReviewState } from '../../../shared/contract.ts';
 import type { Therapist } from '../../../shared/domain/record.ts';
 import { ATTESTATION } from '../../../shared/spokenTexts.ts';
 import { date } from '../../format/time.ts';
 import { useAction } from '../../state/useAction.ts';
-import { useCountdown } from '../../state/useCountdown.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
-import { TONE_ICON } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
-import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { Icon } from '../../ui/Icon.tsx';
-import { Tick } from '../../ui/Tick.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Refusal } from '../sign/Refusal.tsx';
+import { Signer } from '../sign/Signer.tsx';
+import { SignSheet } from '../sign/SignSheet.tsx';
 import { type OpenPoint, openPoints } from './openPoints.ts';
-import './sign.css';
 
 export interface SignDialogProps {
   readonly review: ReviewState;
@@ -28,115 +21,51 @@ export interface SignDialogProps {
 }
 
 export function SignDialog(props: SignDialogProps) {
-  const { review, isOpen, onClose } = props;
+  const { review, isOpen, onClose, onGoTo } = props;
   const blockers = openPoints(review).filter((point) => point.severity === 'blocker');
-  const isRefused = blockers.length > 0;
+  const [first] = blockers;
   return (
-    <Dialog title={isRefused ? 'This cannot be signed yet' : 'Sign the note'} isOpen={isOpen} onClose={onClose}>
-      {isRefused ? <Refusal {...props} blockers={blockers} /> : <SignForm {...props} />}
+    <Dialog title={first ? 'This cannot be signed yet' : 'Sign the note'} isOpen={isOpen} onClose={onClose}>
+      {first ? (
+        <Refusal points={blockers} onClose={onClose} onGoToFirst={() => onGoTo(first)} />
+      ) : (
+        <SignForm {...props} />
+      )}
     </Dialog>
   );
 }
 
-function Refusal({ blockers, onClose, onGoTo }: SignDialogProps & { readonly blockers: readonly OpenPoint[] }) {
-  const first = blockers[0];
-  return (
-    <>
-      <p className="soft">
-        {blockers.length === 1
-          ? 'One point has to be settled first.'
-          : `${blockers.length} points have to be settled first.`}
-      </p>
-      <ul className="refusal">
-        {blockers.map((point) => (
-          <li key={point.key}>
-            <Icon of={TONE_ICON.danger} size={16} />
-            {point.message}
-          </li>
-        ))}
-      </ul>
-      <DialogActions>
-        <Button size="large" onPress={onClose}>
-          Close
-        </Button>
-        {first && (
-          <Button size="large" variant="primary" autoFocus onPress={() => onGoTo(first)}>
-            Go to the first
-          </Button>
-        )}
-      </DialogActions>
-    </>
-  );
-}
-
 function SignForm({ review, therapist, onClose, onSigned }: SignDialogProps) {
-  const [isAttested, setAttested] = useState(false);
-  const [passphrase, setPassphrase] = useState('');
   const sign = useAction();
   const announce = useAnnounce();
   const { record, revision } = review;
-  const waitSeconds = useCountdown(Math.ceil((sign.error?.waitMs ?? 0) / 1000));
-  const isReady = isAttested && passphrase !== '' && !sign.isBusy && waitSeconds <= 0;
+  const { units } = record.charges.result;
 
-  const submit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (!isReady) return;
+  const submit = async (passphrase: string): Promise<boolean> => {
     const sessionId = record.session.id;
     const done = await sign.run('note.sign', { sessionId, revision, passphrase, attested: true });
-    if (done === null) {
-      setPassphrase('');
-      return;
-    }
+    if (done === null) return false;
     announce({ text: 'Signed and locked' });
     onSigned(done.value);
+    return true;
   };
 
   return (
-    <form className="stack" onSubmit={(event) => void submit(event)}>
-      <dl className="sign-facts">
-        <div>
-          <dt>Patient</dt>
-          <dd>{record.patient?.name ?? 'Not named'}</dd>
-        </div>
-        <div>
-          <dt>Date of service</dt>
-          <dd>{date(record.session.dateOfService)}</dd>
-        </div>
-        <div>
-          <dt>Signed by</dt>
-          <dd>
-            {therapist?.name}, {therapist?.credentials}
-            {therapist?.licence && <span className="muted"> · {therapist.licence}</span>}
-          </dd>
-        </div>
-        <div>
-          <dt>Billed</dt>
-          <dd>
-            {record.charges.result.units} {record.charges.result.units === 1 ? 'unit' : 'units'} from{' '}
-            {record.ledger.timedMinutes} timed minutes
-          </dd>
-        </div>
-      </dl>
-      <Tick isSelected={isAttested} onChange={setAttested}>
-        {ATTESTATION.text}
-      </Tick>
-      <Field
-        label="Passphrase"
-        type="password"
-        value={passphrase}
-        onChange={setPassphrase}
-        autoComplete="current-password"
-        help="After signing the note is locked. Corrections are added below it, never over it."
-      />
-      <ErrorNote error={sign.error} />
-      <DialogActions>
-        <Button size="large" onPress={onClose}>
-          Not yet
-        </Button>
-        <Button type="submit" size="large" variant="primary" icon={PenLine} isDisabled={!isReady}>
-          {waitSeconds > 0 ? `Try again in ${waitSeconds} s` : sign.isBusy ? 'Signing' : 'Sign and lock'}
-        </Button>
-      </DialogActions>
-    </form>
+    <SignSheet
+      facts={[
+        { name: 'Patient', value: record.patient?.name ?? 'Not named' },
+        { name: 'Date of service', value: date(record.session.dateOfService) },
+        { name: 'Signed by', value: <Signer person={therapist} /> },
+        {
+          name: 'Billed',
+          value: `${units} ${units === 1 ? 'unit' : 'units'} from ${record.ledger.timedMinutes} timed minutes`,
+        },
+      ]}
+      attestation={ATTESTATION.text}
+      help="After signing the note is locked. Corrections are added below it, never over it."
+      action={sign}
+      onSubmit={submit}
+      onClose={onClose}
+    />
   );
 }

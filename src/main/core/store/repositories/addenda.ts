@@ -1,7 +1,7 @@
 /** Signed additions to signed notes. Each takes in the chain value of what stands before it, the note's first. */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../../shared/canonicalJson.ts';
-import type { Addendum } from '../../../../shared/domain/note.ts';
+import type { Addendum, AddendumKind } from '../../../../shared/domain/note.ts';
 import { type Db, transaction } from '../openDatabase.ts';
 
 type Row = {
@@ -13,6 +13,8 @@ type Row = {
   licence: string | null;
   signed_at: string;
   time_zone: string;
+  kind: AddendumKind | null;
+  concerns: string | null;
   previous: string;
   chain: string;
 };
@@ -21,7 +23,9 @@ export function addendaIn(db: Db) {
   const all = db.prepare<[string], Row>('SELECT * FROM addendum WHERE session_id = ? ORDER BY position');
   const sessions = db.prepare<[], { session_id: string }>('SELECT DISTINCT session_id FROM addendum');
   const noteChain = db.prepare<[string], { chain: string }>('SELECT chain FROM signature WHERE session_id = ?');
-  const insert = db.prepare('INSERT INTO addendum VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert =
+    db.prepare(`INSERT INTO addendum (session_id, position, text, signed_by, credentials, licence, signed_at,
+    time_zone, kind, concerns, previous, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const remove = db.prepare<[string]>('DELETE FROM addendum WHERE session_id = ?');
 
   function isWhole(sessionId: string): boolean {
@@ -40,8 +44,8 @@ export function addendaIn(db: Db) {
       const before = all.all(sessionId);
       const previous = before.at(-1)?.chain ?? noteChain.get(sessionId)?.chain;
       if (previous === undefined) throw new Error('An addendum to a note that is not signed.');
-      const { text, by, credentials, licence, signedAt, timeZone } = addendum;
-      const said = [text, by, credentials, licence, signedAt, timeZone];
+      const { text, by, credentials, licence, signedAt, timeZone, kind = null, concerns = null } = addendum;
+      const said = [text, by, credentials, licence, signedAt, timeZone, kind, concerns];
       insert.run(sessionId, before.length, ...said, previous, chainValue(previous, sessionId, addendum));
     }),
     removeSample: (sessionId: string) => void remove.run(sessionId),
@@ -54,8 +58,11 @@ function chainValue(previous: string, sessionId: string, addendum: Addendum): st
   return createHash('sha256').update(canonicalJson({ previous, sessionId, addendum })).digest('hex');
 }
 
+/** What an older row does not have stays out: its hash was made without it. */
 function toAddendum(row: Row): Addendum {
   return {
+    ...(row.kind === null ? {} : { kind: row.kind }),
+    ...(row.concerns === null ? {} : { concerns: row.concerns }),
     text: row.text,
     by: row.signed_by,
     credentials: row.credentials,
