@@ -82,6 +82,15 @@ describe('ot-scribe check', () => {
     expect(JSON.parse(run.stdout).issues[0]).toMatchObject({ severity: 'blocker', code: 'number-lock' });
   });
 
+  it('refuses a note that claims other rules than those installed, where a lost "not" could not be seen', async () => {
+    await runCli(['draft', at('record.json'), '--type', 'daily', '--out', at('other-rules')]);
+    const note = JSON.parse(read('other-rules/note.json'));
+    writeFileSync(at('claimed.json'), JSON.stringify({ ...note, stamp: { ...note.stamp, rules: 'older' } }));
+    const run = await runCli(['check', at('claimed.json'), '--record', at('record.json')]);
+    expect(run.code).toBe(1);
+    expect(JSON.parse(run.stdout).issues[0]).toMatchObject({ severity: 'blocker', code: 'other-rules' });
+  });
+
   it('refuses a note beside a record it was not written from', async () => {
     await runCli(['draft', EXAMPLE, '--out', at('other')]);
     expect(isPlainRefusal(await runCli(['check', at('other/note.json'), '--record', at('record.json')]))).toBe(true);

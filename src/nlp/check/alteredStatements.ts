@@ -1,9 +1,10 @@
 /**
  * The second lock: drafting is deterministic, so a statement nobody typed must still be what the record gives. Catches
- * what carries no number: a lost "not", a sentence from another session. Only for a note of the same rules and template;
+ * what carries no number: a lost "not", a sentence from another session, one that is gone. Only for a note of the same rules and template;
  * an older one is judged by the number lock alone.
  */
 import type { Issue } from '../../shared/domain/issue.ts';
+import type { NoteDraft } from '../../shared/domain/note.ts';
 import { applyWording } from '../draft/applyWording.ts';
 import { draftDailyNote } from '../draft/draftDailyNote.ts';
 import { applyEdits, statementsOf } from './applyEdits.ts';
@@ -14,14 +15,27 @@ export function alteredStatements(context: CheckContext): readonly Issue[] {
   const { note, edits, rules } = context;
   const fresh = draftDailyNote({ ...context, facts: context.heardFacts, stamp: note.stamp });
   if (fresh.stamp.rules !== note.stamp.rules || fresh.stamp.template !== note.stamp.template) return [];
-  const worded = applyWording(fresh, context.wording, rules.wording);
-  const expected = new Map(statementsOf(applyEdits(worded, edits, rules.wording)).map((each) => [each.id, each.text]));
-  return statementsOf(note)
+  const whole = applyEdits(applyWording(fresh, context.wording, rules.wording), edits, rules.wording);
+  const expected = new Map(statementsOf(whole).map((each) => [each.id, each.text]));
+  const altered = statementsOf(note)
     .filter((statement) => !isTyped(statement, context) && expected.get(statement.id) !== statement.text)
-    .map((statement) => ({
-      severity: 'blocker',
-      code: 'altered-statement',
-      message: 'This sentence is not what the record gives, and nobody typed it.',
-      at: statement.id,
-    }));
+    .map(({ id }) => blocker('This sentence is not what the record gives, and nobody typed it.', id));
+  return [...altered, ...missing(whole, note)];
+}
+
+/** What was taken out of a note by hand and not in the review: a sentence, or a question that is not answered. */
+export function missing(whole: NoteDraft, note: NoteDraft): readonly Issue[] {
+  const present = new Set([...statementsOf(note), ...note.questions].map(({ id }) => id));
+  return [
+    ...statementsOf(whole)
+      .filter(({ id }) => !present.has(id))
+      .map(({ id, text }) => blocker(`A sentence is missing that nobody removed in the review: "${text}"`, id)),
+    ...whole.questions
+      .filter(({ id }) => !present.has(id))
+      .map(({ id, prompt }) => blocker(`An open question is missing that nobody answered: "${prompt}"`, id)),
+  ];
+}
+
+function blocker(message: string, at: string): Issue {
+  return { severity: 'blocker', code: 'altered-statement', message, at };
 }

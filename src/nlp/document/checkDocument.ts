@@ -7,6 +7,7 @@ import type { Intake } from '../../shared/domain/intake.ts';
 import type { Issue } from '../../shared/domain/issue.ts';
 import type { Edit, NoteDraft, Statement } from '../../shared/domain/note.ts';
 import type { RuleSet } from '../../shared/domain/rules.ts';
+import { missing } from '../check/alteredStatements.ts';
 import { applyEdits, statementsOf, typedText } from '../check/applyEdits.ts';
 import { phraseChecks } from '../check/phraseChecks.ts';
 import { protectedTokens } from '../check/protectedTokens.ts';
@@ -61,15 +62,20 @@ function lockedValues(statements: readonly Statement[], { intake, rules, templat
 }
 
 /** Writing is deterministic: a sentence nobody typed must be what the intake gives, down to a lost "not". */
-function alteredSentences(statements: readonly Statement[], { note, intake, template }: DocumentCheckInput): Issue[] {
+function alteredSentences(
+  statements: readonly Statement[],
+  { note, intake, edits, rules, template }: DocumentCheckInput,
+): Issue[] {
   const fresh = writeDocument({ intake, template, stamp: note.stamp });
   if (fresh.stamp.template !== note.stamp.template) return [];
-  const expected = new Map(statementsOf(fresh).map(({ id, text }) => [id, text]));
-  return statements
+  const whole = applyEdits(fresh, edits, rules.wording);
+  const expected = new Map(statementsOf(whole).map(({ id, text }) => [id, text]));
+  const altered = statements
     .filter(({ id, text }) => expected.get(id) !== text)
     .map((statement) =>
       blocker(statement, 'altered-statement', 'This sentence is not what the intake gives, and nobody typed it.'),
     );
+  return [...altered, ...missing(whole, applyEdits(note, edits, rules.wording))];
 }
 
 function questionIssue({ id, prompt, required }: NoteDraft['questions'][number]): Issue {

@@ -166,6 +166,26 @@ describe('a number that its own words do not hold', () => {
   });
 });
 
+describe('a number in words that only sound like it', () => {
+  const spoken: TestSession = {
+    ...toiletTransferAndGrooming,
+    transcript: {
+      ...toiletTransferAndGrooming.transcript,
+      utterances: toiletTransferAndGrooming.transcript.utterances.map((utterance) => ({
+        ...utterance,
+        text: utterance.text.replace('two verbal cues', 'to verbal cues'),
+      })),
+    },
+  };
+
+  it('is asked to be played, and is not called missing', () => {
+    const found = codes(check(recordOf(spoken)));
+    expect(found).toContain('value-from-sound-alike');
+    expect(found).not.toContain('value-not-in-words');
+    expect(codes(check(recordOf(spoken), { played: ['f2'] }))).not.toContain('value-from-sound-alike');
+  });
+});
+
 describe('what is missing', () => {
   it('blocks where the treatment note needs it and warns where it helps', () => {
     const empty = recordOf({ name: 'silence', transcript: { utterances: [], gaps: [] }, facts: [] });

@@ -61,11 +61,23 @@ export async function checkNoteFile(
   if (source.value.kind === 'session') {
     if (note.type !== 'daily' && note.type !== 'treatment') return wrongSource(note.type, 'the record of a session');
     const template = sessionTemplate(rules, note.type);
-    return ok(checkNote({ note, record: source.value.record, edits: [], played: [], rules, template }));
+    const issues = checkNote({ note, record: source.value.record, edits: [], played: [], rules, template });
+    return ok([...otherRules(note, template, rules), ...issues]);
   }
   const { intake } = source.value;
   if (note.type !== intake.document) return wrongSource(note.type, `an intake for "${intake.document}"`);
-  return ok(checkDocument({ note, intake, edits: [], rules, template: documentTemplate(rules, intake.document) }));
+  const template = documentTemplate(rules, intake.document);
+  return ok([...otherRules(note, template, rules), ...checkDocument({ note, intake, edits: [], rules, template })]);
+}
+
+/**
+ * Sentences are held against what the installed rules write. A file that names others cannot be, so it is refused rather
+ * than judged by its numbers alone: a lost "not" carries none.
+ */
+function otherRules({ stamp }: NoteDraft, { id, version }: { id: string; version: string }, rules: RuleSet): Issue[] {
+  if (stamp.rules === rules.sha256 && stamp.template === `${id}@${version}`) return [];
+  const message = 'This note was written under other rules or another template than those installed: draft it again.';
+  return [{ severity: 'blocker', code: 'other-rules', message }];
 }
 
 function wrongSource(type: string, what: string) {
