@@ -36,9 +36,20 @@ export function rawValue(path: string, intake: Intake): string | null {
 }
 
 export function listAt(path: string, intake: Intake): readonly unknown[] {
+  const value = valueAt(path, intake);
+  return Array.isArray(value) ? value : [];
+}
+
+/** A list with elements, or a group of fields such as a goal's target. */
+export function isEntered(path: string, intake: Intake): boolean {
+  const value = valueAt(path, intake);
+  return Array.isArray(value) ? value.length > 0 : typeof value === 'object' && value !== null;
+}
+
+function valueAt(path: string, intake: Intake): unknown {
   let value: unknown = intake;
   for (const key of path.split('.')) value = (value as Readonly<Record<string, unknown>> | null)?.[key];
-  return Array.isArray(value) ? value : [];
+  return value;
 }
 
 /** The closing mark is the sentence's, not the field's. */

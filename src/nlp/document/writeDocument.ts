@@ -13,7 +13,7 @@ import type {
   VersionStamp,
 } from '../../shared/domain/note.ts';
 import { joinPieces, type Piece } from '../draft/statementText.ts';
-import { type IntakeContext, listAt, rawValue } from './intakeText.ts';
+import { type IntakeContext, isEntered, listAt, rawValue } from './intakeText.ts';
 import { fieldPiece, sayPattern, statementOf } from './sayPattern.ts';
 import { templateFor } from './templateFor.ts';
 
@@ -84,7 +84,7 @@ function inTurn(patterns: readonly string[], turn: number): string {
 function holds(conditions: readonly LineCondition[] | undefined, element: string | null, intake: Intake): boolean {
   return (conditions ?? []).every(({ path, is, empty }) => {
     const at = path.startsWith('.') ? `${element}${path}` : path;
-    const value = rawValue(at, intake) ?? (listAt(at, intake).length > 0 ? 'some' : null);
+    const value = rawValue(at, intake) ?? (isEntered(at, intake) ? 'some' : null);
     if (empty === true) return value === null;
     return value !== null && (is === undefined || is.includes(value));
   });

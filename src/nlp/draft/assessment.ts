@@ -3,7 +3,7 @@
  * against an earlier level, fall risk, the therapist's own reasoning, the goal that was worked on. No prognosis, no
  * benefit, no praise.
  */
-import { ASSIST_LEVELS, type Fact, type FactOf } from '../../shared/domain/facts.ts';
+import { ASSIST_LEVELS, type Fact, type FactOf, type FimItem } from '../../shared/domain/facts.ts';
 import type { Goal } from '../../shared/domain/record.ts';
 import type { Activity, GroupedFacts, Performance } from './activities.ts';
 import {
@@ -16,6 +16,7 @@ import {
   statementOn,
 } from './draftContext.ts';
 import { overlaps } from './evidenceOverlap.ts';
+import { measuredDeficits } from './measuredDeficits.ts';
 import type { PatternName } from './patternSlots.ts';
 import { purposeWords, safetyWords } from './performanceWords.ts';
 import { joinPieces, listPieces, type Piece, plainText } from './statementText.ts';
@@ -26,11 +27,20 @@ export function assessmentStatements(grouped: GroupedFacts, context: DraftContex
     ...skilledNeeds(grouped, context),
     ...safetyConcerns(grouped, context),
     limitations(grouped.activities, context),
+    ...measuredDeficits(context),
     ...progress(grouped.activities, context),
     ...fallRisk(context),
     ...reasoning(context),
     ...goalsWorkedOn(grouped.activities, context),
   ].filter((statement) => statement !== null);
+}
+
+/** True when the record says what a therapist was needed for; without it the note asks. */
+export function tellsSkilledNeed(grouped: GroupedFacts, context: DraftContext): boolean {
+  return (
+    skilledNeeds(grouped, context).some((statement) => statement !== null) ||
+    factsOf('skilledAction', context.facts).length > 0
+  );
 }
 
 /** A part of a sentence with the facts it rests on. */
@@ -51,7 +61,7 @@ function inSentences(pattern: PatternName, items: readonly Item[], context: Draf
       '; ',
     );
     const facts = [...new Set(part.flatMap((item) => item.facts))];
-    return statementOn(facts, sentence(pattern, { items: pieces }, context));
+    return statementOn(facts, sentence(pattern, { items: pieces }, context, i));
   });
 }
 
@@ -86,8 +96,8 @@ function needOf(
   { cues, safety }: Performance,
   context: DraftContext,
 ): Need | null {
-  const task = factPiece(about, 'task', context);
-  const needs = [...hands, ...cues.map((cue) => cueNeed(cue, context))];
+  const task = factPiece(about, 'activity', context);
+  const needs = once([...hands, ...cues.map((cue) => cueNeed(cue, context))]);
   if (needs.length === 0 || task.length === 0) return null;
   return { facts: [...new Set([about, ...cues, ...safety])], task, needs: listPieces(needs), safety };
 }
@@ -132,15 +142,35 @@ function safetyConcerns(grouped: GroupedFacts, context: DraftContext): (Statemen
 
 function concernItem(about: Fact, safety: readonly FactOf<'safety'>[], context: DraftContext): Item | null {
   if (safety.length === 0) return null;
-  const nouns = safetyNouns(safety, context);
-  const task = factPiece(about, 'task', context);
+  const nouns = concernNouns(safety, context);
+  const task = factPiece(about, 'activity', context);
+  if (nouns.length === 0 || (task.length === 0 && safety.every((fact) => !isSeen(fact, context)))) return null;
   const during = task.length === 0 ? [] : sentence('during', { task }, context);
   return { facts: [...new Set([about, ...safety])], pieces: [...nouns, ...during] };
+}
+
+/** An event with a verb of its own ("lost balance"); a finding ("skin", "hazard") is told in full among what was seen. */
+function isSeen(fact: FactOf<'safety'>, { rules }: DraftContext): boolean {
+  return rules.wording.safety[fact.event].predicate !== '';
+}
+
+/** The name of the event, or what happened where the name alone says nothing. */
+function concernNouns(safety: readonly FactOf<'safety'>[], context: DraftContext): readonly Piece[] {
+  const named = safetyNouns(
+    safety.filter(({ event }) => event !== 'other'),
+    context,
+  );
+  const others = safety.filter(({ event }) => event === 'other').map((fact) => factPiece(fact, 'gist', context));
+  return listPieces([named, ...others].filter((pieces) => pieces.length > 0));
 }
 
 function safetyNouns(safety: readonly FactOf<'safety'>[], context: DraftContext): readonly Piece[] {
   const events = safety.filter((fact, i) => safety.findIndex((other) => other.event === fact.event) === i);
   return listPieces(events.map((fact) => factPiece(fact, 'noun', context)));
+}
+
+function once(groups: readonly (readonly Piece[])[]): readonly (readonly Piece[])[] {
+  return groups.filter((group, i) => groups.findIndex((other) => plainText(other) === plainText(group)) === i);
 }
 
 function cueNeed(cue: FactOf<'cue'>, context: DraftContext): readonly Piece[] {
@@ -151,39 +181,58 @@ function cueNeed(cue: FactOf<'cue'>, context: DraftContext): readonly Piece[] {
 const HANDS_FREE: ReadonlySet<string> = new Set(['I', 'ModI']);
 
 function limitations(activities: readonly Activity[], context: DraftContext): StatementBody | null {
-  const latest = latestByTask(activities).filter(
-    ({ assistLevel }) => assistLevel !== null && !HANDS_FREE.has(assistLevel),
+  const latest = latestByTask(activities, context).filter(
+    (fact) =>
+      fact.assistLevel !== null && !HANDS_FREE.has(fact.assistLevel) && factPiece(fact, 'activity', context).length > 0,
   );
   const items = latest.map((fact) => {
-    const slots = { level: factPiece(fact, 'level.short', context), task: factPiece(fact, 'task', context) };
+    const slots = { level: factPiece(fact, 'level.short', context), task: factPiece(fact, 'activity', context) };
     return sentence('limitation', slots, context);
   });
-  return statementOn(latest, sentence('limitations', { items: listPieces(items) }, context));
+  return statementOn(latest, sentence('limitations', { items: listPieces(items) }, context, context.facts.length));
 }
 
 /** A task tried several times counts by its last trial. */
-function latestByTask(activities: readonly Activity[]): FactOf<'observation'>[] {
+function latestByTask(activities: readonly Activity[], context: DraftContext): FactOf<'observation'>[] {
   const byTask = new Map<string, FactOf<'observation'>>();
-  for (const { observation } of activities) byTask.set(observation.task, observation);
+  for (const { observation } of activities) {
+    if (observation.assistLevel === null) continue;
+    byTask.set(plainText(factPiece(observation, 'activity', context)), observation);
+  }
   return [...byTask.values()];
 }
 
+/** Each task of today against its earlier levels; earlier ones that say the same of it stand together. */
 function progress(activities: readonly Activity[], context: DraftContext): (StatementBody | null)[] {
-  const latest = latestByTask(activities);
-  return factsOf('prior', context.facts).map((prior) => {
+  const latest = latestByTask(activities, context);
+  const compared = factsOf('prior', context.facts).flatMap((prior) => {
     const now = latest.findLast((fact) => isSameTask(fact, prior));
-    if (now === undefined || now.assistLevel === null) return null;
-    const step = ASSIST_LEVELS.indexOf(now.assistLevel) - ASSIST_LEVELS.indexOf(prior.assistLevel);
-    const direction = step < 0 ? 'lessHelp' : step > 0 ? 'moreHelp' : 'sameHelp';
-    const slots = {
-      task: factPiece(now, 'task', context),
-      prior: factPiece(prior, 'level.short', context),
-      when: factPiece(prior, 'when', context),
-      level: factPiece(now, 'level.short', context),
-      direction: sentence(direction, {}, context),
-    };
-    return statementOn([prior, now], sentence('progress', slots, context));
+    return now === undefined || factPiece(now, 'activity', context).length === 0 ? [] : [{ prior, now }];
   });
+  const groups = new Map<string, typeof compared>();
+  for (const each of compared) {
+    const key = `${each.now.id} ${directionOf(each.prior, each.now)}`;
+    groups.set(key, [...(groups.get(key) ?? []), each]);
+  }
+  return [...groups.values()].map((group) => {
+    const { now, prior } = group[0]!;
+    const earlier = group.map((each) => {
+      const level = factPiece(each.prior, 'level.short', context);
+      return sentence('earlier', { level, when: factPiece(each.prior, 'when', context) }, context);
+    });
+    const slots = {
+      task: factPiece(now, 'activity', context),
+      level: factPiece(now, 'level.short', context),
+      direction: sentence(directionOf(prior, now), {}, context),
+      earlier: joinPieces(earlier, ', '),
+    };
+    return statementOn([...group.map((each) => each.prior), now], sentence('progress', slots, context));
+  });
+}
+
+function directionOf(prior: FactOf<'prior'>, now: FactOf<'observation'>): 'lessHelp' | 'moreHelp' | 'sameHelp' {
+  const step = ASSIST_LEVELS.indexOf(now.assistLevel!) - ASSIST_LEVELS.indexOf(prior.assistLevel);
+  return step < 0 ? 'lessHelp' : step > 0 ? 'moreHelp' : 'sameHelp';
 }
 
 function isSameTask(now: FactOf<'observation'>, prior: FactOf<'prior'>): boolean {
@@ -202,17 +251,38 @@ function fallRisk(context: DraftContext): (StatementBody | null)[] {
 function reasoning(context: DraftContext): (StatementBody | null)[] {
   const told = factsOf('safety', context.facts);
   return factsOf('reasoning', context.facts)
-    .filter((fact) => !told.some((event) => overlaps(event, fact)))
+    .filter((fact) => !told.some((event) => overlaps(event, fact)) && standsAlone(fact.gist))
     .map((fact) => statementOn([fact], sentence('reasoning', { gist: factPiece(fact, 'gist', context) }, context)));
+}
+
+const LEAST_REASON_WORDS = 5;
+
+/** "That's why" or "up from the bed" tells a reader nothing who did not hear what went before. */
+function standsAlone(gist: string): boolean {
+  const said = gist.trim();
+  const pointsBack = /^(?:that|this|it|those|these)\b|\bthat(?:['’]s| is| was) why\W*$/i.test(said);
+  return said.split(/\s+/).length >= LEAST_REASON_WORDS && !pointsBack;
 }
 
 /** Goals of the plan whose words name a task of today. */
 function goalsWorkedOn(activities: readonly Activity[], context: DraftContext): (StatementBody | null)[] {
   const goals = context.patient?.planOfCare.goals ?? [];
   return goals.map((goal) => {
-    const facts = latestByTask(activities).filter((fact) => isNamedIn(fact.task, goal.text));
+    const item = itemNamedIn(goal.text, context);
+    const facts = latestByTask(activities, context).filter(
+      (fact) => isNamedIn(fact.task, goal.text) || (item !== null && fact.fimItem === item),
+    );
     return facts.length === 0 ? null : goalStatement(goal, facts, context);
   });
+}
+
+/** The scored activity that a goal names, by its fullest name: a toilet transfer is no bed transfer. */
+function itemNamedIn(text: string, { rules }: DraftContext): FimItem | null {
+  const names = Object.entries(rules.wording.activities).flatMap(([item, { name, also }]) =>
+    [name, ...also].map((each) => ({ item: item as FimItem, name: each })),
+  );
+  const named = names.filter(({ name }) => isNamedIn(name, text)).sort((a, b) => b.name.length - a.name.length);
+  return named[0]?.item ?? null;
 }
 
 function goalStatement(
@@ -224,6 +294,7 @@ function goalStatement(
   const slots = {
     term: recordPiece(`goal.${goal.id}.term`, evidence, context),
     goal: recordPiece(`goal.${goal.id}.text`, evidence, context),
+    level: factPiece(facts.at(-1)!, 'level.short', context),
   };
   const statement = statementOn(facts, sentence('goal', slots, context), 'record');
   return statement === null ? null : { ...statement, evidence: [...evidence, ...statement.evidence] };

@@ -10,7 +10,7 @@ import type { Patient, SessionHeader } from '../../shared/domain/record.ts';
 import type { NoteTemplate, RuleSet, TemplateElement } from '../../shared/domain/rules.ts';
 import type { Transcript } from '../../shared/domain/utterance.ts';
 import { groupActivities } from './activities.ts';
-import { assessmentStatements } from './assessment.ts';
+import { assessmentStatements, tellsSkilledNeed } from './assessment.ts';
 import { type DraftContext, patternOf, type StatementBody } from './draftContext.ts';
 import { minutesStatements } from './minutes.ts';
 import { objectiveStatements } from './objective.ts';
@@ -46,7 +46,8 @@ export function draftDailyNote(input: DailyNoteInput): NoteDraft {
   const said = new Set<TemplateElement>([
     ...(interventions.length > 0 ? (['interventions'] as const) : []),
     ...(minutes.length > 0 ? (['minutes'] as const) : []),
-    ...(['subjective', 'assessment', 'plan'] as const).filter((section) => bodies[section]!.length > 0),
+    ...(['subjective', 'plan'] as const).filter((section) => bodies[section]!.length > 0),
+    ...(tellsSkilledNeed(grouped, context) ? (['assessment'] as const) : []),
   ]);
   return {
     type: input.template.type,

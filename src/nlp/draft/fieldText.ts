@@ -7,7 +7,7 @@ import type { NoteWording } from '../../shared/domain/rules.ts';
 import type { Transcript } from '../../shared/domain/utterance.ts';
 import { canBeImpersonal, impersonal, trimmed } from './impersonal.ts';
 import { spokenWords } from './spokenWords.ts';
-import { taskText } from './taskText.ts';
+import { activityText, taskText, trialText } from './taskText.ts';
 import { isNamedIn } from './taskWords.ts';
 
 export interface FieldContext {
@@ -21,6 +21,11 @@ export function fieldText(fact: Fact, field: string, context: FieldContext): str
   if (field === 'gist' && 'gist' in fact) return gistText(fact, context.wording);
   if (field === 'task' && 'task' in fact) {
     return fact.task === null ? null : taskText(fact.task, 'fimItem' in fact ? fact.fimItem : null, context.wording);
+  }
+  if (field === 'activity' && 'task' in fact) {
+    return fact.task === null
+      ? null
+      : activityText(fact.task, 'fimItem' in fact ? fact.fimItem : null, context.wording);
   }
   switch (fact.kind) {
     case 'observation':
@@ -61,7 +66,8 @@ function withoutOpeners(text: string, wording: NoteWording): string {
 function gistText(fact: Extract<Fact, { gist: string }>, wording: NoteWording): string {
   if (fact.kind === 'subjective') return trimmed(fact.gist);
   const isTold = fact.kind === 'skilledAction' || fact.kind === 'safety';
-  const text = noteVoice(fact.gist, isTold, wording);
+  const gist = fact.kind === 'safety' ? fact.gist.replace(/^there(?:['’]s| is| was) /i, '') : fact.gist;
+  const text = noteVoice(gist, isTold, wording);
   return fact.kind === 'skilledAction' ? text.replace(/^therapist (?=\S)/, '') : text;
 }
 
@@ -82,6 +88,7 @@ function noteVoice(said: string, isTold: boolean, wording: NoteWording): string 
 }
 
 function observationText(fact: FactOf<'observation'>, field: string, wording: NoteWording): string | null {
+  if (field === 'trial') return trialText(fact.task);
   if (field === 'manner') return fact.manner === undefined ? null : mannerText(fact.manner, wording);
   if (fact.assistLevel === null) return null;
   const level = wording.levels[fact.assistLevel];
@@ -102,7 +109,8 @@ function levelShort(fact: FactOf<'observation'>, wording: NoteWording): string {
 function mannerText(manner: string, wording: NoteWording): string | null {
   const deed = /\bI (?:(?:just|only|then|had to|just had to|also) )*(?=\w)(.*)$/is.exec(manner)?.[1] ?? manner;
   const text = noteVoice(deed, true, wording);
-  const first = text.split(' ')[0]!.toLowerCase();
+  const [first = '', second] = text.toLowerCase().split(' ');
+  if (second === undefined ? first === 'did' : second === 'was' || second === 'is') return null;
   if (first.endsWith('ed') || wording.irregularPastTenses.includes(first)) return `therapist ${text}`;
   return deed === manner && HANDS.test(text) ? text : null;
 }
@@ -113,7 +121,18 @@ const HANDS =
 function priorText(fact: FactOf<'prior'>, field: string, wording: NoteWording): string | null {
   if (field === 'level.short')
     return `${wording.levels[fact.assistLevel].short}${fact.helpers === undefined || fact.helpers < 2 ? '' : ` x${fact.helpers}`}`;
-  return field === 'when' ? trimmed(fact.when) : null;
+  return field === 'when' ? earlierTime(fact.when) : null;
+}
+
+const NAMES_A_TIME =
+  /\b(?:eval\w*|admi\w+|assess\w*|intake|initial\w*|start|first|last|week\w*|month\w*|day|days|yesterday|ago|hospital|ward|discharge|before|\w+day|january|february|march|april|may|june|july|august|september|october|november|december)\b/i;
+
+/** "at evaluation", "last week"; a time told in a broken-off clause ("when he got") is only "earlier". */
+function earlierTime(when: string): string {
+  const said = trimmed(when);
+  const isBroken = /\b(?:i|he|she|they|we|you|it)\b|['’](?:d|s|ve)$/i.test(said);
+  if (isBroken || !NAMES_A_TIME.test(said)) return 'earlier';
+  return /^(?:eval|admission|intake|discharge|assessment)\w*$/i.test(said) ? `at ${said}` : said;
 }
 
 function cueText(fact: FactOf<'cue'>, field: string, wording: NoteWording): string | null {
@@ -133,10 +152,21 @@ function cueText(fact: FactOf<'cue'>, field: string, wording: NoteWording): stri
       return type === '' ? 'cueing' : `${type} cueing`;
     }
     case 'purpose':
-      return fact.purpose === undefined ? null : impersonal(fact.purpose).replace(/^(?:for|on|about) /, '');
+      return fact.purpose === undefined ? null : purposeText(fact.purpose);
     default:
       return null;
   }
+}
+
+const HOW_OFTEN =
+  /(?:,? (?:maybe|about|around|roughly|like|just))?(?: (?:half a dozen|a dozen|a few|a couple of|\w+) times?| (?:once|twice|the once))$/i;
+
+/** The count is shown beside it: "to drop the shoulder maybe half a dozen times" is to drop the shoulder. */
+function purposeText(purpose: string): string | null {
+  const text = impersonal(purpose)
+    .replace(/^(?:for|on|about) /, '')
+    .replace(HOW_OFTEN, '');
+  return text === '' ? null : text;
 }
 
 function safetyText(fact: FactOf<'safety'>, field: string, wording: NoteWording): string | null {
@@ -186,6 +216,7 @@ function measureText(fact: FactOf<'measure'>, field: string, wording: NoteWordin
     const label = measure?.label ?? fact.measure.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
     return [sideWord(fact.side, wording), fact.bodyPart, fact.motion, label].filter((part) => !!part).join(' ');
   }
+  if (field === 'side') return sideWord(fact.side, wording);
   if (field !== 'value') return null;
   const unit = fact.unit ?? measure?.unit ?? '';
   return `${fact.value}${wording.units[unit] ?? (unit === '' ? '' : ` ${unit}`)}`;
@@ -194,7 +225,11 @@ function measureText(fact: FactOf<'measure'>, field: string, wording: NoteWordin
 function painText(fact: FactOf<'pain'>, field: string, wording: NoteWording): string | null {
   if (field === 'score') return `${fact.score}/10`;
   if (field === 'when') return wording.painTimes[fact.when] ?? trimmed(fact.when);
-  if (field === 'site') return [sideWord(fact.side, wording), fact.bodyPart].filter((part) => !!part).join(' ') || null;
+  if (field === 'site') {
+    const side = sideWord(fact.side, wording);
+    if (fact.bodyPart === null) return side === null || fact.side === 'both' ? side : `${side}-sided`;
+    return [side, fact.bodyPart].filter((part) => !!part).join(' ');
+  }
   return null;
 }
 

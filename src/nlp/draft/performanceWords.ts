@@ -11,23 +11,32 @@ export function performanceSentences(
   context: DraftContext,
 ): readonly (readonly Piece[])[] {
   const named = safety.filter((fact) => factPiece(fact, 'predicate', context).length > 0);
-  const hazards = safety.filter((fact) => !named.includes(fact));
+  const told = new Set(named.map(({ gist }) => gist.toLowerCase()));
+  const hazards = safety.filter((fact) => !named.includes(fact) && !told.has(fact.gist.toLowerCase()));
   const slots = {
-    cues: listPieces(cues.map((cue) => cueWords(cue, context))),
+    cues: listPieces(cues.map((cue, i) => cueWords(cue, cues.slice(0, i), context))),
     safety: listPieces(named.map((fact) => safetyWords(fact, context))),
     during: during.length === 0 ? [] : sentence('during', { task: during }, context),
   };
   const pattern = named.length === 0 ? 'cuesOnly' : cues.length === 0 ? 'safetyOnly' : 'safetyAndCues';
   return [
     ...(named.length + cues.length === 0 ? [] : [sentence(pattern, slots, context)]),
-    ...hazards.map((fact) => sentence('hazard', { gist: factPiece(fact, 'gist', context) }, context)),
+    ...hazards.map((fact) => hazardSentence(fact, context)),
   ];
 }
 
-/** "2 verbal cues for hand placement". */
-function cueWords(cue: FactOf<'cue'>, context: DraftContext): readonly Piece[] {
+/** "Skin finding: open spot on the thumb knuckle." */
+function hazardSentence(fact: FactOf<'safety'>, context: DraftContext): readonly Piece[] {
+  const slots = { noun: factPiece(fact, 'noun', context), gist: factPiece(fact, 'gist', context) };
+  return sentence('hazard', slots, context);
+}
+
+/** "2 verbal cues for hand placement"; of a kind that was counted before, "1 further verbal cue". */
+function cueWords(cue: FactOf<'cue'>, before: readonly FactOf<'cue'>[], context: DraftContext): readonly Piece[] {
+  const isMore = cue.count !== null && before.some(({ type, count }) => type === cue.type && count !== null);
   const words = [
     factPiece(cue, 'count', context),
+    isMore ? ['further'] : [],
     factPiece(cue, 'intensity', context),
     factPiece(cue, 'type', context),
   ].filter((piece) => piece.length > 0);

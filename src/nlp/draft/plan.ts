@@ -15,9 +15,14 @@ export function planStatements(context: DraftContext): readonly StatementBody[] 
     .map((statement) => withPlannedFacts(statement, context));
 }
 
-/** "We'll keep an eye on that" means nothing to a reader who did not hear what "that" was. */
-function isSelfContained(fact: FactOf<'plan'>): boolean {
-  return !/\b(?:that|this|it|those|these|them)\W*$/i.test(fact.gist);
+const LEAST_PLAN_WORDS = 3;
+
+/** "We'll keep an eye on that" or "write six" means nothing to a reader who did not hear what it was about. */
+function isSelfContained({ gist }: FactOf<'plan'>): boolean {
+  const isLong = gist.trim().split(/\s+/).length >= LEAST_PLAN_WORDS;
+  return (
+    isLong && !/\b(?:that|this|it|those|these|them)\W*$|\b(?:for|about|with) (?:that|this|it|those|them)\b/i.test(gist)
+  );
 }
 
 function planStatement(facts: readonly FactOf<'plan'>[], context: DraftContext): StatementBody | null {

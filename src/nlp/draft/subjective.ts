@@ -2,7 +2,7 @@
 import type { Fact, FactOf } from '../../shared/domain/facts.ts';
 import { type DraftContext, factPiece, factsOf, type StatementBody, sentence, statementOn } from './draftContext.ts';
 import { spokenWords } from './spokenWords.ts';
-import { joinPieces } from './statementText.ts';
+import { joinPieces, listPieces, plainText } from './statementText.ts';
 
 /** A longer quotation is a transcript, not a note. */
 const MAX_QUOTED_WORDS = 30;
@@ -12,7 +12,10 @@ export function subjectiveStatements(context: DraftContext): readonly StatementB
   let quotes = 0;
   const statements = context.facts.flatMap((fact): (StatementBody | null)[] => {
     if (fact.kind === 'subjective') return [reportStatement(fact, quotes++, context)];
-    if (fact.kind === 'pain') return [painStatement(fact, context)];
+    if (fact.kind === 'pain') {
+      const ratings = ratingsWith(fact, context);
+      return ratings.length === 0 ? [] : [painStatement(ratings, context)];
+    }
     if (isReportedEvent(fact) && !reports.some((report) => tells(report, fact)))
       return [reportedEvent(fact, quotes++, context)];
     return [];
@@ -69,15 +72,24 @@ function quotePieces(fact: FactOf<'subjective'> | FactOf<'safety'>, context: Dra
   );
 }
 
-function painStatement(fact: FactOf<'pain'>, context: DraftContext): StatementBody | null {
-  const spaced = (field: string, before: string, after: string) => {
-    const piece = factPiece(fact, field, context);
-    return piece.length === 0 ? [] : [before, ...piece, after];
-  };
-  const slots = {
-    site: spaced('site', '', ' '),
-    score: factPiece(fact, 'score', context),
-    when: spaced('when', ' ', ''),
-  };
-  return statementOn([fact], sentence(fact.source === 'caregiver' ? 'otherPain' : 'patientPain', slots, context));
+/** Ratings of one place by one person are told together: "6/10 at end range and 0/10 at rest". */
+function painStatement(ratings: readonly FactOf<'pain'>[], context: DraftContext): StatementBody | null {
+  const first = ratings[0]!;
+  const site = factPiece(first, 'site', context);
+  const scores = ratings.map((fact) => {
+    const when = factPiece(fact, 'when', context);
+    const slots = { score: factPiece(fact, 'score', context), when: when.length === 0 ? [] : [' ', ...when] };
+    return sentence('painScore', slots, context);
+  });
+  const told = scores.filter((score, i) => scores.findIndex((other) => plainText(other) === plainText(score)) === i);
+  const slots = { site: site.length === 0 ? [] : [...site, ' '], scores: listPieces(told) };
+  return statementOn(ratings, sentence(first.source === 'caregiver' ? 'otherPain' : 'patientPain', slots, context));
+}
+
+/** All ratings of the same place, at the first of them; none at the others. */
+function ratingsWith(fact: FactOf<'pain'>, context: DraftContext): readonly FactOf<'pain'>[] {
+  const same = factsOf('pain', context.facts).filter(
+    ({ source, bodyPart, side }) => source === fact.source && bodyPart === fact.bodyPart && side === fact.side,
+  );
+  return same[0] === fact ? same : [];
 }

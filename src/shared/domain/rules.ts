@@ -128,6 +128,8 @@ export interface SafetyWording {
 export interface MeasureWording {
   readonly label: string;
   readonly unit?: string;
+  /** Which of two sides is the worse one; absent: neither can be said. */
+  readonly worse?: 'lower' | 'higher';
 }
 
 /** An activity's usual name and what else it is called. */
@@ -149,6 +151,8 @@ export interface NoteWording {
   >;
   /** The usual name of each scored activity. */
   readonly activities: Readonly<Record<FimItem, ActivityWording>>;
+  /** How the task list's own names read in a sentence, where they read badly as they are. */
+  readonly taskNames: Readonly<Record<string, string>>;
   readonly measures: Readonly<Record<string, MeasureWording>>;
   readonly painTimes: Readonly<Record<string, string>>;
   readonly units: Readonly<Record<string, string>>;

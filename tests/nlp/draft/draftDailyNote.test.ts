@@ -47,7 +47,7 @@ describe('the daily note', () => {
     expect(assessment).toContain(
       'Skilled occupational therapy was needed for hands-on facilitation and verbal cueing for hand placement during toilet transfer, with unsteadiness observed.',
     );
-    expect(assessment).toContain('Current limitations: Mod A for toilet transfer and Min A for grooming at the sink.');
+    expect(assessment).toContain('Mod A for toilet transfer and Min A for grooming at the sink.');
     expect(assessment).toContain('Patient is a fall risk on the turn.');
     expect(assessment).not.toMatch(/benefit|prognosis|motivated|tolerated/i);
   });
@@ -73,7 +73,7 @@ describe('the daily note', () => {
 
   it('compares with an earlier level and says only the direction', () => {
     expect(textOf(noteOf(dressingWithRange), 'assessment')).toContain(
-      'Lower body dressing: Max A (last week), Min A to Mod A today: less help than before.',
+      'Lower body dressing: Min A to Mod A today, less help than before (Max A last week).',
     );
   });
 
@@ -107,7 +107,7 @@ describe('the daily note', () => {
   it('links a goal of the plan of care whose task was worked on, and no other', () => {
     const assessment = textOf(noteOf(toiletTransferAndGrooming, { patient: walter }), 'assessment');
     expect(assessment).toContain(
-      'Session addressed the short-term goal: Complete toilet transfer with CGA and no more than 1 verbal cue.',
+      'Session addressed the short-term goal: Complete toilet transfer with CGA and no more than 1 verbal cue. Today: Mod A.',
     );
     expect(assessment).not.toContain('breakfast');
   });
@@ -118,7 +118,7 @@ describe('what nobody said', () => {
     const note = noteOf(kitchenCognition);
     expect(questionsOf(note)).toEqual(['ask-subjective', 'ask-level-f4', 'ask-plan']);
     expect(note.questions.every((question) => !question.required)).toBe(true);
-    expect(textOf(note, 'objective')).toContain('Patient was helped with pill box; assist level not stated.');
+    expect(textOf(note, 'objective')).toContain('Patient was helped with the pill box task; assist level not stated.');
   });
 
   it('leaves a denied event out of the text and lists it', () => {
@@ -201,7 +201,7 @@ describe('every draft', () => {
       app: '0.1.0',
       models: 'test',
       rules: expect.stringMatching(/^[0-9a-f]{64}$/),
-      template: 'daily-soap@2026.1',
+      template: 'daily-soap@2026.2',
     });
   });
 });

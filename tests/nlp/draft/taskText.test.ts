@@ -30,6 +30,27 @@ describe('a task in a note', () => {
   });
 
   it('names nobody by a pronoun', () => {
-    expect(text('washing her hair', 'bathing')).toBe("bathing (washing patient's hair)");
+    expect(text('washing her hair', 'bathing')).toBe('bathing (washing hair)');
+    expect(text('walked him', 'locomotion')).toBe('walking');
+    expect(text('washing he did chest arms', 'bathing')).toBe('bathing (washing)');
+  });
+
+  it.each([
+    ['rolling to', 'rolling'],
+    ['up to the edge of the bed', 'moving up to the edge of the bed'],
+    ['washed the bowl', 'washing the bowl'],
+    ['jar', 'the jar task'],
+    ['red tape on the edge', 'working with red tape on the edge'],
+    ['bed to wheelchair', 'bed to wheelchair transfer'],
+    ['telephone and computer', 'telephone and computer use'],
+    ['fat-handled pencil', 'the fat-handled pencil task'],
+    ['meal preparation', 'meal preparation'],
+  ])('reads as an activity: "%s"', (told, name) => {
+    expect(text(told)).toBe(name);
+  });
+
+  it('is left out where no activity was said', () => {
+    expect(text('in a bit')).toBe('');
+    expect(text('sheets, in a tick')).toBe('the sheets task');
   });
 });

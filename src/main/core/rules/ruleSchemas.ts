@@ -94,7 +94,11 @@ export const wordingFile = z.strictObject({
   safety: z.record(z.enum(safetyKinds), z.strictObject({ predicate: z.string(), noun: text })),
   sides: z.record(z.enum(['left', 'right', 'both']), sideWording),
   activities: z.record(z.enum(FIM_ITEMS), z.strictObject({ name: text, also: z.array(text) })),
-  measures: z.record(z.string(), z.strictObject({ label: text, unit: text.optional() })),
+  taskNames: z.record(z.string(), text),
+  measures: z.record(
+    z.string(),
+    z.strictObject({ label: text, unit: text.optional(), worse: z.enum(['lower', 'higher']).optional() }),
+  ),
   painTimes: z.record(z.string(), z.string()),
   units: z.record(z.string(), z.string()),
   irregularPastTenses: z.array(text),

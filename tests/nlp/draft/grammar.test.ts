@@ -1,0 +1,112 @@
+/** What the grammar makes of several facts about one thing: one sentence, and no figure that was not said. */
+import { describe, expect, it } from 'vitest';
+import type { FactSketch, Spoken } from './facts.ts';
+import { factsFrom, transcriptOf } from './facts.ts';
+import { noteOf, textOf } from './noteOf.ts';
+import type { TestSession } from './sessions.ts';
+
+function told(lines: readonly Spoken[], sketches: readonly FactSketch[]): TestSession {
+  const transcript = transcriptOf(lines);
+  return { name: 'told', transcript, facts: factsFrom(transcript, sketches) };
+}
+
+const trial = (task: string, assistLevel: 'ModA' | 'CGA', words: string): FactSketch => ({
+  ...{ kind: 'observation', task, fimItem: 'transferBedChairWheelchair', assistLevel, words },
+});
+
+describe('several trials of one activity', () => {
+  const session = told(
+    [['therapist', 'First pivot was moderate. Second pivot was contact guard.']],
+    [
+      trial('squat pivot, first', 'ModA', 'First pivot was moderate.'),
+      trial('squat pivot, second', 'CGA', 'Second pivot was contact guard.'),
+    ],
+  );
+
+  it('stand in one sentence, and the last one is what help remains', () => {
+    const note = noteOf(session);
+    expect(textOf(note, 'objective')).toContain(
+      'Transfer (squat pivot): Mod A on the first trial, then CGA on the second trial.',
+    );
+    expect(textOf(note, 'assessment')).toContain('CGA for transfer (squat pivot)');
+    expect(textOf(note, 'assessment')).not.toContain('Mod A');
+  });
+});
+
+describe('pain of one place', () => {
+  const pain = (score: number, when: string, words: string): FactSketch => ({
+    ...{ kind: 'pain', source: 'patient', score, when, bodyPart: 'elbow', side: 'right', words },
+  });
+  const session = told(
+    [['patient', 'A six at the end. Nothing at rest. Nothing at rest.']],
+    [
+      pain(6, 'endRange', 'A six at the end.'),
+      pain(0, 'rest', 'Nothing at rest.'),
+      pain(0, 'rest', 'Nothing at rest.'),
+    ],
+  );
+
+  it('is rated in one sentence, each rating once', () => {
+    expect(textOf(noteOf(session), 'subjective')).toBe(
+      'Patient rates right elbow pain 6/10 at end range and 0/10 at rest.',
+    );
+  });
+});
+
+describe('measures of both sides', () => {
+  const measure = (
+    name: string,
+    side: 'left' | 'right',
+    value: number,
+    words: string,
+    motion: string | null = null,
+  ): FactSketch => ({
+    ...{ kind: 'measure', measure: name, motion, bodyPart: 'wrist', side, value, unit: null, words },
+  });
+
+  it('show the weaker one as a deficit, and active motion short of passive', () => {
+    const session = told(
+      [['therapist', 'Left grip forty. Right grip ninety. Left extension sixty active, seventy passive.']],
+      [
+        measure('grip', 'left', 40, 'Left grip forty.'),
+        measure('grip', 'right', 90, 'Right grip ninety.'),
+        measure('AROM', 'left', 60, 'Left extension sixty active,', 'extension'),
+        measure('PROM', 'left', 70, 'seventy passive.', 'extension'),
+      ],
+    );
+    const assessment = textOf(noteOf(session), 'assessment');
+    expect(assessment).toContain('Deficit against the other side: left wrist grip strength 40 lb (right 90 lb).');
+    expect(assessment).toContain('Active motion short of passive: left wrist extension AROM 60° (passive 70°).');
+  });
+
+  it('are not compared where one side was read twice, or where neither is the worse', () => {
+    const session = told(
+      [['therapist', 'Left sixteen, then twenty-two. Right sixteen. Heart ninety left, eighty right.']],
+      [
+        measure('circumference', 'left', 16, 'Left sixteen,'),
+        measure('circumference', 'left', 22, 'then twenty-two.'),
+        measure('circumference', 'right', 15, 'Right sixteen.'),
+        measure('heartRate', 'left', 90, 'Heart ninety left,'),
+        measure('heartRate', 'right', 80, 'eighty right.'),
+      ],
+    );
+    expect(textOf(noteOf(session), 'assessment')).toBe('');
+  });
+});
+
+describe('talk that means nothing on paper', () => {
+  const session = told(
+    [['therapist', 'Okay, so that is why. We will write six. I blocked it.']],
+    [
+      { kind: 'reasoning', gist: 'okay, so that is why', words: 'Okay, so that is why.' },
+      { kind: 'plan', gist: 'write six', when: null, polarity: 'planned', words: 'We will write six.' },
+      { kind: 'skilledAction', gist: 'blocked it', task: null, words: 'I blocked it.' },
+    ],
+  );
+
+  it('is in no sentence and on the omission list', () => {
+    const note = noteOf(session);
+    expect(note.sections.flatMap(({ statements }) => statements.flatMap(({ factIds }) => factIds))).toEqual([]);
+    expect(note.leftOut).toEqual(['f0', 'f1', 'f2']);
+  });
+});
