@@ -39,7 +39,10 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
 
   return {
     'review.get': whenUnlocked(({ sessionId }, unlocked) => {
-      warmSound(unlocked, sessionId);
+      // After the answer: nobody reads before the note is there.
+      setImmediate(() => {
+        if (app.vault.unlocked()?.store === unlocked.store) warmSound(unlocked, sessionId);
+      });
       return reviews.state(unlocked, sessionId);
     }),
 
@@ -100,7 +103,7 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       if (!source.ok) return source;
       const clip = await cutClip(source.value, { startMs, endMs: end }, good);
       if (!clip.ok) return clip;
-      const state = heard.length > 0 ? reviews.state(unlocked, sessionId) : null;
+      const state = heard.length > 0 ? reviews.recent(unlocked, sessionId) : null;
       const listened = state?.ok ? heardInClip(heard, { startMs, endMs: end }, state.value) : [];
       store.played.add(sessionId, listened, app.now().toISOString());
       if (listened.length > 0) app.events.emit({ kind: 'changed', what: 'review', id: sessionId });

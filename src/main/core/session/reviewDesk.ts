@@ -9,6 +9,7 @@ import type { Edit } from '../../../shared/domain/note.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import type { ClinicalPort } from '../ports.ts';
+import type { Store } from '../store/createStore.ts';
 import type { StoredEdit } from '../store/repositories/edits.ts';
 import { readSigned } from './canonicalRecord.ts';
 import { episodeContext } from './episodeContext.ts';
@@ -25,6 +26,8 @@ type Change =
 
 export interface ReviewDesk {
   state(unlocked: Unlocked, sessionId: string): Result<ReviewState>;
+  /** The state worked out last, where no change came since; for what must be quick and asks for facts and sentences. */
+  recent(unlocked: Unlocked, sessionId: string): Result<ReviewState>;
   /** Adds a change if the note is open and still at the revision it was made on. */
   change(
     unlocked: Unlocked,
@@ -37,7 +40,23 @@ export interface ReviewDesk {
 }
 
 export function createReviewDesk(clinical: ClinicalPort, now: () => Date): ReviewDesk {
+  /** By store, so that it goes with the keys at the lock. */
+  const latest = new WeakMap<Store, ReviewState>();
+
   function state(unlocked: Unlocked, sessionId: string): Result<ReviewState> {
+    const worked = workOut(unlocked, sessionId);
+    if (worked.ok) latest.set(unlocked.store, worked.value);
+    return worked;
+  }
+
+  function recent(unlocked: Unlocked, sessionId: string): Result<ReviewState> {
+    const { store } = unlocked;
+    const known = latest.get(store);
+    const isSame = known?.record.session.id === sessionId && known.revision === store.edits.revision(sessionId);
+    return isSame ? ok(known) : state(unlocked, sessionId);
+  }
+
+  function workOut(unlocked: Unlocked, sessionId: string): Result<ReviewState> {
     const { store, therapist } = unlocked;
     const session = store.sessions.get(sessionId);
     if (session === null) return fail('not_found', 'This session does not exist any more.');
@@ -108,8 +127,11 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
   function step(unlocked: Unlocked, sessionId: string, way: 'undo' | 'redo'): Result<ReviewState> {
     const current = openNote(unlocked, sessionId);
     if (!current.ok) return current;
-    if (!unlocked.store.edits[way](sessionId)) return fail('conflict', `There is nothing to ${way}.`);
-    return indexed(unlocked, sessionId, state(unlocked, sessionId));
+    const { store } = unlocked;
+    return store.atomically(() => {
+      if (!store.edits[way](sessionId)) return fail('conflict', `There is nothing to ${way}.`);
+      return indexed(unlocked, sessionId, state(unlocked, sessionId));
+    });
   }
 
   /** The search finds the sentences as they stand now. */
@@ -123,6 +145,7 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
 
   return {
     state,
+    recent,
     change(unlocked, sessionId, revision, make) {
       const current = openNote(unlocked, sessionId);
       if (!current.ok) return current;

@@ -1,8 +1,8 @@
 /** The desk: who is there on the left, with what waits marked, today or the chosen patient on the right. */
 import { AudioLines, FlaskConical, UserPlus } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { DueEntry, PatientSummary } from '../../../shared/contract.ts';
-import { HOME, useNavigation } from '../../app/route.ts';
+import { HOME, type Route, useNavigation } from '../../app/route.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useShortcuts } from '../../state/useShortcuts.ts';
@@ -26,10 +26,10 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
   const today = useRead('desk.today', {});
   const sample = useAction();
   const patients = list.data ?? [];
-  const { toFinish, rest } = groupCaseload(patients, search);
+  const { toFinish, rest } = useMemo(() => groupCaseload(list.data ?? [], search), [list.data, search]);
   const shown = [...toFinish, ...rest];
   const selected = patients.find(({ patient }) => patient.id === selectedId);
-  const due = mostPressing(today.data?.due ?? []);
+  const due = useMemo(() => mostPressing(today.data?.due ?? []), [today.data]);
 
   const addPatient = (): void => go({ name: 'patientEdit', patientId: null });
   const openSample = async (): Promise<void> => {
@@ -136,30 +136,48 @@ function PatientList({ title, entries, selectedId, due }: PatientListProps) {
     <>
       <h2 className="caseload-group">{title}</h2>
       <ul>
-        {entries.map(({ patient, sessions }) => {
-          const open = unfinished(sessions);
-          const pressing = due.get(patient.id);
-          return (
-            <li key={patient.id}>
-              <button
-                type="button"
-                className="caseload-item"
-                aria-current={patient.id === selectedId ? 'true' : undefined}
-                onClick={() => go({ name: 'caseload', patientId: patient.id })}
-              >
-                <span className="caseload-name">{patient.name}</span>
-                <span className="caseload-detail">{patient.diagnosis ?? 'No diagnosis entered'}</span>
-                {(open || pressing) && (
-                  <span className="caseload-badge">
-                    {open && <SessionBadge session={open} />}
-                    {!open && pressing && <Badge tone={DUE_LOOK[pressing].tone}>{DUE_LOOK[pressing].word}</Badge>}
-                  </span>
-                )}
-              </button>
-            </li>
-          );
-        })}
+        {entries.map((entry) => (
+          <PatientRow
+            key={entry.patient.id}
+            entry={entry}
+            isSelected={entry.patient.id === selectedId}
+            pressing={due.get(entry.patient.id)}
+            go={go}
+          />
+        ))}
       </ul>
     </>
   );
 }
+
+interface PatientRowProps {
+  readonly entry: PatientSummary;
+  readonly isSelected: boolean;
+  readonly pressing: DueEntry['status'] | undefined;
+  readonly go: (route: Route) => void;
+}
+
+/** Drawn again only when it changes: choosing one of two hundred draws two. */
+const PatientRow = memo(function PatientRow({ entry, isSelected, pressing, go }: PatientRowProps) {
+  const { patient, sessions } = entry;
+  const open = unfinished(sessions);
+  return (
+    <li>
+      <button
+        type="button"
+        className="caseload-item"
+        aria-current={isSelected ? 'true' : undefined}
+        onClick={() => go({ name: 'caseload', patientId: patient.id })}
+      >
+        <span className="caseload-name">{patient.name}</span>
+        <span className="caseload-detail">{patient.diagnosis ?? 'No diagnosis entered'}</span>
+        {(open || pressing) && (
+          <span className="caseload-badge">
+            {open && <SessionBadge session={open} />}
+            {!open && pressing && <Badge tone={DUE_LOOK[pressing].tone}>{DUE_LOOK[pressing].word}</Badge>}
+          </span>
+        )}
+      </button>
+    </li>
+  );
+});

@@ -23,9 +23,10 @@ export interface SearchScope {
 }
 
 export function searchIn(db: Db) {
-  const drop = db.prepare<[string, string]>(
-    'DELETE FROM found_text WHERE session_id = ? AND kind IN (SELECT value FROM json_each(?))',
-  );
+  const drop = db.prepare<[string]>('DELETE FROM found_text WHERE session_id = ?');
+  const dropRow = db.prepare<[number]>('DELETE FROM found_text WHERE id = ?');
+  const sentences = db.prepare<[string], { id: number; ref: string; text: string }>(`SELECT found_text.id, ref, text
+    FROM found_text JOIN search ON search.rowid = found_text.id WHERE session_id = ? AND found_text.kind = 'note'`);
   const addRow = db.prepare('INSERT INTO found_text (session_id, kind, ref) VALUES (?, ?, ?)');
   const addText = db.prepare('INSERT INTO search (rowid, kind, patient, text) VALUES (?, ?, ?, ?)');
   const texts = db.prepare<[string], { kind: FoundKind; ref: string; text: string }>(
@@ -54,16 +55,23 @@ export function searchIn(db: Db) {
     /** After a draft was made: everything of the session, anew. */
     index: transaction(db, (sessionId: string) => {
       const owner = patientOf.get(sessionId)?.patient_id ?? '';
-      drop.run(sessionId, JSON.stringify(['said', 'fact', 'note']));
+      drop.run(sessionId);
       for (const { kind, ref, text } of texts.all(sessionId)) put(sessionId, owner, kind, ref, text);
     }),
-    /** After a change: the sentences as they stand now. */
+    /** After a change: the sentences as they stand now; those that stayed are not touched. */
     indexNote: transaction(
       db,
       (sessionId: string, statements: readonly { readonly id: string; readonly text: string }[]) => {
         const owner = patientOf.get(sessionId)?.patient_id ?? '';
-        drop.run(sessionId, JSON.stringify(['note']));
-        for (const { id, text } of statements) put(sessionId, owner, 'note', id, text);
+        const known = new Map(sentences.all(sessionId).map((row) => [row.ref, row]));
+        for (const { id, text } of statements) {
+          const row = known.get(id);
+          known.delete(id);
+          if (row?.text === text) continue;
+          if (row !== undefined) dropRow.run(row.id);
+          put(sessionId, owner, 'note', id, text);
+        }
+        for (const { id } of known.values()) dropRow.run(id);
       },
     ),
     find: (words: readonly string[], { patientId, kind, limit }: SearchScope): readonly FoundRow[] => {
