@@ -206,6 +206,17 @@ describe('the core’s process', () => {
     expect(told.at(-1)).toMatchObject({ kind: 'recording', recording: { state: 'recording' } });
   });
 
+  it('obeys the tray while something is recorded, and not otherwise', async () => {
+    const made = fakeCore();
+    const { say } = await started(ok(made.core));
+    await say({ kind: 'command', command: 'mark' });
+    expect(made.calls).toEqual([]);
+    made.emit(status('unlocked', true));
+    await say({ kind: 'command', command: 'mark' });
+    await say({ kind: 'command', command: 'pauseOrResume' });
+    expect(made.calls.map(({ name }) => name)).toEqual(['recording.mark', 'recording.pause']);
+  });
+
   it('locks when asked, closes the core before it ends', async () => {
     const made = fakeCore();
     const { say, exits } = await started(ok(made.core));

@@ -161,6 +161,41 @@ describe('a recording', () => {
     expect(app.isKeptAwake()).toBe(false);
   });
 
+  const commands = (app: Awaited<ReturnType<typeof startApp>>) =>
+    app.children[0]!.sent.map(({ message }) => message as { kind?: string; command?: string })
+      .filter(({ kind }) => kind === 'command')
+      .map(({ command }) => command);
+  const press = (app: Awaited<ReturnType<typeof startApp>>, label: RegExp) =>
+    app.trays[0]!.menu.find((entry) => label.test(entry.label ?? ''))?.click?.();
+
+  it('is marked and paused from the tray', async () => {
+    const app = await startApp({ pages: pages.folder });
+    app.coreSays({ kind: 'recording', recording });
+    press(app, /Mark this moment/);
+    press(app, /Pause or resume/);
+    expect(commands(app)).toEqual(['mark', 'pauseOrResume']);
+  });
+
+  it('takes keys of the whole computer only when asked, and gives them back at the end', async () => {
+    const app = await startApp({ pages: pages.folder });
+    app.coreSays({ kind: 'recording', recording });
+    expect([...app.shortcuts.keys()]).toEqual([]);
+    press(app, /every program/);
+    expect([...app.shortcuts.keys()]).toEqual(['CommandOrControl+Alt+M', 'CommandOrControl+Alt+R']);
+    app.shortcuts.get('CommandOrControl+Alt+M')?.();
+    expect(commands(app)).toEqual(['mark']);
+    app.coreSays({ kind: 'recording', recording: null });
+    expect([...app.shortcuts.keys()]).toEqual([]);
+  });
+
+  it('says so when another program holds a key, and takes neither', async () => {
+    const app = await startApp({ pages: pages.folder, heldKeys: ['CommandOrControl+Alt+R'] });
+    app.coreSays({ kind: 'recording', recording });
+    press(app, /every program/);
+    expect([...app.shortcuts.keys()]).toEqual([]);
+    expect(app.trays[0]!.menu.map(({ label }) => label).join()).toMatch(/Another program holds/);
+  });
+
   it('goes on when the window is closed: the window only hides', async () => {
     const app = await startApp({ pages: pages.folder });
     app.coreSays({ kind: 'recording', recording });

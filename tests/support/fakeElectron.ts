@@ -128,6 +128,14 @@ export interface FakeElectronOptions {
   readonly isPackaged?: boolean;
   readonly isFirstInstance?: boolean;
   readonly keyStoreBackend?: string;
+  /** Keys that another program holds. */
+  readonly heldKeys?: readonly string[];
+}
+
+export interface FakeTray {
+  tooltip: string;
+  isDestroyed: boolean;
+  menu: readonly { readonly label?: string; readonly checked?: boolean; readonly click?: () => void }[];
 }
 
 export function createFakeElectron(options: FakeElectronOptions = {}) {
@@ -136,7 +144,8 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
   const windows: FakeWindow[] = [];
   const children: FakeChild[] = [];
   const sessions = new Map<string, FakeSession>();
-  const trays: { tooltip: string; isDestroyed: boolean }[] = [];
+  const trays: FakeTray[] = [];
+  const shortcuts = new Map<string, () => void>();
   const errors: string[] = [];
   const switches = new Map<string, string | undefined>();
   const menus: { readonly role?: string; readonly submenu?: readonly { readonly role?: string }[] }[][] = [];
@@ -187,6 +196,14 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
     app,
     ipcMain,
     powerMonitor,
+    globalShortcut: {
+      register: (accelerator: string, press: () => void) => {
+        if (options.heldKeys?.includes(accelerator)) return false;
+        shortcuts.set(accelerator, press);
+        return true;
+      },
+      unregister: (accelerator: string) => void shortcuts.delete(accelerator),
+    },
     BrowserWindow: class extends FakeWindow {
       constructor(windowOptions: Readonly<Record<string, unknown>>) {
         super(windowOptions);
@@ -236,14 +253,16 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
       },
     },
     Tray: class extends EventEmitter {
-      readonly kept = { tooltip: '', isDestroyed: false };
+      readonly kept: FakeTray = { tooltip: '', isDestroyed: false, menu: [] };
       readonly image: unknown;
       constructor(image: unknown) {
         super();
         this.image = image;
         trays.push(this.kept);
       }
-      setContextMenu(): void {}
+      setContextMenu(menu: FakeTray['menu']): void {
+        this.kept.menu = menu;
+      }
       setToolTip(text: string): void {
         this.kept.tooltip = text;
       }
@@ -270,6 +289,7 @@ export function createFakeElectron(options: FakeElectronOptions = {}) {
     windows,
     children,
     trays,
+    shortcuts,
     errors,
     switches,
     menus,

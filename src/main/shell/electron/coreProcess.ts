@@ -5,7 +5,7 @@
 import { createRestartPolicy } from '../../core/host/restartPolicy.ts';
 import type { Installation } from '../../core/installation.ts';
 import type { SecretStore } from '../../core/security/secretStore.ts';
-import type { FromCore, ToCore } from '../../workers/core/coreMessages.ts';
+import type { FromCore, RecordingCommand, ToCore } from '../../workers/core/coreMessages.ts';
 import type { ElectronApi, MessagePortMain, UtilityProcess } from './electronApi.ts';
 import { createProcessBroker } from './processBroker.ts';
 
@@ -35,6 +35,7 @@ export interface CoreProcess {
   /** Hands a page's port over; false while the core is not ready. */
   connect(port: MessagePortMain): boolean;
   lock(): void;
+  command(command: RecordingCommand): void;
   hasConsent(): boolean;
   /** Lets the core finish what it writes; settles when its process has ended. */
   close(): Promise<void>;
@@ -130,6 +131,9 @@ export function startCoreProcess(deps: CoreProcessDeps, listener: CoreListener):
     },
     lock: () => {
       if (isAlive) tell({ kind: 'lock' });
+    },
+    command: (command) => {
+      if (isAlive) tell({ kind: 'command', command });
     },
     hasConsent: () => hasConsent,
     close: () =>

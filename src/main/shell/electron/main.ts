@@ -87,6 +87,7 @@ export async function main(electron: ElectronApi, around: ShellSurroundings): Pr
     electron,
     setTitle: window.setTitle,
     openWindow: window.open,
+    command: (command) => core.command(command),
   });
 
   let isLeaving = false;

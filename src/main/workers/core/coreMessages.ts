@@ -6,6 +6,8 @@ import type { RecordingStatus } from '../../../shared/contract.ts';
 import type { ProcessExit } from '../../core/host/processHost.ts';
 import type { Installation } from '../../core/installation.ts';
 
+export type RecordingCommand = 'mark' | 'pauseOrResume';
+
 export type ToCore =
   /** First message: `keyStore` names the operating system's key store, null where there is none worth the name. */
   | {
@@ -17,6 +19,8 @@ export type ToCore =
   /** A page was let in; its port comes with the message and replaces the one before. */
   | { readonly kind: 'page' }
   | { readonly kind: 'lock' }
+  /** From the tray or a key that works in other programs too; nothing happens when nothing is recorded. */
+  | { readonly kind: 'command'; readonly command: RecordingCommand }
   | { readonly kind: 'answer'; readonly id: number; readonly bytes: Uint8Array | null }
   | { readonly kind: 'close' }
   | { readonly kind: 'childStarted'; readonly id: number; readonly pid: number | undefined }

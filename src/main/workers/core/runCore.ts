@@ -2,14 +2,14 @@
  * The core as a process of its own under Electron: started by the first message, serves one page at a time, reports
  * what the shell must show (a recording) or decide on (the microphone permission), closes when asked.
  */
-import type { CallName } from '../../../shared/contract.ts';
+import type { CallName, RecordingStatus } from '../../../shared/contract.ts';
 import { AppFailure, type Result } from '../../../shared/result.ts';
 import type { ProcessHost } from '../../core/host/processHost.ts';
 import type { Installation } from '../../core/installation.ts';
 import type { SecretStore } from '../../core/security/secretStore.ts';
 import { createBrokeredProcessHost } from './brokeredProcessHost.ts';
 import { type ConsentSignal, consentAfter } from './consentGate.ts';
-import type { FromCore, ToCore } from './coreMessages.ts';
+import type { FromCore, RecordingCommand, ToCore } from './coreMessages.ts';
 import type { ParentPort, Port } from './messagePorts.ts';
 import { type CallableCore, openPageChannel } from './pageChannel.ts';
 import { createRemoteSecretStore, type RemoteSecretStore } from './remoteSecretStore.ts';
@@ -35,6 +35,7 @@ export function runCore(
   let keyStore: RemoteSecretStore | null = null;
   let page: { close(): void } | null = null;
   let hasConsent = false;
+  let recording: RecordingStatus | null = null;
   const children = createBrokeredProcessHost(tell);
 
   const notice = (signal: ConsentSignal): void => {
@@ -63,9 +64,18 @@ export function runCore(
     core = created.value;
     core.onEvent((event) => {
       notice({ kind: 'event', event });
-      if (event.kind === 'status') tell({ kind: 'recording', recording: event.status.recording });
+      if (event.kind !== 'status') return;
+      recording = event.status.recording;
+      tell({ kind: 'recording', recording });
     });
     tell({ kind: 'ready' });
+  }
+
+  /** Pausing needs the app unlocked, as on the page; the moment may be marked while it is locked. */
+  async function obey(command: RecordingCommand): Promise<void> {
+    if (core === null || recording === null) return;
+    if (command === 'mark') await core.call('recording.mark', {});
+    else await core.call(recording.state === 'paused' ? 'recording.resume' : 'recording.pause', {});
   }
 
   const receive = async (message: ToCore, ports: readonly Port[]): Promise<void> => {
@@ -81,6 +91,9 @@ export function runCore(
       }
       case 'lock':
         await core?.call('security.lock', {});
+        return;
+      case 'command':
+        await obey(message.command);
         return;
       case 'answer':
         keyStore?.answer(message.id, message.bytes);
