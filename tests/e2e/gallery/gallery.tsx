@@ -94,7 +94,7 @@ function Gallery() {
       <Part title="Banners">
         {(['info', 'good', 'attention', 'danger'] as const).map((tone) => (
           <Banner key={tone} tone={tone} actions={<Button size="small">Do it</Button>}>
-            A {tone} banner says what to do in one sentence.
+            Said as “{tone}”: what to do, in one sentence.
           </Banner>
         ))}
       </Part>
