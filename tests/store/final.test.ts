@@ -6,7 +6,10 @@ import { type Db, openDatabase } from '../../src/main/core/store/openDatabase.ts
 import { auditTrailIn } from '../../src/main/core/store/repositories/auditTrail.ts';
 import type { SessionRecord } from '../../src/shared/domain/record.ts';
 import { processedSession } from '../support/fakeParts.ts';
+import { report, times } from '../support/faultTable.ts';
 import { AT, addDraft, newTestStore, samplePatient, sampleSession, type TestStore, USER } from './support.ts';
+
+const ALTERATIONS = times(100, 1000);
 
 let test: TestStore;
 let db: Db;
@@ -149,8 +152,9 @@ describe('the audit trail', () => {
         }
         expect(test.store.audit.verify().ok).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: ALTERATIONS },
     );
+    report('audit trail edited, cut, swapped, shortened', ALTERATIONS, 'the first bad line is named each time');
 
     type Step = typeof tampering extends fc.Arbitrary<infer T> ? T : never;
     /** Returns the sequence number that should be named. */

@@ -4,10 +4,12 @@ import { scanJournal } from '../../../src/audio/journal/journalScan.ts';
 import { openJournalSource } from '../../../src/audio/journal/openJournalSource.ts';
 import { SEGMENT_HEADER_BYTES } from '../../../src/audio/journal/segmentHeader.ts';
 import { FakeDisk } from '../../support/fakeJournalFs.ts';
+import { report, times } from '../../support/faultTable.ts';
 import { appendFrames, FOLDER, openedWriter, SESSION_KEY, soundBytes } from '../../support/journalFixture.ts';
 
 const CHANNELS = 1;
-const SAMPLES = 160;
+/** The small frame in every run; that of a recording, 100 ms, in the full one. */
+const SAMPLES = times(160, 1600);
 const FRAMES = 3;
 const FRAME_BYTES = 24 + SAMPLES * 2 + 16;
 const FILE = `${FOLDER}/000001.seg`;
@@ -48,7 +50,8 @@ describe('a damaged segment', () => {
     const whole = await smallSegment();
     for (let length = 0; length < whole.length; length += 1)
       await expectPrefix(Buffer.from(whole.subarray(0, length)), framesBefore(length));
-  });
+    report('a segment cut at every byte', whole.length, 'exactly the whole frames in front of the cut');
+  }, 600_000);
 
   it('with any bit of any byte flipped gives exactly the frames in front of it', async () => {
     const whole = await smallSegment();
@@ -57,7 +60,12 @@ describe('a damaged segment', () => {
       flipped[offset]! ^= 1 << (offset % 8);
       await expectPrefix(flipped, framesBefore(offset));
     }
-  });
+    report(
+      'a segment with a bit of every byte flipped',
+      whole.length,
+      'exactly the frames in front of it, no altered sound',
+    );
+  }, 600_000);
 
   it('followed by foreign bytes still gives all its own', async () => {
     const whole = await smallSegment();

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { JournalWriter } from '../../../src/audio/journal/journalWriter.ts';
 import { openJournalSource } from '../../../src/audio/journal/openJournalSource.ts';
 import { FakeDisk } from '../../support/fakeJournalFs.ts';
+import { times } from '../../support/faultTable.ts';
 import { FOLDER, openedWriter, SESSION_KEY, soundBytes } from '../../support/journalFixture.ts';
 
 const step = fc.oneof(
@@ -68,7 +69,7 @@ describe('a journal under any history', () => {
           expect(noted).toContainEqual({ startMs, lengthMs, reason: 'paused' });
         expect(gaps.filter((gap) => gap.reason === 'damaged' || gap.reason === 'device_lost')).toEqual([]);
       }),
-      { numRuns: process.env.OT_SCRIBE_FAULTS === 'full' ? 3000 : 100 },
+      { numRuns: times(100, 3000) },
     );
   });
 });
