@@ -21,6 +21,7 @@ import type {
   InterruptedSession,
   KeptVoice,
   PatientSummary,
+  PinView,
   RecogniserTime,
   RecogniserView,
   RecordingStatus,
@@ -121,6 +122,7 @@ const microphones = z.strictObject({
 const MAX_SOUND_CHARACTERS = 700_000;
 
 const passphrase = text(256).min(1, 'Enter the passphrase.');
+const pin = z.string().regex(/^\d{6,12}$/, 'A PIN has 6 to 12 digits.');
 const newPassphrase = z.string().min(12, 'Take at least 12 characters: four words are easy to keep.').max(256);
 
 export const contract = {
@@ -143,6 +145,15 @@ export const contract = {
     needs: 'open',
     audit: 'recovery-code-used',
   }),
+  /** A PIN for this computer: 'unavailable' where the operating system keeps no key for it. */
+  'security.pin': call<PinView>()({ in: nothing, needs: 'open' }),
+  'security.setPin': call<PinView>()({
+    in: z.strictObject({ passphrase, pin }),
+    needs: 'unlocked',
+    audit: 'pin-set',
+  }),
+  'security.removePin': call<PinView>()({ in: nothing, needs: 'unlocked', audit: 'pin-removed' }),
+  'security.unlockWithPin': call<null>()({ in: z.strictObject({ pin }), needs: 'open', audit: 'unlock' }),
   'security.lock': call<null>()({ in: nothing, needs: 'open', audit: 'lock' }),
   /** Somebody touched the page: puts the automatic lock off. */
   'security.active': call<null>()({ in: nothing, needs: 'open' }),

@@ -16,6 +16,10 @@ export interface AppStatus {
   readonly unlockWaitSeconds: number;
 }
 
+export interface PinView {
+  readonly state: 'unavailable' | 'off' | 'on';
+}
+
 export interface RecordingStatus {
   readonly sessionId: string;
   readonly state: 'recording' | 'paused' | 'interrupted';

@@ -303,6 +303,8 @@ function validBody(name: CallName): unknown {
     'security.setUp': PERSON,
     'security.unlock': { passphrase: 'x' },
     'security.recover': { recoveryCode: 'x', passphrase: 'long enough for this' },
+    'security.setPin': { passphrase: 'x', pin: '123456' },
+    'security.unlockWithPin': { pin: '123456' },
     'security.audit': { limit: 5 },
     'security.setAutoLock': { minutes: 5 },
     'patients.save': {

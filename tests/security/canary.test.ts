@@ -140,7 +140,13 @@ describe('what the app leaves on the disk', () => {
       }
     }
     let clock = Date.now();
-    const keyring = createKeyring({ paths, now: () => new Date(clock), random: randomBytes, cost: FLOOR_COST });
+    const keyring = createKeyring({
+      paths,
+      now: () => new Date(clock),
+      random: randomBytes,
+      cost: FLOOR_COST,
+      keyStore: null,
+    });
     for (const guess of ['password', '123456789012', PERSON.name, `${PASSPHRASE} `]) {
       clock += 600_000;
       expect(await keyring.unlock(guess)).toMatchObject({ ok: false, error: { code: 'wrong_passphrase' } });

@@ -7,7 +7,13 @@ import { type Db, openDatabase } from '../../src/main/core/store/openDatabase.ts
 
 export async function changeDatabase(folder: string, passphrase: string, change: (db: Db) => void): Promise<void> {
   const paths = dataPaths(folder);
-  const keyring = createKeyring({ paths, now: () => new Date(), random: randomBytes, cost: FLOOR_COST });
+  const keyring = createKeyring({
+    paths,
+    now: () => new Date(),
+    random: randomBytes,
+    cost: FLOOR_COST,
+    keyStore: null,
+  });
   const opened = await keyring.unlock(passphrase);
   if (!opened.ok) throw new Error(opened.error.message);
   const db = openDatabase(paths.database, opened.value.master.databaseKey());

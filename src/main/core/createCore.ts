@@ -42,6 +42,7 @@ import { takeInstanceLock } from './security/instanceLock.ts';
 import { createKeyring } from './security/keyring.ts';
 import type { RandomBytes } from './security/keyWrap.ts';
 import { DEFAULT_COST, type PassphraseCost } from './security/passphrase.ts';
+import type { SecretStore } from './security/secretStore.ts';
 import { createEmitter } from './session/emitter.ts';
 import { createErasure } from './session/erasure.ts';
 import { createHousekeeping } from './session/housekeeping.ts';
@@ -72,6 +73,8 @@ export interface CoreDeps {
   readonly random?: RandomBytes;
   readonly timeZone?: () => string;
   readonly passphraseCost?: PassphraseCost;
+  /** The operating system's key store, where the shell has one. */
+  readonly secretStore?: SecretStore | null;
   /** Calls back again and again; returns how to end it. For tests. */
   readonly every?: IdleLockDeps['every'];
 }
@@ -97,7 +100,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const log = createFileLogger(paths.log, now);
   const events = createEmitter((error) => log.write({ event: 'listener-failed', error }));
   const cost = deps.passphraseCost ?? DEFAULT_COST;
-  const keyring = createKeyring({ paths, now, random, cost });
+  const keyring = createKeyring({ paths, now, random, cost, keyStore: deps.secretStore ?? null });
   const vault = createVault({ paths, keyring, now, newId });
   const sounds = createSessionSounds(paths.sessions, deps.sound);
   const page = deps.page ?? createPageMicrophone();

@@ -18,6 +18,7 @@ import { createPreviewStarter } from './live/livePreview.ts';
 import { createModelLibrary, libraryFolder } from './recognisers/modelLibrary.ts';
 import { loadRules } from './rules/loadRules.ts';
 import { defaultDataFolder } from './security/dataFolder.ts';
+import type { SecretStore } from './security/secretStore.ts';
 import { appVersion } from './version.ts';
 
 export interface OpenCoreOptions {
@@ -25,6 +26,7 @@ export interface OpenCoreOptions {
   /** null: the platform's own place, or OT_SCRIBE_DATA. */
   readonly dataFolder?: string | null;
   readonly processHost?: ProcessHost;
+  readonly secretStore?: SecretStore | null;
   readonly installation?: Installation;
   /** Where sound comes from; default: the machine's microphones. */
   readonly captureAdapter?: CaptureAdapter;
@@ -64,6 +66,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     resourcesFolder: installation.resources,
     version,
     shell: options.shell,
+    secretStore: options.secretStore ?? null,
     sound,
     capture: createMicrophones({ host, sound, adapter: options.captureAdapter, preview, page }),
     page,

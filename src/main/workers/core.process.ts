@@ -8,6 +8,6 @@ if (!parent) throw new Error('this file is started by the app, not by hand');
 
 runCore(
   parent,
-  ({ dataFolder, installation, processHost }) => openCore({ shell: 'electron', dataFolder, installation, processHost }),
+  (start) => openCore({ shell: 'electron', ...start }),
   (code) => process.exit(code),
 );

@@ -148,6 +148,10 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       announce();
       return ok(null);
     },
+    'security.pin': () => ok({ state: 'unavailable' }),
+    'security.setPin': () => fail('conflict', 'This computer has no key store for a PIN. Use the passphrase.'),
+    'security.removePin': () => ok({ state: 'unavailable' }),
+    'security.unlockWithPin': () => fail('conflict', 'No PIN is set here. Enter the passphrase.'),
     'security.lock': () => {
       world.phase = 'locked';
       announce();

@@ -16,6 +16,10 @@ type Names =
   | 'security.unlock'
   | 'security.recover'
   | 'security.lock'
+  | 'security.pin'
+  | 'security.setPin'
+  | 'security.removePin'
+  | 'security.unlockWithPin'
   | 'security.active'
   | 'security.autoLock'
   | 'security.setAutoLock'
@@ -50,6 +54,20 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
     'security.recover': always(async ({ recoveryCode, passphrase }) =>
       entered(await vault.recover(recoveryCode, passphrase)),
     ),
+
+    'security.pin': always(() => ok({ state: vault.pinState() })),
+
+    'security.unlockWithPin': always(async ({ pin }) => entered(await vault.unlockWithPin(pin))),
+
+    'security.setPin': whenUnlocked(async ({ passphrase, pin }) => {
+      const set = await vault.setPin(passphrase, pin);
+      return set.ok ? ok({ state: vault.pinState() }) : set;
+    }),
+
+    'security.removePin': whenUnlocked(() => {
+      const removed = vault.removePin();
+      return removed.ok ? ok({ state: vault.pinState() }) : removed;
+    }),
 
     'security.lock': always(() => {
       app.lock();

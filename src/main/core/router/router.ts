@@ -31,6 +31,7 @@ export interface RouterDeps {
 const WRITES_OWN_LINE: ReadonlySet<CallName> = new Set([
   'security.setUp',
   'security.unlock',
+  'security.unlockWithPin',
   'security.recover',
   'security.lock',
   'backup.restore',

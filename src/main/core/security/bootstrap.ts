@@ -10,21 +10,27 @@ import { writeFileAtomically } from './atomicWrite.ts';
 const base64 = z.base64().max(400);
 const slot = { salt: base64, wrapped: base64 };
 
+const argon2id = {
+  kdf: z.literal('argon2id'),
+  // The bounds keep an altered file from lowering the cost or from exhausting the memory.
+  memoryKiB: z.number().int().min(65_536).max(4_194_304),
+  passes: z.number().int().min(3).max(100),
+  lanes: z.number().int().min(1).max(16),
+} as const;
+
 export const bootstrapSchema = z.strictObject({
   format: z.literal('ot-scribe-bootstrap'),
   version: z.literal(1),
   createdAt: z.iso.datetime(),
   passphrase: z.strictObject({
-    kdf: z.literal('argon2id'),
-    // The bounds keep an altered file from lowering the cost or from exhausting the memory.
-    memoryKiB: z.number().int().min(65_536).max(4_194_304),
-    passes: z.number().int().min(3).max(100),
-    lanes: z.number().int().min(1).max(16),
+    ...argon2id,
     ...slot,
   }),
   recovery: z.strictObject({ kdf: z.literal('hkdf-sha256'), ...slot }),
-  /** Set when the operating system's key store holds a second wrapping; the name of the store that made it. */
-  keyStore: z.strictObject({ backend: z.string().max(60), sealed: base64 }).nullable(),
+  /** Set with a PIN: a random key that the operating system's key store sealed, and the master key under it and the PIN. */
+  keyStore: z
+    .strictObject({ backend: z.string().max(60), sealed: z.base64().max(8000), ...argon2id, ...slot })
+    .nullable(),
 });
 
 export type Bootstrap = z.infer<typeof bootstrapSchema>;

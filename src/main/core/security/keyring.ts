@@ -8,7 +8,9 @@ import { type Bootstrap, bootstrapExists, readBootstrap, writeBootstrap } from '
 import type { DataPaths } from './dataFolder.ts';
 import { deriveKey, KEY_BYTES, type RandomBytes, unwrapKey, wrapKey, zeroKey } from './keyWrap.ts';
 import { type PassphraseCost, passphraseKey, SALT_BYTES } from './passphrase.ts';
+import { createPin } from './pin.ts';
 import { newRecoveryCode, readRecoveryCode } from './recoveryCode.ts';
+import type { SecretStore } from './secretStore.ts';
 import { NO_ATTEMPTS, readAttempts, type UnlockAttempts, waitMsFor, writeAttempts } from './unlockAttempts.ts';
 
 const PURPOSE = {
@@ -22,6 +24,8 @@ export interface KeyringDeps {
   readonly now: () => Date;
   readonly random: RandomBytes;
   readonly cost: PassphraseCost;
+  /** None: this machine has none worth the name, so there is no PIN. */
+  readonly keyStore?: SecretStore | null;
 }
 
 export interface FreshKeys {
@@ -48,6 +52,8 @@ export type Secret =
   | { readonly kind: 'passphrase'; readonly text: string }
   | { readonly kind: 'recoveryCode'; readonly text: string };
 
+export type PinState = 'unavailable' | 'off' | 'on';
+
 export interface Unlocked {
   readonly master: MasterKey;
   /** Wrong attempts since the last good one, for the audit trail. */
@@ -60,6 +66,11 @@ export interface Keyring {
   prepare(passphrase: string): Promise<FreshKeys>;
   unlock(passphrase: string): Promise<Result<Unlocked>>;
   unlockWithRecoveryCode(code: string): Promise<Result<Unlocked>>;
+  /** With the PIN and the operating system's key store together; neither is of use alone. */
+  unlockWithPin(pin: string): Promise<Result<Unlocked>>;
+  pinState(): PinState;
+  setPin(master: MasterKey, pin: string): Promise<Result<null>>;
+  removePin(): Result<null>;
   /** Opens the key file of a backup, with the same waits after a wrong try. */
   openElsewhere(bootstrap: Bootstrap, secret: Secret): Promise<Result<MasterKey>>;
   /** Wraps the same master key anew; nothing that is encrypted has to be touched. */
@@ -87,7 +98,11 @@ export function createKeyring(deps: KeyringDeps): Keyring {
   }
 
   /** One guarded attempt: waits are enforced, the attempt is on disk before the answer is known. */
-  async function attempt(bootstrap: Result<Bootstrap>, secret: Secret): Promise<Result<Unlocked>> {
+  async function attempt(
+    bootstrap: Result<Bootstrap>,
+    kind: keyof typeof WRONG,
+    open: (bootstrap: Bootstrap) => Promise<Uint8Array | null>,
+  ): Promise<Result<Unlocked>> {
     if (!bootstrap.ok) return bootstrap;
     const wait = waitMs();
     if (wait > 0) {
@@ -95,8 +110,8 @@ export function createKeyring(deps: KeyringDeps): Keyring {
     }
     const before = attempts();
     writeAttempts(paths.attempts, { failures: before.failures + 1, lastAtMs: deps.now().getTime() });
-    const bytes = await openSlot(bootstrap.value, secret);
-    if (bytes === null) return fail('wrong_passphrase', WRONG[secret.kind], { waitMs: waitMs(), retryable: true });
+    const bytes = await open(bootstrap.value);
+    if (bytes === null) return fail('wrong_passphrase', WRONG[kind], { waitMs: waitMs(), retryable: true });
     clearAttempts();
     return ok({ master: masterKey(bytes, random), failuresBefore: before.failures });
   }
@@ -108,6 +123,9 @@ export function createKeyring(deps: KeyringDeps): Keyring {
     zeroKey(wrapping);
     return { kdf: 'argon2id', ...deps.cost, salt: toBase64(salt), wrapped: toBase64(wrapped) };
   }
+
+  const withSecret = (bootstrap: Result<Bootstrap>, secret: Secret) =>
+    attempt(bootstrap, secret.kind, (read) => openSlot(read, secret));
 
   return {
     isSetUp: () => bootstrapExists(paths.bootstrap),
@@ -138,10 +156,16 @@ export function createKeyring(deps: KeyringDeps): Keyring {
       };
     },
 
-    unlock: (text) => attempt(readBootstrap(paths.bootstrap), { kind: 'passphrase', text }),
-    unlockWithRecoveryCode: (text) => attempt(readBootstrap(paths.bootstrap), { kind: 'recoveryCode', text }),
+    unlock: (text) => withSecret(readBootstrap(paths.bootstrap), { kind: 'passphrase', text }),
+    unlockWithRecoveryCode: (text) => withSecret(readBootstrap(paths.bootstrap), { kind: 'recoveryCode', text }),
+    ...createPin({
+      ...deps,
+      keyStore: deps.keyStore ?? null,
+      attempt: (open) => attempt(readBootstrap(paths.bootstrap), 'pin', open),
+      attempts,
+    }),
     async openElsewhere(bootstrap, secret) {
-      const opened = await attempt(ok(bootstrap), secret);
+      const opened = await withSecret(ok(bootstrap), secret);
       return opened.ok ? ok(opened.value.master) : opened;
     },
 
@@ -154,7 +178,8 @@ export function createKeyring(deps: KeyringDeps): Keyring {
   };
 }
 
-const WRONG: Readonly<Record<Secret['kind'], string>> = {
+const WRONG: Readonly<Record<Secret['kind'] | 'pin', string>> = {
+  pin: 'That is not the PIN.',
   passphrase: 'That is not the passphrase.',
   recoveryCode: 'That is not the recovery code.',
 };

@@ -7,7 +7,7 @@ import type { Therapist } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { syncFolder } from '../security/atomicWrite.ts';
 import type { DataPaths } from '../security/dataFolder.ts';
-import type { Unlocked as FreshUnlock, Keyring, MasterKey } from '../security/keyring.ts';
+import type { Unlocked as FreshUnlock, Keyring, MasterKey, PinState } from '../security/keyring.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import { openStore, type Store } from '../store/createStore.ts';
 import type { AuditEntry } from '../store/repositories/auditTrail.ts';
@@ -34,6 +34,11 @@ export interface Vault {
   waitMs(): number;
   setUp(person: Omit<Therapist, 'id'>, passphrase: string): Promise<Result<{ readonly recoveryCode: string }>>;
   unlock(passphrase: string): Promise<Result<Unlocked>>;
+  unlockWithPin(pin: string): Promise<Result<Unlocked>>;
+  pinState(): PinState;
+  /** For this computer, by somebody who knows the passphrase. */
+  setPin(passphrase: string, pin: string): Promise<Result<null>>;
+  removePin(): Result<null>;
   /** With the recovery code; from then on the new passphrase is the one. */
   recover(recoveryCode: string, passphrase: string): Promise<Result<Unlocked>>;
   /** The passphrase again, for a signature; same back-off as an unlock. */
@@ -148,6 +153,26 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
       }
       const opened = await keyring.unlock(passphrase);
       return opened.ok ? enterWith(opened.value, 'unlock') : opened;
+    },
+
+    pinState: keyring.pinState,
+    removePin: keyring.removePin,
+
+    async unlockWithPin(pin) {
+      if (!keyring.isSetUp()) return fail('conflict', 'OT Scribe is not set up yet.');
+      if (current !== null) return fail('conflict', 'OT Scribe is unlocked already.');
+      const opened = await keyring.unlockWithPin(pin);
+      return opened.ok ? enterWith(opened.value, 'unlock') : opened;
+    },
+
+    async setPin(passphrase, pin) {
+      const proven = await keyring.unlock(passphrase);
+      if (!proven.ok) return proven;
+      try {
+        return await keyring.setPin(proven.value.master, pin);
+      } finally {
+        proven.value.master.forget();
+      }
     },
 
     async recover(recoveryCode, passphrase) {
