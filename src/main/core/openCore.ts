@@ -17,6 +17,7 @@ import { findInstallation, type Installation } from './installation.ts';
 import { createPreviewStarter } from './live/livePreview.ts';
 import { createModelLibrary, libraryFolder } from './recognisers/modelLibrary.ts';
 import { loadRules } from './rules/loadRules.ts';
+import { keepOutOfCoreDumps } from './security/coreDump.ts';
 import { defaultDataFolder } from './security/dataFolder.ts';
 import type { SecretStore } from './security/secretStore.ts';
 import { appVersion } from './version.ts';
@@ -37,6 +38,7 @@ const MAX_THREADS = 4;
 const MAX_PREVIEW_THREADS = 2;
 
 export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> {
+  keepOutOfCoreDumps();
   const installation = options.installation ?? findInstallation();
   const host = options.processHost ?? createChildProcessHost();
   const rules = await loadRules(installation.resources);
