@@ -114,7 +114,7 @@ describe('what the app leaves on the disk', () => {
   });
 
   it('would be found: the search sees each form of a word that is there', () => {
-    for (const word of words) for (const form of formsOf(word)) expect(form.length).toBeGreaterThan(5);
+    for (const word of words) for (const form of formsOf(word)) expect(form.length).toBeGreaterThanOrEqual(5);
     const text = `before ${CANARIES.patient} after`;
     const places = [Buffer.from(text), Buffer.from(text, 'utf16le'), Buffer.from(Buffer.from(text).toString('hex'))];
     const bases = [0, 1, 2].map((shift) => Buffer.from(Buffer.from(`${'x'.repeat(shift)}${text}`).toString('base64')));
