@@ -10,23 +10,20 @@ import { decisionInput, episodeCalls } from './contractEpisode.ts';
 import type { AppEvent } from './contractEvents.ts';
 import { keepingCalls } from './contractKeeping.ts';
 import { reportCalls } from './contractReports.ts';
+import { passphrase, securityCalls } from './contractSecurity.ts';
 import type {
   AppStatus,
   ArrayChoice,
   AudioClip,
-  AuditRow,
-  AutoLockSetting,
   EnrolmentResult,
   InputDevice,
   InterruptedSession,
   KeptVoice,
   PatientSummary,
-  PinView,
   RecogniserTime,
   RecogniserView,
   RecordingStatus,
   ReviewState,
-  VerifyReport,
 } from './contractViews.ts';
 import type { PayerProfile } from './domain/billing.ts';
 import { ASSIST_LEVELS } from './domain/facts.ts';
@@ -121,53 +118,10 @@ const microphones = z.strictObject({
 /** A second of 16 microphones in base64. */
 const MAX_SOUND_CHARACTERS = 700_000;
 
-const passphrase = text(256).min(1, 'Enter the passphrase.');
-const pin = z.string().regex(/^\d{6,12}$/, 'A PIN has 6 to 12 digits.');
-const newPassphrase = z.string().min(12, 'Take at least 12 characters: four words are easy to keep.').max(256);
-
 export const contract = {
   'app.status': call<AppStatus>()({ in: nothing, needs: 'open' }),
 
-  'security.setUp': call<{ readonly recoveryCode: string }>()({
-    in: z.strictObject({
-      name: text(120).trim().min(1, 'Enter your name as it should stand under a note.'),
-      credentials: text(40).trim().min(1, 'Enter your credentials, for example OTR/L.'),
-      licence: text(40).nullable(),
-      passphrase: newPassphrase,
-    }),
-    needs: 'setUp',
-    audit: 'set-up',
-  }),
-  'security.unlock': call<null>()({ in: z.strictObject({ passphrase }), needs: 'open', audit: 'unlock' }),
-  /** Unlocks with the code printed at set-up and sets a new passphrase; the code stays good. */
-  'security.recover': call<null>()({
-    in: z.strictObject({ recoveryCode: text(80).min(1, 'Enter the recovery code.'), passphrase: newPassphrase }),
-    needs: 'open',
-    audit: 'recovery-code-used',
-  }),
-  /** A PIN for this computer: 'unavailable' where the operating system keeps no key for it. */
-  'security.pin': call<PinView>()({ in: nothing, needs: 'open' }),
-  'security.setPin': call<PinView>()({
-    in: z.strictObject({ passphrase, pin }),
-    needs: 'unlocked',
-    audit: 'pin-set',
-  }),
-  'security.removePin': call<PinView>()({ in: nothing, needs: 'unlocked', audit: 'pin-removed' }),
-  'security.unlockWithPin': call<null>()({ in: z.strictObject({ pin }), needs: 'open', audit: 'unlock' }),
-  'security.lock': call<null>()({ in: nothing, needs: 'open', audit: 'lock' }),
-  /** Somebody touched the page: puts the automatic lock off. */
-  'security.active': call<null>()({ in: nothing, needs: 'open' }),
-  'security.autoLock': call<AutoLockSetting>()({ in: nothing, needs: 'unlocked' }),
-  'security.setAutoLock': call<AutoLockSetting>()({
-    in: z.strictObject({ minutes: z.number().int().min(1).max(60) }),
-    needs: 'unlocked',
-    audit: 'auto-lock-set',
-  }),
-  'security.verify': call<VerifyReport>()({ in: nothing, needs: 'unlocked' }),
-  'security.audit': call<readonly AuditRow[]>()({
-    in: z.strictObject({ limit: z.number().int().min(1).max(1000) }),
-    needs: 'unlocked',
-  }),
+  ...securityCalls,
 
   'payers.list': call<readonly PayerProfile[]>()({ in: nothing, needs: 'unlocked' }),
   'codes.list': call<readonly { readonly code: string; readonly label: string; readonly timed: boolean }[]>()({

@@ -115,6 +115,14 @@ export interface AuditRow {
   readonly subject: string | null;
 }
 
+export interface AuditReport {
+  readonly from: string;
+  readonly to: string;
+  readonly lines: number;
+  /** The most frequent first. */
+  readonly counts: readonly { readonly event: string; readonly user: string; readonly count: number }[];
+}
+
 export interface VerifyReport {
   readonly ok: boolean;
   readonly checked: readonly { readonly what: string; readonly ok: boolean; readonly detail: string }[];

@@ -306,6 +306,7 @@ function validBody(name: CallName): unknown {
     'security.setPin': { passphrase: 'x', pin: '123456' },
     'security.unlockWithPin': { pin: '123456' },
     'security.audit': { limit: 5 },
+    'security.auditReport': { from: '2026-03-01', to: '2026-03-31' },
     'security.setAutoLock': { minutes: 5 },
     'patients.save': {
       ...{ id: null, name: 'A', birthDate: null, recordNumber: null, diagnosis: null, affectedSide: null },

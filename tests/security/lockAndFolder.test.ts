@@ -68,6 +68,20 @@ describe('the locked app', () => {
     await app.must('security.unlock', { passphrase: PASSPHRASE });
   });
 
+  it('tells what was done in a period, by whom and how often, without a word', async () => {
+    await app.must('security.lock', {});
+    app.advance(40 * 86_400_000);
+    await app.must('security.unlock', { passphrase: PASSPHRASE });
+    const user = (await app.must('app.status', {})).therapist?.id;
+    const march = await app.must('security.auditReport', { from: '2026-03-01', to: '2026-03-31' });
+    expect(march.counts).toEqual([
+      { event: 'lock', user, count: 1 },
+      { event: 'set-up', user, count: 1 },
+    ]);
+    expect((await app.must('security.auditReport', { from: '2026-04-11', to: '2026-04-11' })).lines).toBe(2);
+    expect(await app.refused('security.auditReport', { from: '2026-04-11', to: '2026-04-10' })).toBe('invalid_input');
+  });
+
   it('finds everything again after a restart', async () => {
     await app.must('sample.open', {});
     await app.until('processed');

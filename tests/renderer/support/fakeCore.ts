@@ -173,6 +173,8 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
           { what: 'Signed notes', ok: true, detail: '1 note, its hash is the one that was signed.' },
         ],
       }),
+    'security.auditReport': ({ from, to }) =>
+      ok({ from, to, lines: 3, counts: [{ event: 'unlock', user: THERAPIST.name, count: 3 }] }),
     'security.audit': ({ limit }) =>
       ok(
         [

@@ -1,7 +1,7 @@
 /** Set-up, unlock, lock, the audit trail, and the proof that nothing was altered. */
 
 import type { AutoLockSetting } from '../../../shared/contract.ts';
-import { ok, type Result } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import { always, type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { AUTO_LOCK_CHOICES, AUTO_LOCK_KEY, autoLockMinutes } from '../session/idleLock.ts';
 import { takeStock } from '../session/takeStock.ts';
@@ -24,7 +24,10 @@ type Names =
   | 'security.autoLock'
   | 'security.setAutoLock'
   | 'security.verify'
-  | 'security.audit';
+  | 'security.audit'
+  | 'security.auditReport';
+
+const DAY_MS = 86_400_000;
 
 export function securityHandlers(app: App): SomeHandlers<Names> {
   const { vault } = app;
@@ -90,6 +93,13 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
       const report = await verifyInstallation(app, unlocked);
       vault.audit(report.ok ? 'verified' : 'integrity-failure', null);
       return ok(report);
+    }),
+
+    'security.auditReport': whenUnlocked(({ from, to }, { store }) => {
+      if (to < from) return fail('invalid_input', 'The last day lies before the first.', { at: 'to' });
+      const after = new Date(Date.parse(`${to}T00:00:00Z`) + DAY_MS).toISOString();
+      const counts = store.audit.counts(`${from}T00:00:00.000Z`, after);
+      return ok({ from, to, lines: counts.reduce((sum, { count }) => sum + count, 0), counts });
     }),
 
     'security.audit': whenUnlocked(({ limit }, { store }) => ok(store.audit.newest(limit))),

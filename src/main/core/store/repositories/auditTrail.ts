@@ -3,7 +3,7 @@
  * stand under a keyed code, so a trail cut off at the end is found as well. Ids only, no patient words.
  */
 import { createHash, createHmac } from 'node:crypto';
-import type { AuditRow } from '../../../../shared/contract.ts';
+import type { AuditReport, AuditRow } from '../../../../shared/contract.ts';
 import { type Db, transaction } from '../openDatabase.ts';
 
 type Row = AuditRow & { readonly previous: string; readonly hash: string };
@@ -26,6 +26,10 @@ export function auditTrailIn(db: Db, key: Uint8Array) {
   const head = db.prepare<[], { sequence: number; code: string }>('SELECT sequence, code FROM audit_head');
   const newest = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM audit ORDER BY sequence DESC LIMIT ?`);
   const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM audit ORDER BY sequence`);
+  const counts = db.prepare<[string, string], AuditReport['counts'][number]>(
+    `SELECT event, user_id AS user, count(*) AS count FROM audit WHERE at >= ? AND at < ?
+     GROUP BY event, user_id ORDER BY count DESC, event`,
+  );
   const headCode = (sequence: number, hash: string) =>
     createHmac('sha256', key).update(`${sequence}:${hash}`).digest('hex');
 
@@ -40,6 +44,8 @@ export function auditTrailIn(db: Db, key: Uint8Array) {
     }),
     newest: (limit: number): readonly AuditRow[] =>
       newest.all(limit).map(({ previous: _previous, hash: _hash, ...row }) => row),
+    /** How often each event in a period, by user; the moments are ISO texts, the last one not included. */
+    counts: (from: string, before: string): AuditReport['counts'] => counts.all(from, before),
     verify: (): AuditVerdict => {
       let previous = START;
       let expected = 1;
