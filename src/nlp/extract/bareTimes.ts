@@ -45,7 +45,8 @@ export function standsForMinutes(
     isClaimed(sentence, from, to, talk.inList || talk.codes.length > 0, listStarted)
   )
     return false;
-  if (isLedByItem(sentence, from, to, talk, listStarted)) return true;
+  if (isLedByItem(sentence, from, to, talk, listStarted) || isTagged(sentence, to, talk)) return true;
+  if (isLoneBeat(sentence, from, talk)) return false;
   const other = ['other', 'remaining', 'last', 'final'].includes(sentence.tokens[from - 1]?.text ?? '');
   if (other && listStarted && talk.activities.some((each) => each.from === to)) return true;
   if (adds && (talk.inList || listStarted)) return true;
@@ -84,6 +85,20 @@ function isLedByItem(sentence: Sentence, from: number, to: number, talk: TimeTal
   );
 }
 
+/** "that was seven, self-care because …": the name of the service right behind the figure. */
+function isTagged({ tokens }: Sentence, to: number, { activities }: TimeTalk): boolean {
+  return tokens[to]?.text === ',' && activities.some((each) => each.service && each.from === to + 1);
+}
+
+/** "six minutes on his feet then a sit, then five": goes on with a time that was no treatment. */
+function isLoneBeat(sentence: Sentence, from: number, { activities }: TimeTalk): boolean {
+  const chunk = sentence.chunks[chunkIndexAt(sentence, from)];
+  if (chunk === undefined || chunk.to - chunk.from > 2 || hitsOf(sentence, 'notTreatment').length === 0) return false;
+  return (
+    !activities.some((each) => each.to <= from && from - each.to <= 2) && sentence.tokens[from - 1]?.text === 'then'
+  );
+}
+
 /** Another figure of the sentence has its unit. */
 function saysMinutes({ tokens }: Sentence, from: number): boolean {
   return tokens.some((token, at) => at !== from && isNumber(token) && readAmount(tokens, at)?.unitSaid === true);
@@ -109,6 +124,7 @@ function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean
   const before = sentence.tokens[from - 1]?.text ?? '';
   if (CLAIMED_BEFORE.has(before) && !(before === 'under' || before === 'of')) return true;
   if (before === 'to' && isNumber(sentence.tokens[from - 2])) return true;
+  if (before === 'by' && isNumber(sentence.tokens[from - 2])) return true;
   const timed = inList || listStarted || saysMinutes(sentence, from);
   const item = timed && activitiesIn(sentence).some((each) => each.to <= from - 1 && each.to >= from - 2);
   if (before === 'for' && sentence.tokens[from - 2]?.text !== 'down' && !item) return true;
@@ -197,6 +213,14 @@ function isForward(sentence: Sentence, to: number, talk: TimeTalk, settled: bool
 
 const MOST_WORDS_FROM_ACTIVITY = 4;
 
+/** "teaching with him and Lou": who was there, not who did something. */
+function isCompany(words: readonly { readonly text: string }[], at: number): boolean {
+  return (
+    (words[at]?.text === 'him' || words[at]?.text === 'her') &&
+    ['with', 'and', 'for', 'to'].includes(words[at - 1]?.text ?? '')
+  );
+}
+
 function activityJustBefore(sentence: Sentence, talk: Items, from: number): boolean {
   const chunk = chunkIndexAt(sentence, from);
   return talk.activities.some((each) => {
@@ -204,13 +228,19 @@ function activityJustBefore(sentence: Sentence, talk: Items, from: number): bool
     const own = sentence.chunks.some((one) => one.from === from);
     const between = sentence.tokens.slice(each.to, from);
     const words = between.filter((token) => token.kind !== 'punctuation');
-    if (words.some((token) => SUBJECTS.has(token.text) || isNumber(token))) return false;
+    if (words.some((token, at) => (SUBJECTS.has(token.text) && !isCompany(words, at)) || isNumber(token))) return false;
     return own || words.length <= MOST_WORDS_FROM_ACTIVITY;
   });
 }
 
+const MODALITIES = new Set(['97032', '97033', '97034', '97035', '97010', 'G0283', '97018', '97022', '97016']);
+
 function tellsService(sentence: Sentence, talk: TimeTalk): boolean {
-  return talk.codes.length > 0 || talk.activities.some((each) => each.service && sentence.tokens.length <= 12);
+  return (
+    talk.codes.length > 0 ||
+    talk.activities.some((each) => MODALITIES.has(each.cpt) && sentence.tokens.length <= 12) ||
+    talk.activities.some((each) => each.service && sentence.tokens.length <= 12)
+  );
 }
 
 /** How many items of the form "activity, number" the sentence has. */

@@ -60,6 +60,8 @@ const POINTS = new Set(["'s", 'at', 'is', 'now', 'time', 'clock', 'says', 'on'])
 export class ClockLog {
   readonly #whole: WholeTime;
   #open: Call | null = null;
+  /** A time called for the record, of which only a later end can tell that it was a start. */
+  #tentative: Call | null = null;
   /** A time called without a start: "It's ten past ten. Let's start with your bath." */
   #called: Call | null = null;
 
@@ -76,6 +78,19 @@ export class ClockLog {
     const words = sentence.tokens.map((token) => token.text);
     const ends = words.some((word) => ENDS.has(word));
     const starts = words.some((word) => STARTS.has(word));
+    const open = this.#open;
+    if (open === null && ends && this.#tentative !== null) this.#open = this.#tentative;
+    this.#tentative = open === null && !ends && !starts ? call : null;
+    this.#close(call, words, { ends, starts }, ledger);
+  }
+
+  #close(
+    call: Call,
+    words: readonly string[],
+    { ends, starts }: { readonly ends: boolean; readonly starts: boolean },
+    ledger: MinutesLedger,
+  ): void {
+    const { sentence } = call;
     const open = this.#open;
     const closes = ends || starts || call.arrival || words.includes('now') || (open !== null && tellsDone(words));
     this.#called = call;

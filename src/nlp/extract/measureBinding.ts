@@ -23,7 +23,7 @@ const LONGEST_TRAILER = 4;
 
 export function attributesIn(sentence: Sentence): Hit[] {
   return ATTRIBUTE_GROUPS.flatMap((group) => hitsOf(sentence, group) as readonly Hit[])
-    .filter((hit) => hit.group !== 'measures' || !isHandle(sentence, hit))
+    .filter((hit) => hit.group !== 'measures' || !(isHandle(sentence, hit) || isOtherTip(sentence, hit)))
     .filter((hit) => hit.group !== 'sides' || isSide(sentence, hit as Hit<'sides'>))
     .sort((a, b) => a.from - b.from);
 }
@@ -47,6 +47,13 @@ const HANDLES = new Set([
 function isHandle({ tokens }: Sentence, hit: Hit): boolean {
   if (!/^grips?$/.test(tokens[hit.from]?.text ?? '') || hit.to - hit.from > 1) return false;
   return tokens.slice(Math.max(0, hit.from - 2), hit.from).some((token) => HANDLES.has(token.text));
+}
+
+/** "tip three" among pinches is a pinch; every other tip is none. */
+function isOtherTip(sentence: Sentence, { from, to }: Hit): boolean {
+  if (sentence.tokens[from]?.text !== 'tip' || to - from > 1) return false;
+  const pinched = hitsOf(sentence, 'measures').some((hit) => hit.from !== from && /Pinch$/.test(hit.entry.measure));
+  return !pinched || !isNumber(sentence.tokens[to]);
 }
 
 /** The attributes said after the value that belong to it and not to the next one. */

@@ -40,6 +40,8 @@ export function readValue(sentence: Sentence, at: number, state: MeasureState): 
   if (saturation) return saturation;
   const unitHit = hitsOf(sentence, 'units').find((hit) => hit.from === at + 1);
   const unit = unitHit?.entry.unit ?? null;
+  const vital = readVitalInRow(sentence, at, unit, state);
+  if (vital) return vital;
   const percent = readAccuracy(sentence, at, unit);
   if (percent) return percent;
   if (unitHit && PLACES.has(tokens[unitHit.to]?.text ?? '')) return null;
@@ -47,7 +49,9 @@ export function readValue(sentence: Sentence, at: number, state: MeasureState): 
   if (tokens[at]?.text === 'one' && unit === null) return null;
   const to = unitHit?.to ?? at + 1;
   const beyond =
-    state.measure?.form === 'grade' && (tokens[at]?.value ?? 0) > state.measure.max && state.motion !== null;
+    state.measure?.form === 'grade' &&
+    state.motion !== null &&
+    (unit === 'deg' || (tokens[at]?.value ?? 0) >= FEWEST_DEGREES);
   return state.measure === null || beyond
     ? readMotion(sentence, at, to, unit, state)
     : readNumber(sentence, at, to, unit, state);
@@ -87,9 +91,22 @@ function isCounting(sentence: Sentence, at: number, state: MeasureState): boolea
   return true;
 }
 
+/** Larger than any grade of a muscle that a motion may be followed by: degrees, even without the word. */
+const FEWEST_DEGREES = 20;
 const FEWEST_SATURATION = 70;
 /** Words that say a saturation by themselves when a number of its range follows. */
-const SATURATES = new Set(['sat', 'sats', 'satting', 'satted', 'saturating', 'saturated', 'oximeter', 'ox']);
+const SATURATES = new Set([
+  'sat',
+  'sats',
+  'satting',
+  'satted',
+  'saturating',
+  'saturated',
+  'oximeter',
+  'ox',
+  'meter',
+  'probe',
+]);
 
 /** "ninety-seven on two litres", "ninety-three on room air": a saturation even without its name. */
 function readSaturation({ tokens }: Sentence, at: number, state: MeasureState): MeasureValue | null {
@@ -108,6 +125,25 @@ function readSaturation({ tokens }: Sentence, at: number, state: MeasureState): 
   if (!(onAir || named || oxygen) || value < FEWEST_SATURATION || value > 100 || state.measure?.measure === 'grip')
     return null;
   return { measure: 'spo2', motion: null, value, unit: '%', to: after };
+}
+
+const PULSE = [40, 200] as const;
+
+/** "Vitals: one thirty-six over seventy, sixty-eight, ninety-seven percent": told by their range and order. */
+function readVitalInRow(
+  { tokens }: Sentence,
+  at: number,
+  unit: string | null,
+  state: MeasureState,
+): MeasureValue | null {
+  const value = tokens[at]?.value ?? 0;
+  const pressed = tokens.slice(0, at).some((token, index) => token.text === 'over' && isNumber(tokens[index - 1]));
+  if (!pressed || (state.measure !== null && state.measure.measure !== 'bloodPressure')) return null;
+  if (unit === '%' && value >= FEWEST_SATURATION && value <= 100)
+    return { measure: 'spo2', motion: null, value, unit: '%', to: at + 2 };
+  const listed = tokens.some((token) => token.text === 'vitals') && unit === null && tokens[at - 1]?.text === ',';
+  if (!listed || value < PULSE[0] || value > PULSE[1] || tokens[at + 1]?.kind === 'word') return null;
+  return { measure: 'heartRate', motion: null, value, unit: 'bpm', to: at + 1 };
 }
 
 /** "On three liters you're at ninety-two." */
@@ -188,8 +224,7 @@ function readNumber(
   if (entry === null || entry.form !== 'number') return null;
   const { measure, min, max, needsUnit } = entry;
   if (unit !== null && !unitFits(entry.unit, unit)) return null;
-  if (needsUnit && unit === null && !unitInSentence(sentence, entry.unit) && !STATED_WITHOUT_UNIT.has(measure))
-    return null;
+  if (needsUnit && unit === null && !unitInSentence(sentence, entry.unit)) return null;
   const { tokens } = sentence;
   const raw = tokens[at]?.value ?? 0;
   const average = isAverageOf(sentence, at);
@@ -207,8 +242,6 @@ function isNamedBefore(sentence: Sentence, of: number): boolean {
   return hitsOf(sentence, 'measures').some((hit) => hit.to === of);
 }
 
-/** Read off a tape or a watch: the figure alone is enough once the measure is named. */
-const STATED_WITHOUT_UNIT = new Set(['circumference']);
 const MOST_TRIALS = 6;
 const AVERAGES = new Set(['average', 'mean', 'averaging', 'averages', 'best']);
 
@@ -273,7 +306,27 @@ function arcStart(tokens: Sentence['tokens'], at: number, to: number, state: Mea
 
 /** Joints that only bend and straighten: an arc of theirs needs no name of the motion. */
 const HINGES = /^(?:elbow|knee|wrist|.*\b(?:PIP|DIP|MCP|IP))$/;
+/** What is lifted to a height in degrees is flexed. */
+const LIFTED = new Set(['shoulder', 'arm', 'elbow', 'knee', 'hip']);
+const LIFTS = new Set([
+  'up',
+  'goes',
+  'raises',
+  'lifts',
+  'comes',
+  'gets',
+  'bends',
+  'reaches',
+  'went',
+  'got',
+  'raised',
+  'lifted',
+  'bent',
+]);
 const FEWEST_TAPE_CM = 3;
+const MOST_TAPE_CM = 120;
+const FEWEST_LIFTED = 30;
+const MOST_DEGREES = 180;
 const NOT_AROUND = new Set([
   'off',
   'from',
@@ -300,16 +353,33 @@ function readAnonymousMotion(
   if (state.part === null) return null;
   const { tokens } = sentence;
   const raw = tokens[at]?.value ?? 0;
-  const arc = arcAt(tokens, at);
   const measure = state.movement ?? 'ROM';
-  if (arc !== null && HINGES.test(state.part) && (unit === null || unit === 'deg') && raw <= 180)
-    return arc === 'start'
-      ? arcStart(tokens, at, to, state)
-      : { measure, motion: 'flexion', value: raw, unit: 'deg', to };
-  if (unit === 'deg' && raw <= 180) return { measure, motion: null, value: raw, unit, to };
-  const around = !tokens.some((token) => NOT_AROUND.has(token.text));
-  const here = hitsOf(sentence, 'bodyParts').some((hit) => hit.to <= at);
-  if (unit === 'cm' && raw >= FEWEST_TAPE_CM && around && here)
-    return { measure: 'circumference', motion: null, value: raw, unit, to };
-  return null;
+  const degrees = (unit === null || unit === 'deg') && raw <= MOST_DEGREES;
+  const arc = arcAt(tokens, at);
+  if (degrees && HINGES.test(state.part)) {
+    if (arc === 'start') return arcStart(tokens, at, to, state);
+    if (arc === 'end') return { measure, motion: 'flexion', value: raw, unit: 'deg', to };
+    if (isLacking(tokens, at, to) && raw > 0) return { measure, motion: 'extension', value: -raw, unit: 'deg', to };
+  }
+  if (degrees && LIFTED.has(state.part) && raw >= FEWEST_LIFTED && isLiftedTo(tokens, at))
+    return { measure, motion: 'flexion', value: raw, unit: 'deg', to };
+  if (unit === 'deg' && degrees) return { measure, motion: null, value: raw, unit, to };
+  return isTaped(sentence, at, to, unit)
+    ? { measure: 'circumference', motion: null, value: raw, unit: 'cm', to }
+    : null;
+}
+
+/** "raises to ninety-five", "up to one thirty". */
+export function isLiftedTo(tokens: Sentence['tokens'], at: number): boolean {
+  return tokens[at - 1]?.text === 'to' && tokens.slice(Math.max(0, at - 4), at).some((token) => LIFTS.has(token.text));
+}
+
+/** "Wrist crease is seventeen centimetres", "seventeen point two around". */
+function isTaped(sentence: Sentence, at: number, to: number, unit: string | null): boolean {
+  const { tokens } = sentence;
+  const raw = tokens[at]?.value ?? 0;
+  if (raw < FEWEST_TAPE_CM || raw > MOST_TAPE_CM || !hitsOf(sentence, 'bodyParts').some((hit) => hit.to <= at))
+    return false;
+  if (unit === null) return tokens[to]?.text === 'around' && tokens[to + 1]?.kind !== 'word';
+  return unit === 'cm' && !tokens.some((token) => NOT_AROUND.has(token.text));
 }

@@ -48,7 +48,8 @@ export function withAttribute(state: MeasureState, hit: Hit): MeasureState {
 
 function withMeasure(state: MeasureState, entry: MeasureEntry): MeasureState {
   if (state.measure?.measure === entry.measure) return state;
-  return { ...state, measure: entry, movement: null, motion: null, part: entry.bodyPart ?? state.part };
+  const motion = entry.form === 'grade' ? state.motion : null;
+  return { ...state, measure: entry, movement: null, motion, part: entry.bodyPart ?? state.part };
 }
 
 /** A motion ends what was measured before it, unless muscles are being graded. */

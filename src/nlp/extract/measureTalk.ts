@@ -2,6 +2,7 @@
  * The measuring as a conversation: what is being measured from turn to turn, what the therapist asked for, and values
  * that somebody else read aloud and the therapist took over.
  */
+import type { Side } from '../../shared/domain/facts.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Hit } from '../lexicon/match.ts';
 import { isNumber } from '../text/token.ts';
@@ -9,6 +10,7 @@ import type { Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
 import type { DraftOf } from './draft.ts';
 import { evidenceOf } from './draft.ts';
+import { isLiftedTo } from './measureReading.ts';
 import type { MeasureState } from './measureState.ts';
 import { NOTHING_MEASURED, withAttribute } from './measureState.ts';
 import { readGrade } from './measureValues.ts';
@@ -40,6 +42,7 @@ export class MeasureTalk {
   #state: MeasureState = NOTHING_MEASURED;
   /** The vital signs read so far, the last one first: "dropped to eighty-six" goes on with one of them, however much later. */
   #vitals: NonNullable<MeasureState['measure']>[] = [];
+  #sides: { readonly order: readonly [Side, Side]; readonly utterance: number } | null = null;
   #utterance = -9;
   #valuesUtterance = -9;
   #asked: { readonly state: MeasureState; readonly utterance: number } | null = null;
@@ -86,6 +89,19 @@ export class MeasureTalk {
     return sameTurn
       ? short || hits.length > 0 || sentence.tokens.length <= 2 * MOST_TOKENS_OF_A_READING
       : short && (hits.length > 0 || sentence.tokens.length <= 5);
+  }
+
+  /** "Key pinch, eleven right, six left. Three-jaw, nine and seven.": two values without a side follow the order told before. */
+  inSideOrder<C extends { readonly draft: MeasureDraft }>(sentence: Sentence, made: readonly C[]): readonly C[] {
+    const sides = made.map(({ draft }) => draft.side);
+    const measure = made[0]?.draft.measure;
+    const pair = made.length === 2 && measure === made[1]?.draft.measure;
+    if (pair && sides[0] !== null && sides[1] !== null && sides[0] !== sides[1])
+      this.#sides = { order: [sides[0]!, sides[1]!], utterance: sentence.utteranceIndex };
+    const order = this.#sides?.utterance === sentence.utteranceIndex ? this.#sides.order : null;
+    const unsided = !hitsOf(sentence, 'sides').length && sides[0] === sides[1];
+    if (!pair || order === null || !unsided || !sentence.tokens.some((token) => token.text === 'and')) return made;
+    return made.map((each, at) => ({ ...each, draft: { ...each.draft, side: order[at]! } }));
   }
 
   /** Body part and side named before any measuring ("left long finger, splint off") are kept as the setting. */
@@ -218,6 +234,11 @@ function isAnonymous(sentence: Sentence, hits: readonly Hit[]): boolean {
     (hit) => (hit.entry.unit === 'deg' || hit.entry.unit === 'cm') && isNumber(tokens[hit.from - 1]),
   );
   if (part && unit) return true;
+  if (
+    part &&
+    tokens.some((token, at) => isNumber(token) && (isLiftedTo(tokens, at) || tokens[at + 1]?.text === 'around'))
+  )
+    return true;
   const arc = tokens.some((token, at) => isNumber(token) && tokens[at + 1]?.text === 'to' && isNumber(tokens[at + 2]));
   if (part && arc && tokens.some((token) => isNumber(token) && token.value >= FEWEST_OF_ARC)) return true;
   return tokens.some((token, at) => {
@@ -232,7 +253,7 @@ function isAnonymous(sentence: Sentence, hits: readonly Hit[]): boolean {
 
 const FEWEST_OF_ARC = 40;
 const FEWEST_SATURATION = 70;
-const SATURATES = new Set(['sat', 'sats', 'satting', 'satted', 'saturating', 'oximeter', 'ox']);
+const SATURATES = new Set(['sat', 'sats', 'satting', 'satted', 'saturating', 'oximeter', 'ox', 'meter', 'probe']);
 
 /** "Left triceps three plus": a muscle and a signed grade need no name of the test. */
 function isGraded({ tokens }: Sentence, hits: readonly Hit[]): boolean {

@@ -57,13 +57,14 @@ function readSentence(sentence: Sentence, talk: MeasureTalk): MeasureDraft[] {
     return [];
   }
   const read = readFrames(sentence, hits, state, talk.valuesIn(sentence), talk.muscleGrades);
+  const made = talk.inSideOrder(sentence, read.made);
   talk.remember(
     sentence,
     read.state,
     read.made.map(({ draft }) => draft.measure),
     hits,
   );
-  return settleTrials(read.made);
+  return settleTrials(made);
 }
 
 /** The reply to a question about a measure: the bare number. */

@@ -17,7 +17,7 @@ import type { Draft } from './draft.ts';
 import { MinutesLedger } from './minutesLedger.ts';
 import { codesIn } from './spokenCodes.ts';
 import type { SpokenTime, TimeTalk } from './spokenTime.ts';
-import { isAboutAnotherPerson, isQuestion, namesInTalk, standingAt } from './standing.ts';
+import { isAboutAnotherPerson, isQuestion, isSecondPerson, namesInTalk, standingAt } from './standing.ts';
 import { isSessionTotal, restAt, sharesOf } from './timeShares.ts';
 import { readTimes } from './timeTalk.ts';
 import { Topics } from './topics.ts';
@@ -234,7 +234,8 @@ function opensCueList(sentence: Sentence): boolean {
 /** Asserted about this session; "I'll call it twelve" decides what to record and is no plan. */
 function isTreatment(sentence: Sentence, time: SpokenTime): boolean {
   const standing = standingAt(sentence, time.from);
-  if (standing.kind === 'asserted') return !opensAsCommand(sentence);
+  if (standing.kind === 'asserted')
+    return !opensAsCommand(sentence) || (time.rule === 'list' && !isSecondPerson(sentence, 0, sentence.tokens.length));
   if (standing.kind === 'prior') return false;
   const decided = hitsOf(sentence, 'billingTalk').some((hit) => hit.to <= time.from || hit.from === time.to);
   return decided && ['plan', 'hypothetical', 'offer', 'quote', 'definition'].includes(standing.why);

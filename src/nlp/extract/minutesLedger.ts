@@ -355,4 +355,4 @@ function draftOf(
 }
 
 /** Service-based codes of the activity table. */
-const UNTIMED = new Set(['97010', '97014', '97016', '97018', '97022', '97150']);
+const UNTIMED = new Set(['97010', 'G0283', '97016', '97018', '97022', '97150']);

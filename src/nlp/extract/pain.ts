@@ -50,6 +50,7 @@ function clarify(sentence: Sentence, topic: PainTopic, found: PainDraft[]): void
   const when = whenSpans(sentence)[0]?.when ?? (isAssent(sentence) ? topic.when : null);
   const last = found.at(-1);
   if (when === null || when === undefined || last === undefined) return;
+  if (last.evidence[0].utteranceId === sentence.utterance.id) return;
   found[found.length - 1] = { ...last, when, evidence: [...last.evidence, ...evidenceOf(whole(sentence))] };
 }
 

@@ -91,9 +91,8 @@ function numberAt(sentence: Sentence, at: number, listing: boolean): ScoreSpan |
     return null;
   if (
     lead === 'at' &&
-    !['pointing', 'points', 'pointed', 'it', 'pain', "'s", 'is', 'was', 'still', 'me'].includes(
-      tokens[at - 2]?.text ?? '',
-    )
+    !['pointing', 'points', 'pointed', 'pain', "'s", 'is', 'was', 'still'].includes(tokens[at - 2]?.text ?? '') &&
+    !(tokens[at - 2]?.text === 'it' && PLACING.has(tokens[at - 3]?.text ?? ''))
   )
     return null;
   return { at, to, score, rated: RATING_LEADS.has(lead) || ['when', 'if', 'with'].includes(next?.text ?? '') };
@@ -105,6 +104,8 @@ function isLeftBehind({ tokens }: Sentence, at: number, to: number): boolean {
   const next = tokens.slice(to, to + 3);
   return lead.includes('from') && next[0]?.text === 'to' && next.some(isNumber);
 }
+
+const PLACING = new Set(['put', 'puts', 'rate', 'rates', 'have', 'place', 'call', 'keep', 'keeps']);
 
 const FOLLOWS_SCORE = new Set(
   'when like around at with if now today during after before on and but in this last still just while by as for to right or most depending otherwise overnight all maybe though i it up here that because so from under unless until once whenever where only again max tops probably the'.split(

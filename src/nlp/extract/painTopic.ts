@@ -93,7 +93,7 @@ export class PainTopic {
   }
 
   hearPatient(sentence: Sentence, about: boolean, scored: boolean): void {
-    if (about || scored) this.#utterance = sentence.utteranceIndex;
+    if (about || scored || ratesHimself(sentence)) this.#utterance = sentence.utteranceIndex;
     if (about || scored || this.isNear(sentence)) this.#noteSite(sentence);
   }
 
@@ -112,6 +112,20 @@ export class PainTopic {
     const assent = sentence.tokens.length <= 2 && sentence.tokens[0]?.text === 'right';
     if (side && side !== 'other' && !assent) this.side = side;
   }
+}
+
+/** "Sunday I was an eight": how bad it was, whatever day. */
+function ratesHimself({ tokens, hits }: Sentence): boolean {
+  if ((hits.get('notPain') ?? []).length > 0) return false;
+  return tokens.some((token, at) => {
+    if (!isNumber(token) || token.value > HIGHEST_RATING || !['a', 'an'].includes(tokens[at - 1]?.text ?? ''))
+      return false;
+    const next = tokens[at + 1];
+    return (
+      ['was', "'s", 'is', "'m"].includes(tokens[at - 2]?.text ?? '') &&
+      (next === undefined || next.kind === 'punctuation')
+    );
+  });
 }
 
 /** "Still a four?", "Is it still a seven like Monday?": a rating asked about, and nothing that it counts. */

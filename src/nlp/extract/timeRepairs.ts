@@ -83,6 +83,7 @@ function isDifference([first, second]: readonly SpokenTime[], minutes: number): 
 /** "no", "wait", and "call it", "make that" between two figures. */
 const withdraws = (word: string, next: string | undefined): boolean =>
   WITHDRAWING.has(word) ||
+  (word === 'or' && next === 'was') ||
   word === 'say' ||
   ((word === 'call' || word === 'make') && (next === 'it' || next === 'that'));
 

@@ -119,7 +119,7 @@ const IDLE = new Set([
   'x',
   'transport',
 ]);
-const MOST_WORDS_TO_LESS = 4;
+const MOST_WORDS_TO_LESS = 7;
 const MOST_WORDS_TO_AMOUNT = 4;
 const MOST_WORDS_TO_REASON = 7;
 

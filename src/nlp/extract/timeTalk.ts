@@ -14,6 +14,14 @@ import { isDenied } from './standing.ts';
 import { withoutIdleTime, withoutWithdrawn } from './timeRepairs.ts';
 
 export function readTimes(sentence: Sentence, talk: TimeTalk): SpokenTime[] {
+  const times = timesIn(sentence, talk);
+  const lists = !talk.inList && times.some((time) => time.rule === 'list');
+  const all = lists ? timesIn(sentence, { ...talk, inList: true }) : times;
+  return withoutWithdrawn(sentence, withoutIdleTime(sentence, all));
+}
+
+/** One figure that is surely a time makes a list of the sentence: its other figures are then times too. */
+function timesIn(sentence: Sentence, talk: TimeTalk): SpokenTime[] {
   const { tokens } = sentence;
   const times: SpokenTime[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
@@ -26,7 +34,7 @@ export function readTimes(sentence: Sentence, talk: TimeTalk): SpokenTime[] {
     times.push(time);
     at = time.to - 1;
   }
-  return withoutWithdrawn(sentence, withoutIdleTime(sentence, times));
+  return times;
 }
 
 function clockTime(sentence: Sentence, at: number): SpokenTime | null {
@@ -121,7 +129,10 @@ function isNotTreatment(sentence: Sentence, from: number, to: number): boolean {
   if (isRoutine(sentence) || isNotBilled(sentence)) return true;
   if (isDenied(sentence, from) && !hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'repair')) return true;
   if (isTakenBack(sentence, from) || isAdvised(sentence, to) || isOthers(sentence, from, to)) return true;
-  return hitsOf(sentence, 'notTreatment').some((hit) => hit.from < to && from < hit.to);
+  const named = hitsOf(sentence, 'activities');
+  return hitsOf(sentence, 'notTreatment').some(
+    (hit) => hit.from < to && from < hit.to && !named.some((each) => each.from < hit.from && hit.from < each.to),
+  );
 }
 
 const SUFFICES = new Set(['plenty', 'enough', 'tops']);

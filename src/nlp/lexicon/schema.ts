@@ -16,7 +16,7 @@ const phrases = z
   .refine((list) => list.length > 0, 'needs at least one phrase');
 
 const level = z.enum(ASSIST_LEVELS);
-const cpt = z.string().regex(/^\d{5}$/);
+const cpt = z.string().regex(/^(?:\d{5}|G\d{4})$/);
 const fimItem = z.enum(FIM_ITEMS);
 const list = <S extends z.ZodRawShape>(shape: S) => z.array(z.strictObject({ ...shape, phrases })).default([]);
 

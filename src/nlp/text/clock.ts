@@ -29,6 +29,11 @@ export function readClock(tokens: readonly Token[], at: number): ClockTime | nul
   const quarter = first.text === 'quarter';
   const amount = quarter ? MINUTES_PER_HOUR / 4 : isNumber(first) ? first.value : null;
   if (amount === null) return null;
+  const said = next === 'minutes' || next === 'minute' ? 1 : 0;
+  if (said === 1 && ['past', 'after'].includes(tokens[at + 2]?.text ?? '')) {
+    const named = hour(tokens[at + 3]);
+    return named === null ? { minutes: amount, hourKnown: false, end: at + 3 } : atHour(named, amount, at + 4);
+  }
   if (next === 'past' || next === 'after') {
     const named = hour(tokens[at + 2]);
     return named === null ? { minutes: amount, hourKnown: false, end: at + 2 } : atHour(named, amount, at + 3);
