@@ -88,6 +88,7 @@ const POINTERS = new Set(['those', 'these', 'that', 'this', 'to', 'i', 'my', 'hi
 function isCueNoun(sentence: Sentence, hit: Hit<'cueNouns'>): boolean {
   const text = sentence.tokens[hit.from]?.text ?? '';
   const before = sentence.tokens[hit.from - 1];
+  if (before?.text === 'a' && sentence.tokens[hit.from - 2]?.text === 'as') return false;
   if (hit.to - hit.from > 1) return true;
   if (
     /^(?:touches|taps)$/.test(text) &&

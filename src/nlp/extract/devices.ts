@@ -71,16 +71,18 @@ const NOT_USED: ReadonlySet<ContextKind> = new Set(['advice', 'plan', 'elsewhere
 function isUsed(sentence: Sentence, hit: Named): boolean {
   if (standingAt(sentence, hit.from).kind !== 'asserted' || isDenied(sentence, hit.from)) return false;
   const chunk = chunkIndexAt(sentence, hit.from);
-  const near = (context: { readonly from: number }) =>
-    Math.abs(chunkIndexAt(sentence, context.from) - chunk) <= MOST_CLAUSES_APART;
+  const reach = tellsDeed(sentence) ? MOST_CLAUSES_APART : sentence.chunks.length;
+  const near = (context: { readonly from: number }) => Math.abs(chunkIndexAt(sentence, context.from) - chunk) <= reach;
   if (hitsOf(sentence, 'context').some((context) => context.entry.kind === 'absent' && near(context))) return false;
   return !hitsOf(sentence, 'context').some(
-    (context) =>
-      NOT_USED.has(context.entry.kind) &&
-      context.from >= hit.from &&
-      Math.abs(chunkIndexAt(sentence, context.from) - chunk) <= MOST_CLAUSES_APART,
+    (context) => NOT_USED.has(context.entry.kind) && context.from >= hit.from && near(context),
   );
 }
+
+const PAST = new Set('was were did had got took put went came made held stood sat wore'.split(' '));
+
+/** Without a past verb the sentence tells of no use: "Bath seat lift, no, too dear, skip it." */
+const tellsDeed = ({ tokens }: Sentence) => tokens.some(({ text }) => PAST.has(text) || /[a-z]{2}ed$/.test(text));
 
 const MOST_CLAUSES_APART = 1;
 

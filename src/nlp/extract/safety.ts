@@ -3,6 +3,7 @@
  * Denials, warnings and advice give nothing.
  */
 import type { Hit } from '../lexicon/match.ts';
+import { isNumber } from '../text/token.ts';
 import type { ActiveTask } from './activeTask.ts';
 import { taskFor } from './activeTask.ts';
 import type { Document, Sentence } from './document.ts';
@@ -19,7 +20,7 @@ export function extractSafety(document: Document, active: readonly (ActiveTask |
   return document.sentences.flatMap((sentence) => {
     if (sentence.speaker === 'other' || isQuestion(sentence)) return [];
     if (sentence.speaker === 'therapist' && isAboutAnotherPerson(sentence, names.patient, names.all)) return [];
-    return gravest(eventsIn(sentence)).map((hit) => ({
+    return gravest([...eventsIn(sentence), ...lowSaturation(document, sentence)]).map((hit) => ({
       kind: 'safety' as const,
       event: hit.entry.event,
       gist: gistOf(sentence, hit),
@@ -46,6 +47,25 @@ function eventsIn(sentence: Sentence): Hit<'safety'>[] {
     if (standing.kind === 'prior') return hit.entry.reported && hit.entry.event === 'fall';
     return hit.entry.event === 'fallRisk' || !isInstruction(sentence, hit);
   });
+}
+
+/** Below this oxygen saturation a reading is an event by itself (per cent; usual stop criterion of exercise). */
+const LOW_SATURATION = 88;
+const MOST_WORDS_TO_READING = 4;
+
+/** "sats went to eighty-six": the number tells the drop. */
+function lowSaturation({ lexicon }: Document, sentence: Sentence): Hit<'safety'>[] {
+  if (sentence.speaker !== 'therapist' || hitsOf(sentence, 'safety').length > 0) return [];
+  const entry = lexicon.entries.safety.find((each) => each.event === 'abnormalVital');
+  if (entry === undefined) return [];
+  return hitsOf(sentence, 'measures')
+    .filter((hit) => hit.entry.measure === 'spo2' && standingAt(sentence, hit.from).kind === 'asserted')
+    .filter((hit) =>
+      sentence.tokens
+        .slice(hit.from, hit.to + MOST_WORDS_TO_READING)
+        .some((token) => isNumber(token) && token.value >= 50 && token.value <= LOW_SATURATION),
+    )
+    .map((hit) => ({ group: 'safety', entry, from: hit.from, to: hit.to, numbers: [] }));
 }
 
 const AFTER_FELL = new Set(['asleep', 'behind', 'apart', 'silent', 'quiet', 'short', 'ill', 'sick', 'out']);

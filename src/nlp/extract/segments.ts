@@ -41,7 +41,7 @@ export interface Segment {
 export function readSegments(document: Document): Segment[] {
   const names = namesInTalk(document);
   return document.sentences.flatMap((sentence) => {
-    if (isAdopted(document, sentence)) return [adopted(sentence)];
+    if (isAdopted(document, sentence)) return [adopted(document, sentence)];
     if (sentence.speaker !== 'therapist' || isQuestion(sentence)) return [];
     if (isAboutAnotherPerson(sentence, names.patient, names.all, names.helpers)) return [];
     const previous = document.sentences[sentence.index - 1];
@@ -51,6 +51,18 @@ export function readSegments(document: Document): Segment[] {
       .flatMap((chunk) => byTrial(sentence, chunk))
       .flatMap((chunk) => segmentsOf(document, sentence, chunk, evidence));
   });
+}
+
+/** "up was standby and down was contact": each way has its own rating. */
+function isOtherWay({ tokens }: Sentence, at: number): boolean {
+  const text = (offset: number) => tokens[at + offset]?.text ?? '';
+  return text(-1) === 'and' && WAYS.has(text(0)) && AFTER_WAY.has(text(1));
+}
+
+/** "Coming down, same.": the word alone in its clause. */
+function bareSame({ tokens }: Sentence, { from, to }: Chunk): Segment['same'] {
+  if (to - from !== 1 || tokens[from]?.text !== 'same') return null;
+  return { group: 'sameAs', entry: { phrases: ['same'] }, from, to, numbers: [] };
 }
 
 const AGREEING = new Set(
@@ -72,10 +84,12 @@ function isAdopted(document: Document, sentence: Sentence): boolean {
 
 const MOST_WORDS_TO_AGREE = 3;
 
-function adopted(sentence: Sentence): Segment {
+function adopted(document: Document, sentence: Sentence): Segment {
+  const asked = document.sentences[sentence.index - 1];
+  const tasks = asked === undefined ? [] : hitsOf(asked, 'tasks').map((hit) => namedTask(asked, hit));
   const said = { ...sentence, tokens: sentence.tokens.filter((token) => token.text !== '?') };
   const evidence = named(said).map((each) => ({ ...each, sentence }));
-  return { sentence, from: 0, to: sentence.tokens.length, tasks: [], evidence, trial: null, prior: null, same: null };
+  return { sentence, from: 0, to: sentence.tokens.length, tasks, evidence, trial: null, prior: null, same: null };
 }
 
 /** "first one max second one mod" without a comma between. */
@@ -84,7 +98,10 @@ function byTrial(sentence: Sentence, chunk: Chunk): Chunk[] {
     .filter((hit) => within(chunk, hit))
     .map((hit) => hit.from)
     .slice(1);
-  const cuts = [chunk.from, ...starts, chunk.to];
+  const ways = Array.from({ length: chunk.to - chunk.from }, (_, at) => chunk.from + at).filter(
+    (at) => at > chunk.from && isOtherWay(sentence, at),
+  );
+  const cuts = [chunk.from, ...[...starts, ...ways].sort((a, b) => a - b), chunk.to];
   return cuts.slice(1).map((to, index) => ({ from: cuts[index]!, to }));
 }
 
@@ -100,7 +117,7 @@ function segmentsOf(document: Document, sentence: Sentence, chunk: Chunk, all: r
     evidence,
     trial: trialIn(sentence, chunk),
     prior: standing.kind === 'prior' ? standing.when : null,
-    same: hitsOf(sentence, 'sameAs').find((hit) => within(chunk, hit)) ?? null,
+    same: hitsOf(sentence, 'sameAs').find((hit) => within(chunk, hit)) ?? bareSame(sentence, chunk),
   });
 }
 
@@ -144,13 +161,12 @@ function tasksIn(
         !deeds.some((deed) => hit.from === deed.from && hit.to > deed.to) &&
         !devices.some((device) => covers(device, hit) && device.to - device.from > hit.to - hit.from),
     )
-    .map((hit) => ({
-      text: spokenText(sentence, hit.from, hit.to),
-      label: hit.entry.label,
-      fimItem: hit.entry.fimItem,
-      part: hit.entry.part,
-      from: hit.from,
-    }));
+    .map((hit) => namedTask(sentence, hit));
+}
+
+function namedTask(sentence: Sentence, hit: Hit<'tasks'>): NamedTask {
+  const { label, fimItem, part } = hit.entry;
+  return { text: spokenText(sentence, hit.from, hit.to), label, fimItem, part, from: hit.from };
 }
 
 const ORDINALS = new Set(['first', 'second', 'third', 'fourth', 'fifth', 'last', 'final']);

@@ -35,7 +35,8 @@ export function hands(document: Document, sentence: Sentence): LevelEvidence[] {
 
 /** "no hands on her", "my hands behind my back" */
 function isPartOfAlone(sentence: Sentence, { from, to }: LevelEvidence): boolean {
-  return hitsOf(sentence, 'alone').some((hit) => from < hit.to && hit.from < to);
+  const near = hitsOf(sentence, 'presence').filter((hit) => hit.entry.manner === 'near');
+  return [...hitsOf(sentence, 'alone'), ...near].some((hit) => from < hit.to && hit.from < to);
 }
 
 function evidence(sentence: Sentence, level: AssistLevel, from: number, to: number): LevelEvidence {

@@ -27,7 +27,7 @@ const IRREGULAR = new Set(
 );
 /** Verbs of speech, sense, place and state: no part of the work. */
 const NO_WORK = new Set(
-  'needed wanted asked watched stayed looked waited listened noticed liked loved hated seemed tried refused agreed allowed stopped reminded prompted cued pointed showed counted timed measured checked scored called rated walked followed hovered leaned rested relaxed laughed smiled cried smelled talked telephoned mentioned decided planned used required tolerated complained reported denied missed forgotten dropped slipped stumbled tripped spilled tired moaned winced continued kept managed stood sat hung held had'.split(
+  'corrected warned urged encouraged coached instructed directed explained repeated shouted caught grabbed needed wanted asked watched stayed looked waited listened noticed liked loved hated seemed tried refused agreed allowed stopped reminded prompted cued pointed showed counted timed measured checked scored called rated walked followed hovered leaned rested relaxed laughed smiled cried smelled talked telephoned mentioned decided planned used required tolerated complained reported denied missed forgotten dropped slipped stumbled tripped spilled tired moaned winced continued kept managed stood sat hung held had'.split(
     ' ',
   ),
 );
@@ -51,6 +51,9 @@ export function turns(document: Document, sentence: Sentence): LevelEvidence[] {
     const before = patient.some((other) => other.to <= deed.from);
     if (deed.scope === 'rest') return before ? [{ form: 'share', level: 'MaxA', ...place }] : [];
     if (deed.scope === 'other') return before ? [{ form: 'share', level: 'ModA', ...place }] : [];
+    if (deed.scope === 'part' && isHelping(deed) && isFollowed(sentence, deed, patient)) {
+      return [{ form: 'hands', level: 'MinA', ...place }];
+    }
     if (deed.scope === 'part' && isForThem(sentence, deed)) return [{ form: 'hands', level: 'MinA', ...place }];
     if (deed.scope === 'whole' && patient.length === 0) return [{ form: 'hands', level: 'TotalA', ...place }];
     return deed.verb === 'did' && deed.scope === 'part' && patient.some((other) => isCounterpart(sentence, other, deed))
@@ -72,10 +75,21 @@ function isForThem({ tokens }: Sentence, { verb, from, to }: Deed): boolean {
 
 /** Things put ready, and words. */
 const READYING = new Set(
-  'opened handed passed poured fetched brought laid placed filled set got put made left ordered wrote read answered turned ran cut adjusted fitted printed timed'.split(
+  'opened handed passed poured fetched brought laid placed filled set got put made left ordered wrote read answered ran adjusted fitted printed timed'.split(
     ' ',
   ),
 );
+
+const JOINING = new Set(['and', ',', 'then', 'so']);
+
+/** "I made the loops and he pulled them through": the patient goes on at once. */
+function isFollowed({ tokens }: Sentence, deed: Deed, patient: readonly Deed[]): boolean {
+  return patient.some(
+    (other) => other.from >= deed.to && tokens.slice(deed.to, other.from).every((token) => JOINING.has(token.text)),
+  );
+}
+
+const isHelping = ({ verb }: Deed) => !NO_WORK.has(verb) && !READYING.has(verb) && verb !== 'did' && verb !== 'had';
 
 const HALVES = new Set('legs trunk top bottom left right front upper lower arms half side body'.split(' '));
 
