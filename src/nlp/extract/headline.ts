@@ -57,8 +57,17 @@ export function withHeadlines(document: Document, segments: readonly Segment[]):
       (opens ? headline(document, segment) : null) ??
       (namesTask(segments, index) ? null : object(document, segment)) ??
       rated(segment);
-    return task === null ? segment : { ...segment, tasks: [task] };
+    if (task === null) return segment;
+    return { ...segment, tasks: [isWithin(segments, index) ? { ...task, part: true } : task] };
   });
+}
+
+/** "Polo shirt: left sleeve max, the fastenings mod": an unknown name in the sentence of a known task is a part of it. */
+function isWithin(segments: readonly Segment[], index: number): boolean {
+  const { sentence } = segments[index]!;
+  return segments
+    .slice(0, index)
+    .some((before) => before.sentence === sentence && before.tasks.some((task) => !task.part && task.fimItem !== null));
 }
 
 /**
@@ -118,7 +127,9 @@ function headline(document: Document, { sentence, from, to, evidence }: Segment)
 const PLACING = new Set(['at', 'on', 'in', 'by', 'from', 'with']);
 /** "Left hand, …": a side of the task named before. */
 const BODY = new Set(
-  'left right both weak good bad strong affected other hand hands arm arms side foot leg sleeve'.split(' '),
+  'left right both weak good bad strong affected other hand hands arm arms side foot leg sleeve back front top bottom feet toes heel heels legs chest neck belly shoulders hips waist hem collar cuff cuffs buttons fastenings straps laces hooks'.split(
+    ' ',
+  ),
 );
 const DOING = new Set([
   'did',

@@ -56,7 +56,9 @@ export function readSegments(document: Document): Segment[] {
 /** "up was standby and down was contact": each way has its own rating. */
 function isOtherWay({ tokens }: Sentence, at: number): boolean {
   const text = (offset: number) => tokens[at + offset]?.text ?? '';
-  return text(-1) === 'and' && WAYS.has(text(0)) && AFTER_WAY.has(text(1));
+  if (text(-1) !== 'and') return false;
+  const again = text(0) === 'same' || (text(0) === 'the' && text(1) === 'same');
+  return again || (WAYS.has(text(0)) && AFTER_WAY.has(text(1)));
 }
 
 /** "Coming down, same.": the word alone in its clause. */

@@ -84,6 +84,22 @@ function isFrequent(sentence: Sentence, cue: { readonly from: number; readonly t
   );
 }
 
+const TALKING = new Set(['talked', 'coached', 'prompted', 'reminded', 'cued']);
+
+/** "Budget sheet, two prompts for the decimal.", "…, I talked her through": what it took is told after its name. */
+function needsNoVerb(sentence: Sentence, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  const chunk = sentence.chunks[chunkIndexAt(sentence, from)];
+  const { tokens } = sentence;
+  const bare =
+    chunk !== undefined &&
+    tokens.slice(chunk.from, from).every((token) => LEADING.has(token.text) || token.kind === 'number');
+  return bare && (tokens[from]?.text !== 'i' || tokens.slice(from, to).some((token) => TALKING.has(token.text)));
+}
+
+const LEADING = new Set(
+  'a the just only with one two three four five six a couple of some few and needed needing'.split(' '),
+);
+
 const NEEDING = new Set(['needed', 'needs', 'need', 'took', 'takes', 'required', 'requires', 'with']);
 const MOST_WORDS_FROM_NEED = 3;
 
@@ -94,7 +110,8 @@ function isNeeded(sentence: Sentence, cue: { readonly from: number; readonly to:
     .slice(Math.max(0, cue.from - MOST_WORDS_FROM_NEED), cue.to)
     .some((token) => NEEDING.has(token.text));
   const named = hitsOf(sentence, 'tasks').some((task) => !task.entry.part && task.to <= cue.from);
-  return named && (needs || isFrequent(sentence, cue));
+  const later = chunkIndexAt(sentence, cue.from) > 0;
+  return named && (needs || isFrequent(sentence, cue) || (later && needsNoVerb(sentence, cue)));
 }
 
 /** A cue of the helping side, or one the patient needed; not a cue the patient gave himself. */

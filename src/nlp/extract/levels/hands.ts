@@ -156,9 +156,13 @@ function isElided(sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
   return opening && past && THIRD_PERSON.has(object) && sentence.tokens[verb.to + 1]?.text !== 'own';
 }
 
+const MOST_WORDS_TO_NEED = 8;
+
 /** "the other I held open and tugged it up": after "and" the subject of the verb before goes on. */
 function continuesDeed(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
   if (sentence.tokens[verb.from - 1]?.text !== 'and') return false;
+  const lead = sentence.tokens.slice(Math.max(0, verb.from - MOST_WORDS_TO_NEED), verb.from).map((token) => token.text);
+  if (/ (?:me|i had|had) to (?!wait)\w+ [^,.]*$/.test(` ${lead.join(' ')}`)) return true;
   const earlier = hitsOf(sentence, 'helpVerbs').findLast((other) => other.to < verb.from);
   return earlier !== undefined && isHelpersDeed(document, sentence, earlier);
 }

@@ -24,6 +24,7 @@ export function shares(document: Document, sentence: Sentence): LevelEvidence[] 
   if (quantities.some((hit) => hit.entry.form !== 'fixed' && isOfSomethingElse(sentence, hit))) return [];
   return quantities.flatMap((hit): LevelEvidence[] => {
     if (
+      isBothOf(sentence, hit) ||
       (!hit.entry.shared && isOfSomethingElse(sentence, hit)) ||
       isDenied(sentence, hit.from) ||
       isDirecting(sentence, hit.from, hit.to)
@@ -168,6 +169,15 @@ function ownerBefore(document: Document, sentence: Sentence, hit: Hit<'quantitie
   return null;
 }
 
+/** "did both arms": two of something, not all of it. */
+function isBothOf({ tokens }: Sentence, { to }: Hit<'quantities'>): boolean {
+  return (
+    tokens[to - 1]?.text === 'both' &&
+    tokens[to]?.kind === 'word' &&
+    !['and', 'of', 'by', 'with'].includes(tokens[to]!.text)
+  );
+}
+
 const EXCEPTING = new Set(['but', 'except', 'apart', 'bar', 'save', 'minus', 'barring', 'other', 'short']);
 
 function isOfSomethingElse(sentence: Sentence, hit: Hit<'quantities'>): boolean {
@@ -198,5 +208,10 @@ function isEstimate(sentence: Sentence, cue: Hit): boolean {
 export function rests(sentence: Sentence): LevelEvidence[] {
   return hitsOf(sentence, 'rests')
     .filter((hit) => !isDenied(sentence, hit.from) && !isDirecting(sentence, hit.from, hit.to))
-    .map((hit) => ({ form: 'rest', level: 'MinA', sentence, from: hit.from, to: hit.to, doubtful: false }));
+    .map((hit) => {
+      const cued = [...hitsOf(sentence, 'cueVerbs'), ...hitsOf(sentence, 'cueNouns')].some((cue) => cue.to <= hit.from);
+      const told = cued && hitsOf(sentence, 'helpVerbs').every((verb) => verb.from > hit.from);
+      const place = { sentence, from: hit.from, to: hit.to, doubtful: false };
+      return told ? { form: 'cueOnly', level: 'Supervision', ...place } : { form: 'rest', level: 'MinA', ...place };
+    });
 }

@@ -4,7 +4,7 @@
  * all of it. The verb may be any verb of doing; what counts is whose it is and how much of the task it takes.
  */
 import type { Document, Sentence } from '../document.ts';
-import { chunkIndexAt } from '../document.ts';
+import { chunkIndexAt, hitsOf } from '../document.ts';
 import { isDenied } from '../standing.ts';
 import type { Agent } from './agents.ts';
 import { isDirecting, subjectAt } from './agents.ts';
@@ -27,7 +27,7 @@ const IRREGULAR = new Set(
 );
 /** Verbs of speech, sense, place and state: no part of the work. */
 const NO_WORK = new Set(
-  'corrected warned urged encouraged coached instructed directed explained repeated shouted caught grabbed needed wanted asked watched stayed looked waited listened noticed liked loved hated seemed tried refused agreed allowed stopped reminded prompted cued pointed showed counted timed measured checked scored called rated walked followed hovered leaned rested relaxed laughed smiled cried smelled talked telephoned mentioned decided planned used required tolerated complained reported denied missed forgotten dropped slipped stumbled tripped spilled tired moaned winced continued kept managed stood sat hung held had'.split(
+  'tapped touched pressed patted stroked gestured nodded corrected warned urged encouraged coached instructed directed explained repeated shouted caught grabbed needed wanted asked watched stayed looked waited listened noticed liked loved hated seemed tried refused agreed allowed stopped reminded prompted cued pointed showed counted timed measured checked scored called rated walked followed hovered leaned rested relaxed laughed smiled cried smelled talked telephoned mentioned decided planned used required tolerated complained reported denied missed forgotten dropped slipped stumbled tripped spilled tired moaned winced continued kept managed stood sat hung held had'.split(
     ' ',
   ),
 );
@@ -55,6 +55,9 @@ export function turns(document: Document, sentence: Sentence): LevelEvidence[] {
       return [{ form: 'hands', level: 'MinA', ...place }];
     }
     if (deed.scope === 'part' && isForThem(sentence, deed)) return [{ form: 'hands', level: 'MinA', ...place }];
+    if (deed.scope === 'none' && patient.length === 0 && isFronted(sentence, deed)) {
+      return [{ form: 'hands', level: 'TotalA', ...place }];
+    }
     if (deed.scope === 'whole' && patient.length === 0) return [{ form: 'hands', level: 'TotalA', ...place }];
     return deed.verb === 'did' && deed.scope === 'part' && patient.some((other) => isCounterpart(sentence, other, deed))
       ? [{ form: 'share', level: 'ModA', ...place }]
@@ -79,6 +82,13 @@ const READYING = new Set(
     ' ',
   ),
 );
+
+/** "Nails I cut.": the whole task stands before the deed. */
+function isFronted(sentence: Sentence, { verb, from }: Deed): boolean {
+  if (NO_WORK.has(verb)) return false;
+  const start = sentence.chunks[chunkIndexAt(sentence, from)]?.from ?? from;
+  return hitsOf(sentence, 'tasks').some((task) => !task.entry.part && task.from >= start && task.to === from);
+}
 
 const JOINING = new Set(['and', ',', 'then', 'so']);
 
