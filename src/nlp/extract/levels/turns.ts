@@ -27,7 +27,7 @@ const IRREGULAR = new Set(
 );
 /** Verbs of speech, sense, place and state: no part of the work. */
 const NO_WORK = new Set(
-  'tapped touched pressed patted stroked gestured nodded corrected warned urged encouraged coached instructed directed explained repeated shouted caught grabbed needed wanted asked watched stayed looked waited listened noticed liked loved hated seemed tried refused agreed allowed stopped reminded prompted cued pointed showed counted timed measured checked scored called rated walked followed hovered leaned rested relaxed laughed smiled cried smelled talked telephoned mentioned decided planned used required tolerated complained reported denied missed forgotten dropped slipped stumbled tripped spilled tired moaned winced continued kept managed stood sat hung held had'.split(
+  'steadied guided guarded blocked supported braced stabilised stabilized cradled spotted cupped tapped touched pressed patted stroked gestured nodded corrected warned urged encouraged coached instructed directed explained repeated shouted caught grabbed needed wanted asked watched stayed looked waited listened noticed liked loved hated seemed tried refused agreed allowed stopped reminded prompted cued pointed showed counted timed measured checked scored called rated walked followed hovered leaned rested relaxed laughed smiled cried smelled talked telephoned mentioned decided planned used required tolerated complained reported denied missed forgotten dropped slipped stumbled tripped spilled tired moaned winced continued kept managed stood sat hung held had'.split(
     ' ',
   ),
 );
