@@ -18,7 +18,8 @@ import {
 } from '../../src/audio/diarise/segmenter.ts';
 import { SEGMENTER_FEATURES, segmenterFeatures } from '../../src/audio/diarise/segmenterFeatures.ts';
 import { detectorGain } from '../../src/audio/frontEnd/analyseSound.ts';
-import { BLOCK_MS, trackArray } from '../../src/audio/frontEnd/blockTrack.ts';
+import { ArrayTracker } from '../../src/audio/frontEnd/arrayTracker.ts';
+import { BLOCK_MS } from '../../src/audio/frontEnd/blockTrack.ts';
 import { analyseEnrolment } from '../../src/audio/frontEnd/enrolment.ts';
 import { arrayOf } from '../../src/audio/frontEnd/geometry.ts';
 import { wearerLevelDb } from '../../src/audio/frontEnd/mouthLevel.ts';
@@ -91,7 +92,7 @@ async function partOf(scene: GymScene, each: number, patient: number): Promise<S
   const enrolment = enrolSound && (await analyseEnrolment(enrolSound, channels, models));
   const field = soundFieldOf(arrayOf(scene.geometry, channels), channels, enrolment);
   const run = { signal: { aborted: false }, progress: () => undefined };
-  const track = await trackArray(source, field, models.vad, detectorGain(enrolment, 0), run);
+  const track = await new ArrayTracker(field, models.vad, detectorGain(enrolment, 0)).advance(source, true, run);
   const features = segmenterFeatures(track, wearerLevelDb(track, enrolment));
   await source.close();
   await enrolSound?.close();

@@ -10,12 +10,14 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openJournalSource } from '../../src/audio/journal/openJournalSource.ts';
 import { openWav } from '../../src/audio/wav/openWav.ts';
+import { createLazyPipeline } from '../../src/main/core/adapters/lazyPipeline.ts';
 import { createMicrophones } from '../../src/main/core/adapters/microphones.ts';
 import { createSealedSounds } from '../../src/main/core/adapters/sealedSounds.ts';
 import { createChildProcessHost } from '../../src/main/core/host/childProcessHost.ts';
 import { findInstallation } from '../../src/main/core/installation.ts';
 import { createPreviewStarter, type LivePreview, type StartPreview } from '../../src/main/core/live/livePreview.ts';
 import type { SealedSound } from '../../src/main/core/ports.ts';
+import { bundledRecogniser } from '../../src/main/core/recognisers/recogniserPlace.ts';
 import type { PreviewWord } from '../../src/shared/contract.ts';
 import type { ArrayGeometry, Role } from '../../src/shared/domain/audio.ts';
 import type { Result } from '../../src/shared/result.ts';
@@ -80,7 +82,12 @@ async function run(): Promise<void> {
     live = starter(request, listener);
     return live;
   };
-  const microphones = createMicrophones({ host, sound, adapter: { kind: 'replay', speed: 1 }, preview });
+  const pipeline = createLazyPipeline({
+    ...{ installation, processHost: host, threads: 1 },
+    chosenRecogniser: async () => bundledRecogniser(installation),
+  });
+  const { workAhead } = pipeline;
+  const microphones = createMicrophones({ host, sound, adapter: { kind: 'replay', speed: 1 }, preview, workAhead });
 
   const lines: ShownLine[] = [];
   const states: string[] = [];
@@ -113,6 +120,7 @@ async function run(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 8000));
   clearInterval(watch);
   const stored = must(await started.stop());
+  await pipeline.close();
   const lost = await differences(stored.frameCount);
 
   const lags = lines.flatMap((line) => line.words.map((word) => (line.shownMs - zeroMs - word.endMs) / 1000));

@@ -8,8 +8,10 @@ import { type HeardPiece, keepPatient } from '../diarise/patientGate.ts';
 import { type Diarization, diariseArray } from '../diarise/pieces.ts';
 import { Stft } from '../dsp/stft.ts';
 import type { Analysed, Analysis } from './analyseSound.ts';
+import { ArrayTracker } from './arrayTracker.ts';
 import { bestMicrophone } from './bestMicrophone.ts';
-import { BLOCK_MS, type BlockTrack, trackArray } from './blockTrack.ts';
+import { BLOCK_MS, type BlockTrack } from './blockTrack.ts';
+import type { PieceSound } from './headStart.ts';
 import { LocalNoise } from './localNoise.ts';
 import { wearerLevelDb } from './mouthLevel.ts';
 import { NOTICES } from './notices.ts';
@@ -25,6 +27,8 @@ const TRACK_SHARE = 0.7;
 const NO_THERAPIST_PENALTY = -1.5;
 /** A beam that is louder than the loudest microphone amplifies noise: the microphone is better. */
 const BEAM_MAX_GAIN_DB = 3;
+/** The therapist is known by place: his pieces need no voice. */
+const NO_VOICE = new Float32Array(0);
 
 /** A piece with its sound at the recogniser's level: the beam's own output is not held, an hour of it would be too much. */
 interface Heard {
@@ -36,19 +40,25 @@ interface Heard {
 interface HeardVoice extends Heard, HeardPiece {}
 
 export async function analyseArray(analysis: Analysis, field: SoundField): Promise<Analysed> {
-  const { source, models, enrolment, gain, run } = analysis;
-  const track = await trackArray(source, field, models.vad, gain, partOf(run, 0, TRACK_SHARE));
+  const { source, models, enrolment, gain, headStart, isWhole, run } = analysis;
+  const setting = JSON.stringify([gain, field.channels, field.array, enrolment?.levelReference ?? null]);
+  const tracker = headStart.tracker(setting, () => new ArrayTracker(field, models.vad, gain));
+  const track = await tracker.advance(source, isWhole, partOf(run, 0, TRACK_SHARE));
   const referenceDb = wearerLevelDb(track, enrolment);
   const diarization = diariseArray(track, referenceDb, models.segmenter);
-  const durationMs = Math.round((source.frameCount * 1000) / source.sampleRateHz);
+  const soundMs = Math.round((source.frameCount * 1000) / source.sampleRateHz);
+  const durationMs = Math.min(soundMs, track.blockCount * BLOCK_MS);
   const planned = planPieces(diarization.pieces, track.speech, PAD_MS, durationMs);
 
   const kept: Heard[] = [];
   const stft = new Stft();
   for (const part of planned.filter(({ piece }) => piece.role === 'therapist')) {
     stopIfAsked(run);
-    const samples = await beamSound(source, field.channels, stft, field.therapistBeam, samplesOf(part));
-    kept.push({ planned: part, samples: levelled(samples), beam: 'therapist' });
+    const { samples } = await headStart.piece(`therapist ${part.startMs} ${part.endMs}`, async () => {
+      const sound = await beamSound(source, field.channels, stft, field.therapistBeam, samplesOf(part));
+      return { samples: levelled(sound), beam: 'therapist', voice: NO_VOICE };
+    });
+    kept.push({ planned: part, samples, beam: 'therapist' });
   }
   const patient = planned.filter(({ piece }) => piece.role === 'patient');
   const heard = await hearPatient(analysis, field, track, diarization, patient);
@@ -60,6 +70,7 @@ export async function analyseArray(analysis: Analysis, field: SoundField): Promi
   ]
     .map(({ startMs, endMs }): DroppedSpeech => ({ startMs, endMs, reason: 'bystander' }))
     .sort((a, b) => a.startMs - b.startMs);
+  headStart.endPass();
   kept.sort((a, b) => a.planned.startMs - b.planned.startMs);
   return {
     sounds: kept.map(({ planned: part, samples, beam }, i) => ({
@@ -78,28 +89,41 @@ async function hearPatient(
   diarization: Diarization,
   parts: readonly PlannedPiece[],
 ): Promise<HeardVoice[]> {
-  const { source, models, run } = analysis;
+  const { headStart, run } = analysis;
+  const { labels } = diarization;
   const stft = new Stft();
-  const noise = new LocalNoise(
-    source,
-    field.channels,
-    stft,
-    diarization.labels.map((label) => label === 'none'),
-  );
+  const isQuiet = labels.map((label) => label === 'none');
+  const noise = new LocalNoise(analysis.source, field.channels, stft, isQuiet);
   const heard: HeardVoice[] = [];
   for (const [i, planned] of parts.entries()) {
     stopIfAsked(run);
-    const { piece } = planned;
-    const beam = patientBeam(field, piece.azimuthDeg ?? 0, await noise.around(piece.start, piece.end));
-    const steered = await beamSound(source, field.channels, stft, beam, samplesOf(planned));
+    const { piece, startMs, endMs } = planned;
     const blocks = Array.from({ length: piece.end - piece.start }, (_, k) => piece.start + k);
-    const best = bestMicrophone(track, blocks, quietAround(diarization.labels, piece));
-    const microphone = await microphoneSound(source, field.channels[best]!, samplesOf(planned));
-    const works = activeLevelDb(steered) - activeLevelDb(microphone) <= BEAM_MAX_GAIN_DB;
-    const samples = works ? steered : microphone;
-    const voice = await models.voice.embed(samples);
-    heard.push({ planned, piece, voice, samples: levelled(samples), beam: works ? 'patient' : 'microphone' });
+    const best = bestMicrophone(track, blocks, quietAround(labels, piece));
+    const where = [startMs, endMs, piece.start, piece.end, piece.azimuthDeg, best];
+    const key = `patient ${where.join(' ')} ${noise.blocksAround(piece.start, piece.end)}`;
+    const sound = await headStart.piece(key, () => hearPiece(analysis, field, stft, noise, planned, best));
+    heard.push({ planned, piece, ...sound });
     run.progress(TRACK_SHARE + (1 - TRACK_SHARE) * ((i + 1) / parts.length));
   }
   return heard;
+}
+
+/** Through a beam on the piece's direction, or by the best microphone where the beam only amplifies noise. */
+async function hearPiece(
+  { source, models }: Analysis,
+  field: SoundField,
+  stft: Stft,
+  noise: LocalNoise,
+  planned: PlannedPiece,
+  best: number,
+): Promise<PieceSound> {
+  const { piece } = planned;
+  const beam = patientBeam(field, piece.azimuthDeg ?? 0, await noise.around(piece.start, piece.end));
+  const steered = await beamSound(source, field.channels, stft, beam, samplesOf(planned));
+  const microphone = await microphoneSound(source, field.channels[best]!, samplesOf(planned));
+  const works = activeLevelDb(steered) - activeLevelDb(microphone) <= BEAM_MAX_GAIN_DB;
+  const samples = works ? steered : microphone;
+  const voice = await models.voice.embed(samples);
+  return { samples: levelled(samples), beam: works ? 'patient' : 'microphone', voice };
 }

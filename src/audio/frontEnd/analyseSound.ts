@@ -13,6 +13,7 @@ import { analyseMicrophones } from './analyseMicrophones.ts';
 import { assessChannels, usableChannels } from './channelHealth.ts';
 import { analyseEnrolment, type Enrolment } from './enrolment.ts';
 import { arrayOf } from './geometry.ts';
+import { HeadStart } from './headStart.ts';
 import { tellsMouthApart } from './mouthApart.ts';
 import { healthNotices, NOTICES } from './notices.ts';
 import { partOf, type RunControl } from './runControl.ts';
@@ -25,6 +26,10 @@ export interface SoundInput {
   readonly geometry: ArrayGeometry | null;
   /** Use this microphone alone, without beams; from 0. */
   readonly channel: number | null;
+  /** What was heard of it while it was recorded. */
+  readonly headStart?: HeadStart;
+  /** False while the recording goes on: what is still to come is left out, not taken for silence. */
+  readonly isWhole?: boolean;
 }
 
 export interface SoundModels {
@@ -47,6 +52,8 @@ export interface Analysis {
   readonly models: SoundModels;
   /** Brings the recording to the level the speech detector was made for. */
   readonly gain: number;
+  readonly headStart: HeadStart;
+  readonly isWhole: boolean;
   readonly run: RunControl;
 }
 
@@ -107,6 +114,8 @@ export async function analyseSound(input: SoundInput, models: SoundModels, run: 
     enrolment,
     models,
     gain: detectorGain(enrolment, loudest),
+    headStart: input.headStart ?? new HeadStart(),
+    isWhole: input.isWhole ?? true,
     run: partOf(run, HEALTH_SHARE, 1),
   };
   const analysed = field && mode === 'array' ? await analyseArray(analysis, field) : await analyseMicrophones(analysis);

@@ -7,18 +7,16 @@ import type { PcmSource } from '../../shared/domain/audio.ts';
 import { powerDb } from '../dsp/decibels.ts';
 import { FRAME_SIZE, HOP, type Spectrogram, Stft } from '../dsp/stft.ts';
 import { VAD_STEP, type VadModel } from '../vad/vadModel.ts';
-import { BeamSounds } from './beamSounds.ts';
 import { channelPower } from './beams.ts';
-import { BlockPower } from './blockPower.ts';
 import { meanSignal } from './enrolment.ts';
 import { readSpan, samplesOfFrames } from './readFrames.ts';
 import { type RunControl, stopIfAsked } from './runControl.ts';
-import { AZIMUTHS_DEG, SCAN_AZIMUTHS_DEG, type SoundField } from './soundField.ts';
+import { AZIMUTHS_DEG, SCAN_AZIMUTHS_DEG } from './soundField.ts';
 
 export const BLOCK_SAMPLES = 1024;
 export const BLOCK_MS = 64;
-const FRAMES_PER_BLOCK = BLOCK_SAMPLES / HOP;
-const CHUNK_BLOCKS = 64;
+export const FRAMES_PER_BLOCK = BLOCK_SAMPLES / HOP;
+export const CHUNK_BLOCKS = 64;
 /** Frames on each side that the overlap-add of a chunk needs. */
 const LEAD_FRAMES = 1;
 const TAIL_FRAMES = 2;
@@ -64,7 +62,7 @@ export async function trackMicrophones(
   const track = emptyMicrophoneTrack(blockCountOf(source), channels.length);
   const streams = vad.open(1);
   const stft = new Stft();
-  await eachChunk(source, channels, run, async (first, count, samples) => {
+  await eachChunk(source, channels, 0, true, run, async (first, count, samples) => {
     const spectrogram = stft.analyse(samples, framesOf(count));
     for (let b = 0; b < count; b++) {
       writeMicrophoneLevels(track, first + b, (c) => blockPowerOf(spectrogram, b, c));
@@ -75,50 +73,7 @@ export async function trackMicrophones(
   return track;
 }
 
-export async function trackArray(
-  source: PcmSource,
-  field: SoundField,
-  vad: VadModel,
-  gain: number,
-  run: RunControl,
-): Promise<BlockTrack> {
-  const blockCount = blockCountOf(source);
-  const track: BlockTrack = {
-    ...emptyMicrophoneTrack(blockCount, field.channels.length),
-    therapistLevelDb: new Float32Array(blockCount),
-    scanLevelDb: new Float32Array(blockCount * SCAN_COUNT),
-    srp: new Float32Array(blockCount * SRP_DIRECTIONS),
-    speechTherapist: new Float32Array(blockCount),
-    speechPatient: new Float32Array(blockCount),
-  };
-  const streams = vad.open(2 + field.listeningBeams.length);
-  const stft = new Stft();
-  const sounds = new BeamSounds();
-  const heardBeams = [field.therapistBeam, ...field.listeningBeams];
-  const power = new BlockPower(field.channels.length, [field.therapistBeam, ...field.scanBeams]);
-  await eachChunk(source, field.channels, run, async (first, count, samples) => {
-    const input = stft.analyse(samples, framesOf(count));
-    for (let b = 0; b < count; b++) {
-      const block = first + b;
-      power.hear(input, firstFrame(b), FRAMES_PER_BLOCK);
-      writeMicrophoneLevels(track, block, (c) => power.ofMicrophone(c));
-      track.therapistLevelDb[block] = powerDb(power.ofBeam(0));
-      for (let s = 0; s < SCAN_COUNT; s++) {
-        track.scanLevelDb[block * SCAN_COUNT + s] = powerDb(power.ofBeam(1 + s));
-      }
-      field.srp.score(input, firstFrame(b), FRAMES_PER_BLOCK, track.srp, block * SRP_DIRECTIONS);
-    }
-    const [therapist, ...listening] = sounds.of(heardBeams, input);
-    const forDetector = [therapist!, meanSignal(samples), ...listening];
-    const [p, ...ps] = await streams.process(forDetector.map((signal) => atLevel(ownSamples(signal, count), gain)));
-    writeSpeech(track.speechTherapist, first, count, [p!]);
-    writeSpeech(track.speech, first, count, ps.slice(0, 1));
-    writeSpeech(track.speechPatient, first, count, ps.slice(1));
-  });
-  return track;
-}
-
-function emptyMicrophoneTrack(blockCount: number, channelCount: number): MicrophoneTrack {
+export function emptyMicrophoneTrack(blockCount: number, channelCount: number): MicrophoneTrack {
   return {
     blockCount,
     channelCount,
@@ -128,28 +83,35 @@ function emptyMicrophoneTrack(blockCount: number, channelCount: number): Microph
   };
 }
 
-async function eachChunk(
+/**
+ * Chunks from a block on, in order.
+ * @param isWhole false while the recording goes on: a chunk whose last frames are still to come is left for later
+ */
+export async function eachChunk(
   source: PcmSource,
   channels: readonly number[],
+  fromBlock: number,
+  isWhole: boolean,
   run: RunControl,
   visit: (firstBlock: number, blockCount: number, samples: Float32Array[]) => Promise<void>,
 ): Promise<void> {
   const total = blockCountOf(source);
-  for (let first = 0; first < total; first += CHUNK_BLOCKS) {
+  for (let first = fromBlock; first < total; first += CHUNK_BLOCKS) {
     stopIfAsked(run);
     const count = Math.min(CHUNK_BLOCKS, total - first);
     const span = samplesOfFrames(first * FRAMES_PER_BLOCK - LEAD_FRAMES, framesOf(count));
+    if (!isWhole && (count < CHUNK_BLOCKS || span.start + span.length > source.frameCount)) break;
     await visit(first, count, await readSpan(source, channels, span));
     run.progress((first + count) / total);
   }
 }
 
-function framesOf(blocks: number): number {
+export function framesOf(blocks: number): number {
   return blocks * FRAMES_PER_BLOCK + LEAD_FRAMES + TAIL_FRAMES;
 }
 
 /** First frame, within its chunk, of the chunk's block. */
-function firstFrame(blockInChunk: number): number {
+export function firstFrame(blockInChunk: number): number {
   return blockInChunk * FRAMES_PER_BLOCK + LEAD_FRAMES;
 }
 
@@ -159,7 +121,11 @@ function blockPowerOf(input: Spectrogram, blockInChunk: number, channel: number)
   return power / FRAMES_PER_BLOCK;
 }
 
-function writeMicrophoneLevels(track: MicrophoneTrack, block: number, powerOf: (channel: number) => number): void {
+export function writeMicrophoneLevels(
+  track: MicrophoneTrack,
+  block: number,
+  powerOf: (channel: number) => number,
+): void {
   let mean = 0;
   for (let c = 0; c < track.channelCount; c++) {
     const levelDb = powerDb(powerOf(c));
@@ -170,18 +136,18 @@ function writeMicrophoneLevels(track: MicrophoneTrack, block: number, powerOf: (
 }
 
 /** The part of a chunk's signal that belongs to its own blocks. */
-function ownSamples(signal: Float32Array, blocks: number): Float32Array {
+export function ownSamples(signal: Float32Array, blocks: number): Float32Array {
   const lead = LEAD_FRAMES * HOP + FRAME_SIZE / 2;
   return signal.slice(lead, lead + blocks * BLOCK_SAMPLES);
 }
 
-function atLevel(signal: Float32Array, gain: number): Float32Array {
+export function atLevel(signal: Float32Array, gain: number): Float32Array {
   if (gain !== 1) for (let i = 0; i < signal.length; i++) signal[i]! *= gain;
   return signal;
 }
 
 /** Mean of a block's detector steps, of the stream that is surest. */
-function writeSpeech(out: Float32Array, first: number, blocks: number, streams: readonly Float32Array[]): void {
+export function writeSpeech(out: Float32Array, first: number, blocks: number, streams: readonly Float32Array[]): void {
   const steps = BLOCK_SAMPLES / VAD_STEP;
   for (let b = 0; b < blocks; b++) {
     let best = 0;

@@ -29,12 +29,26 @@ export class LocalNoise {
 
   /** Asked in the order of time: what lies further back is given up. */
   async around(startBlock: number, endBlock: number): Promise<Covariance> {
-    const first = Math.max(0, Math.floor((startBlock - CONTEXT_BLOCKS) / SLOT_BLOCKS));
-    const last = Math.min(this.#isNoise.length - 1, endBlock + CONTEXT_BLOCKS) / SLOT_BLOCKS;
+    const { first, last } = this.#slotsAround(startBlock, endBlock);
     for (const slot of this.#slots.keys()) if (slot < first) this.#slots.delete(slot);
     const sum = emptyCovariance(this.#channels.length);
     for (let slot = first; slot <= last; slot++) addCovariance(sum, await this.#slot(slot));
     return sum;
+  }
+
+  /** Which blocks the noise around is taken from: the same place and the same text mean the same noise. */
+  blocksAround(startBlock: number, endBlock: number): string {
+    const { first, last } = this.#slotsAround(startBlock, endBlock);
+    const from = first * SLOT_BLOCKS;
+    const blocks = this.#isNoise.slice(from, (Math.floor(last) + 1) * SLOT_BLOCKS);
+    return `${from}:${blocks.map((isNoise) => (isNoise ? '1' : '0')).join('')}`;
+  }
+
+  #slotsAround(startBlock: number, endBlock: number): { readonly first: number; readonly last: number } {
+    return {
+      first: Math.max(0, Math.floor((startBlock - CONTEXT_BLOCKS) / SLOT_BLOCKS)),
+      last: Math.min(this.#isNoise.length - 1, endBlock + CONTEXT_BLOCKS) / SLOT_BLOCKS,
+    };
   }
 
   async #slot(slot: number): Promise<Covariance> {

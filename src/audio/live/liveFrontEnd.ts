@@ -11,6 +11,7 @@ import type { Analysis, SoundModels } from '../frontEnd/analyseSound.ts';
 import { assessChannels, usableChannels } from '../frontEnd/channelHealth.ts';
 import { analyseEnrolment, type Enrolment } from '../frontEnd/enrolment.ts';
 import { arrayOf } from '../frontEnd/geometry.ts';
+import { HeadStart } from '../frontEnd/headStart.ts';
 import type { RunControl } from '../frontEnd/runControl.ts';
 import { type SoundField, soundFieldOf } from '../frontEnd/soundField.ts';
 
@@ -78,7 +79,11 @@ export function createLiveFrontEnd(
       const channels = usableChannels(await assessChannels(window, run));
       const ready = await prepare(channels, window.channelCount);
       const { field } = ready;
-      const analysis: Analysis = { source: window, channels, ...ready, models, gain: gainOf(ready), run };
+      const analysis: Analysis = {
+        ...{ source: window, channels, ...ready, models, gain: gainOf(ready), run },
+        headStart: new HeadStart(),
+        isWhole: true,
+      };
       const isArray = field !== null && channels.length >= MIN_ARRAY;
       const { sounds } = isArray ? await analyseArray(analysis, field) : await analyseMicrophones(analysis);
       const isRoleKnown = isArray || ready.enrolment !== null;

@@ -2,7 +2,8 @@
  * Lays pieces of one voice side by side for one call of the recogniser: very short utterances are written down better in
  * company, and a call costs the same for 2 s as for 8. At most 18.5 s a call, which is what a window of 20 s takes and
  * where a second of speech costs least; 0.4 s of silence between pieces: with longer silences Whisper takes the first
- * one for the end and drops the rest.
+ * one for the end and drops the rest. Packing starts afresh every two minutes of the session, so that what was packed while
+ * the recording went on is packed the same way after the stop, whatever has changed elsewhere.
  */
 import { SAMPLE_RATE_HZ, type SegmentSound, type SpeechSegment } from '../../shared/domain/audio.ts';
 import { cutAtQuietPlaces } from './cutAtQuietPlaces.ts';
@@ -11,6 +12,7 @@ import { fade, isSilent, levelled } from './speechLevel.ts';
 const MAX_CHUNK_S = 18.5;
 const MAX_PIECE_S = 28;
 const GAP_S = 0.4;
+export const PACKING_SPAN_MS = 120_000;
 
 /** A segment, or a part of a long one. */
 export interface Piece {
@@ -46,7 +48,7 @@ export function createChunkPacker(): ChunkPacker {
     const ready: Chunk[] = [];
     for (const piece of piecesOf(sound)) {
       const group = waiting.get(key) ?? [];
-      if (group.length > 0 && chunkSeconds([...group, piece]) > MAX_CHUNK_S) {
+      if (group.length > 0 && (spanOf(group[0]!) !== spanOf(piece) || chunkSeconds([...group, piece]) > MAX_CHUNK_S)) {
         ready.push(layOut(group));
         waiting.set(key, [piece]);
       } else {
@@ -61,6 +63,10 @@ export function createChunkPacker(): ChunkPacker {
     return rest;
   };
   return { add, flush };
+}
+
+function spanOf({ segment }: Piece): number {
+  return Math.floor(segment.startMs / PACKING_SPAN_MS);
 }
 
 /** The parts of a sound that hold anything at all, none longer than a window takes. */

@@ -5,12 +5,16 @@
 import '../../audio/onnx/telemetry.ts';
 import os from 'node:os';
 import { join } from 'node:path';
-import { analyseSound, type SoundModels } from '../../audio/frontEnd/analyseSound.ts';
+import { type AnalysedSound, analyseSound, type SoundModels } from '../../audio/frontEnd/analyseSound.ts';
+import { HeadStart } from '../../audio/frontEnd/headStart.ts';
 import { packed } from '../../audio/frontEnd/packedSound.ts';
+import type { RunControl } from '../../audio/frontEnd/runControl.ts';
 import { checkModels, modelPath } from '../../audio/onnx/checkModels.ts';
 import { openSoundModels } from '../../audio/onnx/soundModels.ts';
+import type { SegmentSound } from '../../shared/domain/audio.ts';
 import { AppFailure } from '../../shared/result.ts';
 import { frontEndConfigurationSchema, frontEndContract } from '../core/host/frontEndContract.ts';
+import type { SoundInput } from '../core/pipeline/graph.ts';
 import { type OpenSound, openSound, type SoundDescriptor } from '../core/sound/soundDescriptor.ts';
 import { parentPort } from './parentPort.ts';
 import { serveWorker } from './serveWorker.ts';
@@ -36,27 +40,58 @@ async function open(descriptor: SoundDescriptor): Promise<OpenSound> {
   return opened.value;
 }
 
+/** One recording goes on at a time: what is known of it, by the place of its sound. */
+let ahead: { readonly place: string; readonly headStart: HeadStart } | null = null;
+
+function headStartOf(session: SoundDescriptor): HeadStart {
+  const place = session.kind === 'wav' ? session.path : session.folder;
+  if (ahead?.place !== place) ahead = { place, headStart: new HeadStart() };
+  return ahead.headStart;
+}
+
+/** One after the other: a call that was just cancelled may still be at its last chunk. */
+let turn: Promise<unknown> = Promise.resolve();
+
+function analyse(input: SoundInput, isWhole: boolean, run: RunControl): Promise<AnalysedSound> {
+  const mine = turn.then(() => analyseNow(input, isWhole, run));
+  turn = mine.catch(() => undefined);
+  return mine;
+}
+
+async function analyseNow(input: SoundInput, isWhole: boolean, run: RunControl): Promise<AnalysedSound> {
+  opening ??= openModels();
+  const models = await opening.catch((error: unknown) => {
+    opening = undefined;
+    throw error;
+  });
+  const source = await open(input.session);
+  const enrolment = input.enrolment ? await open(input.enrolment) : null;
+  try {
+    const { geometry, channel } = input;
+    const headStart = headStartOf(input.session);
+    return await analyseSound({ source, enrolment, geometry, channel, headStart, isWhole }, models, run);
+  } finally {
+    if (isWhole) ahead = null;
+    await source.close();
+    await enrolment?.close();
+  }
+}
+
+const packedSounds = (sounds: readonly SegmentSound[]) =>
+  sounds.map((sound) => ({ ...sound, samples: packed(sound.samples) }));
+
 serveWorker(
   parentPort(),
   frontEndContract,
   {
     hear: async (input, { signal, progress }) => {
-      opening ??= openModels();
-      const models = await opening.catch((error: unknown) => {
-        opening = undefined;
-        throw error;
-      });
-      const source = await open(input.session);
-      const enrolment = input.enrolment ? await open(input.enrolment) : null;
-      try {
-        const { geometry, channel } = input;
-        const heard = await analyseSound({ source, enrolment, geometry, channel }, models, { signal, progress });
-        const sounds = heard.sounds.map((sound) => ({ ...sound, samples: packed(sound.samples) }));
-        return { frontEnd: heard.result, sounds };
-      } finally {
-        await source.close();
-        await enrolment?.close();
-      }
+      const heard = await analyse(input, true, { signal, progress });
+      return { frontEnd: heard.result, sounds: packedSounds(heard.sounds) };
+    },
+    hearAhead: async ({ fromMs, ...input }, { signal }) => {
+      const heard = await analyse(input, false, { signal, progress: () => undefined });
+      const fresh = heard.sounds.filter(({ segment }) => segment.startMs >= fromMs);
+      return { heardToMs: heard.result.durationMs, sounds: packedSounds(fresh) };
     },
   },
   async () => undefined,

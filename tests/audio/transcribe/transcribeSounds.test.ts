@@ -23,7 +23,7 @@ describe('joining and placing', () => {
       sound('s1', 'patient', 4000, tone(300, 1)),
       sound('s2', 'therapist', 60_000, tone(400, 1.5)),
       sound('s3', 'patient', 62_000, tone(500, 1)),
-      sound('s4', 'therapist', 120_000, tone(600, 1)),
+      sound('s4', 'therapist', 110_000, tone(600, 1)),
     ];
     const { utterances, gaps } = await transcribe(sounds, recogniser);
     expect(recogniser.calls).toHaveLength(2);
@@ -59,6 +59,14 @@ describe('joining and placing', () => {
       'therapist w200 w200 w200 w200',
       'patient w300 w300',
     ]);
+  });
+
+  it('packs afresh every two minutes, so that one sound more changes nothing further on', async () => {
+    const recogniser = scriptedRecogniser();
+    const later = [sound('s2', 'therapist', 121_000, tone(400, 2)), sound('s3', 'therapist', 125_000, tone(500, 1))];
+    await transcribe([sound('s0', 'therapist', 1000, tone(200, 2)), ...later], recogniser);
+    await transcribe([...later], recogniser);
+    expect(recogniser.calls).toEqual([2, 3.4, 3.4]);
   });
 
   it('calls the recogniser with at most 25 s of joined speech', async () => {

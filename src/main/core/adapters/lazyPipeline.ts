@@ -5,12 +5,15 @@
  */
 
 import { ok, type Result } from '../../../shared/result.ts';
+import type { SoundInput } from '../pipeline/graph.ts';
 import type { PipelineOptions, SessionPipeline } from '../pipeline/sessionPipeline.ts';
 import type { PipelineInput, PipelinePort, ProcessedSession, SealedSound } from '../ports.ts';
 import type { RecogniserPlace } from '../recognisers/recogniserPlace.ts';
 import type { SoundDescriptor } from '../sound/soundDescriptor.ts';
+import type { StartWorkAhead } from './microphones.ts';
 
 export interface LazyPipeline extends PipelinePort {
+  readonly workAhead: StartWorkAhead;
   close(): Promise<void>;
 }
 
@@ -63,6 +66,31 @@ export function createLazyPipeline({ chosenRecogniser, ...options }: LazyPipelin
         await done(mine, made.ok);
       }
     },
+    workAhead: ({ folder, sessionKey, enrolmentFolder, geometry }) => {
+      const stopping = new AbortController();
+      // The recording zeroes its key when it stops: this copy is for the work beside it alone.
+      const key = Uint8Array.from(sessionKey);
+      const sound: SoundInput = {
+        session: journal({ folder, sessionKey: key }),
+        enrolment: enrolmentFolder === null ? null : journal({ folder: enrolmentFolder, sessionKey: key }),
+        geometry,
+        channel: null,
+      };
+      const work = async (): Promise<void> => {
+        const mine = await started();
+        const made = await mine.pipeline;
+        if (made.ok) await made.value.workAhead(sound, stopping.signal);
+        key.fill(0);
+        await done(mine, made.ok);
+      };
+      const finished = work();
+      return {
+        async close() {
+          stopping.abort();
+          await finished;
+        },
+      };
+    },
     close: async () => {
       if (running) await end(running);
     },
@@ -95,6 +123,6 @@ async function run(pipeline: SessionPipeline, input: PipelineInput): Promise<Res
   return ok({ frontEnd: heard.frontEnd, transcript, facts, ledger, charges, note });
 }
 
-function journal({ folder, sessionKey }: SealedSound): SoundDescriptor {
+function journal({ folder, sessionKey }: Pick<SealedSound, 'folder' | 'sessionKey'>): SoundDescriptor {
   return { kind: 'journal', folder, sessionKey };
 }

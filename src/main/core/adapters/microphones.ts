@@ -8,8 +8,11 @@ import { startCapture } from '../capture/captureClient.ts';
 import { captureSeconds } from '../capture/captureSeconds.ts';
 import { type PageMicrophone, pageDeviceOf } from '../capture/pageMicrophone.ts';
 import type { ProcessHost } from '../host/processHost.ts';
-import type { StartPreview } from '../live/livePreview.ts';
+import type { PreviewRequest, StartPreview } from '../live/livePreview.ts';
 import type { CaptureListener, CapturePort, SoundPort } from '../ports.ts';
+
+/** Starts the work on a recording that goes on; `close` ends it. */
+export type StartWorkAhead = (request: PreviewRequest) => { close(): Promise<void> };
 
 export interface MicrophoneDeps {
   readonly host: ProcessHost;
@@ -17,11 +20,13 @@ export interface MicrophoneDeps {
   readonly adapter?: CaptureAdapter;
   /** Words while recording; without it there are none. */
   readonly preview?: StartPreview;
+  /** Without it all work waits for the stop. */
+  readonly workAhead?: StartWorkAhead;
   /** The page's own microphone; without it there is none to choose. */
   readonly page?: PageMicrophone;
 }
 
-export function createMicrophones({ host, sound, adapter, preview, page }: MicrophoneDeps): CapturePort {
+export function createMicrophones({ host, sound, adapter, preview, workAhead, page }: MicrophoneDeps): CapturePort {
   /** Opens the page's microphone where that is the device, and says how its sound gets in. */
   function sourceOf(deviceId: string, channels: number) {
     const pageDevice = pageDeviceOf(deviceId);
@@ -58,6 +63,7 @@ export function createMicrophones({ host, sound, adapter, preview, page }: Micro
         line: (line) => listener.preview?.(line),
         state: (state) => listener.previewState?.(state),
       });
+      const ahead = workAhead?.(request);
       if (!words) listener.previewState?.('off');
       return ok({
         elapsedMs: () => handle.status().elapsedMs,
@@ -78,6 +84,7 @@ export function createMicrophones({ host, sound, adapter, preview, page }: Micro
           const stopped = await handle.stop();
           leave();
           void words?.close();
+          void ahead?.close();
           // What counts is what can be read back, also when the recorder did not end well.
           return stopped.ok ? sound.inspect({ folder, sessionKey, trackId, sessionId }) : stopped;
         },

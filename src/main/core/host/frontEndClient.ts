@@ -1,6 +1,6 @@
 /** The front end in a process of its own: hours of matrix work and two small models, away from pages and database. */
 import { fileURLToPath } from 'node:url';
-import type { Heard, SoundInput } from '../pipeline/graph.ts';
+import type { Heard, HeardAhead, SoundInput } from '../pipeline/graph.ts';
 import { createChildProcessHost } from './childProcessHost.ts';
 import { type FrontEndConfiguration, frontEndContract } from './frontEndContract.ts';
 import type { ProcessHost } from './processHost.ts';
@@ -9,6 +9,8 @@ import { createSupervisedWorker, type SupervisedWorkerOptions } from './supervis
 export interface FrontEndClient {
   /** @throws AppFailure: unreadable sound, a missing model, cancelled. */
   hear(input: SoundInput, context: { readonly signal: AbortSignal; progress(share: number): void }): Promise<Heard>;
+  /** A recording that goes on, as far as it has come; nothing of the answer is final. @throws as `hear` */
+  hearAhead(input: SoundInput, fromMs: number, signal: AbortSignal): Promise<HeardAhead>;
   readonly pid: number | undefined;
   close(): Promise<void>;
 }
@@ -33,6 +35,7 @@ export function createFrontEndClient(options: FrontEndClientOptions): FrontEndCl
   return {
     hear: (input, { signal, progress }) =>
       worker.call('hear', input, { signal, onProgress: (share) => progress(share as number) }),
+    hearAhead: (input, fromMs, signal) => worker.call('hearAhead', { ...input, fromMs }, { signal }),
     get pid() {
       return worker.pid;
     },

@@ -20,23 +20,27 @@ const segmentSchema = z.custom<SpeechSegment>(
   'a speech segment',
 );
 
+const inputSchema = z.object({
+  session: soundDescriptorSchema,
+  enrolment: soundDescriptorSchema.nullable(),
+  geometry: arrayGeometrySchema.nullable(),
+  channel: z.int().nonnegative().nullable(),
+});
+const soundsSchema = z
+  .array(z.object({ segment: segmentSchema, turns: z.array(segmentSchema).readonly().optional(), samples: pcmSchema }))
+  .readonly();
+
 export const frontEndContract = {
   hear: {
-    in: z.object({
-      session: soundDescriptorSchema,
-      enrolment: soundDescriptorSchema.nullable(),
-      geometry: arrayGeometrySchema.nullable(),
-      channel: z.int().nonnegative().nullable(),
-    }),
-    out: z.object({
-      frontEnd: frontEndResultSchema,
-      sounds: z
-        .array(
-          z.object({ segment: segmentSchema, turns: z.array(segmentSchema).readonly().optional(), samples: pcmSchema }),
-        )
-        .readonly(),
-    }),
+    in: inputSchema,
+    out: z.object({ frontEnd: frontEndResultSchema, sounds: soundsSchema }),
     progress: z.number(),
+  },
+  /** A recording that goes on, as far as it has come: what is worked out is kept for the next call and for `hear`. */
+  hearAhead: {
+    in: inputSchema.extend({ fromMs: z.number().nonnegative() }),
+    /** The sounds that begin from `fromMs` on; the newest may still change. */
+    out: z.object({ heardToMs: z.number().nonnegative(), sounds: soundsSchema }),
   },
 } satisfies WorkerContract;
 

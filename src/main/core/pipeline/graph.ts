@@ -44,6 +44,12 @@ export interface Heard {
   readonly sounds: readonly SegmentSound<Int16Array>[];
 }
 
+/** Of a recording that goes on. */
+export interface HeardAhead {
+  readonly heardToMs: number;
+  readonly sounds: Heard['sounds'];
+}
+
 export interface SessionGraph {
   readonly sound: SoundInput;
   readonly subject: Subject;

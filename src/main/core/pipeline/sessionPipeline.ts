@@ -4,6 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { checkModels } from '../../../audio/onnx/checkModels.ts';
 import { loadStockPhrases, type StockPhrases } from '../../../audio/transcribe/stockPhrases.ts';
 import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
@@ -20,7 +21,9 @@ import { appVersion } from '../version.ts';
 import { type CheckpointStore, noCheckpoints } from './checkpoint.ts';
 import type { EnteredMinutes, SessionGraph, SoundInput, Subject } from './graph.ts';
 import { type RunOutcome, runStages, type StageProgress } from './orchestrator.ts';
+import { rememberingRecogniser } from './rememberingRecogniser.ts';
 import { noteStages, type StageDeps, sessionStages } from './sessionStages.ts';
+import { type WorkAheadDeps, workAhead } from './workAhead.ts';
 
 export interface SessionRun {
   readonly sound: SoundInput;
@@ -41,6 +44,11 @@ export interface SessionPipeline {
   readonly lexicon: Lexicon;
   process(run: SessionRun): Promise<Result<RunOutcome<SessionGraph>>>;
   draftAgain(run: NoteRun): Promise<Result<RunOutcome<SessionGraph>>>;
+  /**
+   * Works through a recording that goes on, for a `process` of the same sound later; ends with the signal.
+   * @param wait until the next look; by default on the clock
+   */
+  workAhead(sound: SoundInput, signal: AbortSignal, wait?: WorkAheadDeps['wait']): Promise<void>;
   /** Sound to transcript alone. */
   transcribe(run: Pick<SessionRun, 'sound' | 'signal' | 'onProgress'>): Promise<Result<RunOutcome<SessionGraph>>>;
   close(): Promise<void>;
@@ -69,7 +77,7 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
   const stockPhrases: StockPhrases = await loadStockPhrases(join(resources, 'asr/stock-phrases.json'));
   const host = options.processHost;
   const frontEnd = createFrontEndClient({ configuration: { modelsFolder: models, resourcesFolder: resources }, host });
-  const recogniser = createEngineClient({
+  const engine = createEngineClient({
     configuration: {
       modelsFolder: place.folder,
       modelId: place.modelId,
@@ -79,6 +87,7 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
     },
     host,
   });
+  const recogniser = rememberingRecogniser(engine);
   const deps: StageDeps = {
     hear: (input, context) => frontEnd.hear(input, context),
     recogniser,
@@ -93,12 +102,20 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
   return ok({
     rules: rules.value,
     lexicon: lexicon.value,
-    process: ({ sound, subject, entered, soundKey, checkpoints = noCheckpoints, signal, onProgress }) =>
-      runStages(
+    process: async ({ sound, subject, entered, soundKey, checkpoints = noCheckpoints, signal, onProgress }) => {
+      const outcome = await runStages(
         stages,
         { values: { sound, subject, entered }, keys: { ...keys, sound: `${soundKey ?? randomUUID()} ${keys.heard}` } },
         { signal, checkpoints, now, onProgress },
-      ),
+      );
+      recogniser.forget();
+      return outcome;
+    },
+    workAhead: (sound, signal, wait = waitUnlessAborted) => {
+      recogniser.forget();
+      const { hearAhead } = frontEnd;
+      return workAhead(sound, { recogniser, stockPhrases, hearAhead, wait }, signal);
+    },
     draftAgain: ({ transcript, subject, entered, signal, onProgress }) =>
       runStages(
         noteStages(deps),
@@ -112,7 +129,7 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
         { signal, checkpoints: noCheckpoints, now, onProgress },
       ),
     close: async () => {
-      await Promise.all([frontEnd.close(), recogniser.close()]);
+      await Promise.all([frontEnd.close(), engine.close()]);
     },
   });
 }
@@ -122,4 +139,8 @@ async function fingerprintWith(bundled: string, place: RecogniserPlace): Promise
   if (place.origin === 'bundled') return ok(bundled);
   const own = await recogniserFingerprint(place);
   return own.ok ? ok(createHash('sha256').update(`${bundled}\n${own.value}`).digest('hex')) : own;
+}
+
+function waitUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
+  return setTimeout(ms, undefined, { signal, ref: false }).catch(() => undefined);
 }
