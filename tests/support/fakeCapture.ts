@@ -30,6 +30,12 @@ export class FakeClock implements CaptureClock {
     };
   }
 
+  /** Time goes by and nobody notices: the machine sleeps. */
+  sleep(ms: number): void {
+    this.#nowMs += ms;
+    for (const tick of this.#ticks) tick.nextMs += ms;
+  }
+
   /** Lets time pass in small steps, and everything that waited for it happen. */
   async pass(ms: number): Promise<void> {
     const endMs = this.#nowMs + ms;

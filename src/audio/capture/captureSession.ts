@@ -38,6 +38,8 @@ export interface CaptureSession {
 /** A null sink of a sound server needs two seconds to wake; a USB microphone less than one. */
 const FIRST_SOUND_WITHIN_MS = 4000;
 const NO_SOUND_MS = 2000;
+/** Longer than any driver keeps sound for a reader that is late: what comes after it does not follow what came before. */
+const HOLE_MS = 4000;
 const WATCH_EVERY_MS = 250;
 const RESTART_WAITS_MS = [100, 1000, 3000];
 /** After this much sound a restart counts as a success and the next trouble gets all its attempts again. */
@@ -73,7 +75,9 @@ export function createCaptureSession(options: CaptureSessionOptions): CaptureSes
   }
 
   function hear(pcm: Uint8Array): void {
-    lastSoundAtMs = clock.nowMs();
+    const silentMs = clock.nowMs() - lastSoundAtMs;
+    lastSoundAtMs += silentMs;
+    if (state === 'recording' && silentMs >= HOLE_MS) noteHole(silentMs);
     if (state !== 'recording') {
       closeGap(true);
       state = 'recording';
@@ -117,6 +121,14 @@ export function createCaptureSession(options: CaptureSessionOptions): CaptureSes
         code: 'storage_full',
         message: 'The disk is almost full: the recording was stopped and everything up to here is kept.',
       });
+  }
+
+  /** Sound that comes back by itself before the watch looked: the machine slept, or this process was held. */
+  function noteHole(lengthMs: number): void {
+    storeRest();
+    sink.openGap('interrupted');
+    sink.closeGap('interrupted', lengthMs);
+    emit({ kind: 'restored', gapMs: Math.round(lengthMs) });
   }
 
   function noteOverrun(lostMs: number | null): void {

@@ -125,6 +125,18 @@ describe('a lost microphone', () => {
     expect((await stored()).gaps).toMatchObject([{ startMs: 100, lengthMs: 500, reason: 'device_lost' }]);
   });
 
+  it('of a machine that slept is a hole as long as the sleep, also when its sound comes back before anybody looked', async () => {
+    const { microphone, clock, kinds, session } = await startedSession(await openedWriter(disk));
+    microphone.play(1600);
+    clock.sleep(600_000);
+    microphone.play(1600);
+    expect(kinds()).toEqual(['restored']);
+    await session.stop();
+    const { gaps, frameCount } = await stored();
+    expect(gaps).toEqual([{ startMs: 200, lengthMs: 600_000, reason: 'interrupted' }]);
+    expect(frameCount).toBe(microphone.position);
+  });
+
   it('is noticed within 2.5 s when it only falls silent on the line', async () => {
     const { clock, kinds } = await startedSession(await openedWriter(disk));
     await clock.pass(1900);
