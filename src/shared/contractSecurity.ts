@@ -50,6 +50,12 @@ export const securityCalls = {
     in: z.strictObject({ limit: z.number().int().min(1).max(1000) }),
     needs: 'unlocked',
   }),
+  /** Every signed note with its links, in the clear, to be checked without the app (resources/verify). */
+  'security.chain': call<{ readonly fileName: string; readonly jsonBase64: string }>()({
+    in: nothing,
+    needs: 'unlocked',
+    audit: 'chain-exported',
+  }),
   /** What was done in a period, days included: how often each thing, by whom. Ids, no words. */
   'security.auditReport': call<AuditReport>()({
     in: z.strictObject({ from: z.iso.date(), to: z.iso.date() }),

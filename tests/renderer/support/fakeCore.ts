@@ -173,6 +173,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
           { what: 'Signed notes', ok: true, detail: '1 note, its hash is the one that was signed.' },
         ],
       }),
+    'security.chain': () => ok({ fileName: 'signed-notes-2026-03-02.json', jsonBase64: btoa('{}') }),
     'security.auditReport': ({ from, to }) =>
       ok({ from, to, lines: 3, counts: [{ event: 'unlock', user: THERAPIST.name, count: 3 }] }),
     'security.audit': ({ limit }) =>

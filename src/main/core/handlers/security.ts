@@ -25,7 +25,8 @@ type Names =
   | 'security.setAutoLock'
   | 'security.verify'
   | 'security.audit'
-  | 'security.auditReport';
+  | 'security.auditReport'
+  | 'security.chain';
 
 const DAY_MS = 86_400_000;
 
@@ -93,6 +94,15 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
       const report = await verifyInstallation(app, unlocked);
       vault.audit(report.ok ? 'verified' : 'integrity-failure', null);
       return ok(report);
+    }),
+
+    'security.chain': whenUnlocked((_body, { store }) => {
+      const signatures = store.signatures.links();
+      const addenda = signatures.flatMap(({ sessionId }) => store.addenda.links(sessionId));
+      const madeAt = app.now().toISOString();
+      const chain = { format: 'ot-scribe-chain', version: 1, madeAt, signatures, addenda };
+      const jsonBase64 = Buffer.from(`${JSON.stringify(chain, null, 1)}\n`, 'utf8').toString('base64');
+      return ok({ fileName: `signed-notes-${madeAt.slice(0, 10)}.json`, jsonBase64 });
     }),
 
     'security.auditReport': whenUnlocked(({ from, to }, { store }) => {

@@ -49,6 +49,10 @@ export function addendaIn(db: Db) {
       insert.run(sessionId, before.length, ...said, previous, chainValue(previous, sessionId, addendum));
     }),
     removeSample: (sessionId: string) => void remove.run(sessionId),
+    links: (sessionId: string) =>
+      all.all(sessionId).map((row) => ({
+        ...{ sessionId, addendum: toAddendum(row), previous: row.previous, chain: row.chain },
+      })),
     /** The first session whose addenda do not follow from its note, or null. */
     firstBroken: (): string | null => sessions.all().find(({ session_id }) => !isWhole(session_id))?.session_id ?? null,
   };

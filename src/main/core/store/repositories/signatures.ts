@@ -70,6 +70,15 @@ export function signaturesIn(db: Db) {
       insert.run(signed.sessionId, sequence, ...said, signed.canonical, previous, chain);
     }),
     removeSample: (sessionId: string) => void dropSample.run(sessionId),
+    /** Every signature in its order, with what it takes in and gives on; the sample's stand outside. */
+    links: () =>
+      all
+        .all()
+        .filter(({ sequence }) => sequence !== null)
+        .map((row) => ({
+          ...{ sequence: row.sequence, sessionId: row.session_id, signature: toSignature(row) },
+          ...{ canonical: row.canonical, previous: row.previous, chain: row.chain },
+        })),
     /** The first session whose signature does not follow from what stands before it, or null. */
     firstBroken: (): string | null => {
       let previous = START;
