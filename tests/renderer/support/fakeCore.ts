@@ -16,6 +16,7 @@ import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { fakeDesk } from './fakeDesk.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
+import { pinHandlers } from './fakePin.ts';
 import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
 import { fakeReports } from './fakeReports.ts';
 import { createFakeReviews } from './fakeReviews.ts';
@@ -48,6 +49,7 @@ export interface FakeCore {
 export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore {
   const world: World = {
     autoLockMinutes: 10,
+    pin: null,
     recognisers: [BUNDLED_RECOGNISER],
     phase,
     recording: null,
@@ -148,10 +150,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       announce();
       return ok(null);
     },
-    'security.pin': () => ok({ state: 'unavailable' }),
-    'security.setPin': () => fail('conflict', 'This computer has no key store for a PIN. Use the passphrase.'),
-    'security.removePin': () => ok({ state: 'unavailable' }),
-    'security.unlockWithPin': () => fail('conflict', 'No PIN is set here. Enter the passphrase.'),
+    ...pinHandlers(world, announce),
     'security.lock': () => {
       world.phase = 'locked';
       announce();

@@ -59,6 +59,8 @@ export const CODES = [
 export interface World {
   autoLockMinutes: number;
   recognisers: RecogniserView[];
+  /** null: this computer keeps no key for a PIN; empty: none is set. */
+  pin: string | null;
   phase: AppStatus['phase'];
   recording: AppStatus['recording'];
   microphone: AppStatus['microphone'];

@@ -1,21 +1,25 @@
 /** Locked: no names, one field. A recording that goes on shows here with its clock and can be stopped. */
 import { KeyRound } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import type { AppStatus } from '../../../shared/contract.ts';
 import { Brand } from '../../app/Brand.tsx';
 import { RecordingPill } from '../../app/RecordingPill.tsx';
+import { useClient } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useCountdown } from '../../state/useCountdown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { StopButton } from '../recording/StopButton.tsx';
 import { RestoreForm } from '../restore/RestoreForm.tsx';
+import { PinForm } from './PinForm.tsx';
 import { RecoverForm } from './RecoverForm.tsx';
 import './lock.css';
 
 export function LockScreen({ status }: { readonly status: AppStatus }) {
   const [passphrase, setPassphrase] = useState('');
-  const [way, setWay] = useState<'passphrase' | 'recoveryCode' | 'backup'>('passphrase');
+  const hasPin = useHasPin();
+  const [chosen, setWay] = useState<'pin' | 'passphrase' | 'recoveryCode' | 'backup' | null>(null);
+  const way = chosen ?? (hasPin ? 'pin' : 'passphrase');
   const back = (): void => setWay('passphrase');
   const unlock = useAction();
   const errorWaitSeconds = Math.ceil((unlock.error?.waitMs ?? 0) / 1000);
@@ -32,6 +36,7 @@ export function LockScreen({ status }: { readonly status: AppStatus }) {
     <main className="lock">
       {way === 'recoveryCode' && <RecoverForm onBack={back} />}
       {way === 'backup' && <RestoreForm onBack={back} onRestored={back} />}
+      {way === 'pin' && <PinForm waitSeconds={status.unlockWaitSeconds} onPassphrase={back} />}
       {way === 'passphrase' && (
         <form className="lock-form" onSubmit={(event) => void submit(event)}>
           <Brand isLarge />
@@ -78,4 +83,20 @@ export function LockScreen({ status }: { readonly status: AppStatus }) {
       )}
     </main>
   );
+}
+
+/** Asked without the cache of the pages, which is emptied at the very moment this screen appears. */
+function useHasPin(): boolean {
+  const client = useClient();
+  const [hasPin, setHasPin] = useState(false);
+  useEffect(() => {
+    let isHere = true;
+    void client.call('security.pin', {}).then((pin) => {
+      if (isHere) setHasPin(pin.ok && pin.value.state === 'on');
+    });
+    return () => {
+      isHere = false;
+    };
+  }, [client]);
+  return hasPin;
 }

@@ -18,6 +18,7 @@ import { BackupPanel } from './BackupPanel.tsx';
 import { FiguresPanel } from './FiguresPanel.tsx';
 import { LookPanel } from './LookPanel.tsx';
 import { PayersPanel } from './PayersPanel.tsx';
+import { PinPanel } from './PinPanel.tsx';
 import { RecognisersPanel } from './RecognisersPanel.tsx';
 import { RetentionPanel } from './RetentionPanel.tsx';
 import { SamplePanel } from './SamplePanel.tsx';
@@ -63,6 +64,7 @@ export const SECTIONS: readonly SettingsSection[] = [
         <Panel id="lock" title="Lock">
           <AutoLockPanel />
         </Panel>
+        <PinPanel />
         <Panel id="data" title="Your data">
           <p className="soft">
             Sound, transcripts and notes are stored on this computer only, encrypted with a key that your passphrase
