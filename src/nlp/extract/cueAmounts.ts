@@ -215,7 +215,10 @@ export function intensityOf(
   );
   const called = owned.find((hit) => hit.entry.word && hit.from >= mention.to && isAlone(sentence, hit));
   if (called) return called.entry.intensity;
-  const frequency = owned.filter((hit) => !hit.entry.word);
+  const all = owned.filter((hit) => !hit.entry.word);
+  const frequency = all.some((hit) => !tellsOccasion(sentence, hit))
+    ? all.filter((hit) => !tellsOccasion(sentence, hit))
+    : all;
   const here = frequency.filter((hit) => chunkIndexAt(sentence, hit.from) === chunk);
   const later = frequency.filter(
     (hit) => hit.from >= mention.to && chunkIndexAt(sentence, hit.from) - chunk <= MOST_CHUNKS_TO_FREQUENCY,
@@ -227,6 +230,13 @@ export function intensityOf(
     (a, b) => distance(a, mention) - distance(b, mention),
   )[0];
   return nearest?.entry.intensity ?? null;
+}
+
+const SUBJECTS = new Set(['he', 'she', 'they', 'it', 'i', 'we']);
+
+/** "each time she stalled": when, not how often. */
+function tellsOccasion({ tokens }: Sentence, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  return tokens[to - 1]?.text === 'time' && from < to && SUBJECTS.has(tokens[to]?.text ?? '');
 }
 
 const MOST_CHUNKS_TO_FREQUENCY = 3;

@@ -14,7 +14,7 @@ const TITLES = new Set(['mr', 'mrs', 'ms', 'dr', 'miss']);
 const GREETINGS = new Set(['hey', 'hi', 'hello', 'morning', 'okay', 'afternoon', 'right', 'good']);
 const SHORTEST_NAME = 2;
 const NOT_NAMES = new Set(['ok', 'ot', 'pt', 'bp', 'oh', 'no', 'so', 'tv', 'i', 'he', 'she', 'it', 'we']);
-const THIRD_PERSON = new Set(['him', 'her', 'his', 'hers', 'he', 'she']);
+const THIRD_PERSON = new Set(['him', 'her', 'his', 'he', 'she']);
 
 interface Spoken {
   readonly speaker: Role;

@@ -5,6 +5,7 @@
 import type { FimItem } from '../../shared/domain/facts.ts';
 import type { Hit } from '../lexicon/match.ts';
 import type { Chunk } from '../text/sentences.ts';
+import type { Token } from '../text/token.ts';
 import type { Document, Sentence } from './document.ts';
 import { hitsOf, spokenText } from './document.ts';
 import type { LevelEvidence } from './levels/evidence.ts';
@@ -56,9 +57,20 @@ export function readSegments(document: Document): Segment[] {
 /** "up was standby and down was contact": each way has its own rating. */
 function isOtherWay({ tokens }: Sentence, at: number): boolean {
   const text = (offset: number) => tokens[at + offset]?.text ?? '';
+  if (isOtherSide(tokens, at)) return true;
   if (text(-1) !== 'and') return false;
   const again = text(0) === 'same' || (text(0) === 'the' && text(1) === 'same');
   return again || (WAYS.has(text(0)) && AFTER_WAY.has(text(1)));
+}
+
+const OPPOSITE: Readonly<Record<string, string>> = { left: 'right', right: 'left' };
+
+/** "rolling to the right mod … to the left he was max", unpunctuated: the other side is another rating. */
+function isOtherSide(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.text !== 'to' || tokens[at + 1]?.text !== 'the') return false;
+  const other = OPPOSITE[tokens[at + 2]?.text ?? ''];
+  if (other === undefined || tokens.slice(0, -1).some((token) => token.kind === 'punctuation')) return false;
+  return tokens.slice(0, at).some((token, i) => token.text === other && tokens[i - 1]?.text === 'the');
 }
 
 /** "Coming down, same.": the word alone in its clause. */

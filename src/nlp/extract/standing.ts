@@ -42,7 +42,7 @@ export function standingAt(sentence: Sentence, from: number, to = from + 1): Sta
   for (const hit of contexts) {
     const where = chunkIndexAt(sentence, hit.from);
     const endedByNow = nowChunks.some((now) => now > where && now <= chunk);
-    if (isInsideFinding(sentence, hit)) continue;
+    if (isInsideFinding(sentence, hit) || isLetBy(sentence, hit)) continue;
     if (hit.entry.kind === 'quote' && (hasQuoteMarks(sentence) || !isQuotedBy(sentence, hit, chunk, from))) continue;
     if (hit.entry.kind === 'prior' && isShare(sentence, hit)) continue;
     if (hit.entry.kind === 'goal' && isGoalLabel(sentence, hit)) continue;
@@ -69,6 +69,13 @@ function isInsideFinding(sentence: Sentence, { from, to }: Hit<'context'>): bool
   return (['alone', 'hands', 'presence', 'cueIntensity'] as const).some((group) =>
     hitsOf(sentence, group).some((hit) => hit.from <= from && hit.to >= to),
   );
+}
+
+const LETTING = new Set(['he', 'she', 'they', 'to', 'would', 'and', 'not']);
+
+/** "she let me guide her arm" offers nothing. */
+function isLetBy({ tokens }: Sentence, { from }: Hit<'context'>): boolean {
+  return tokens[from]?.text === 'let' && LETTING.has(tokens[from - 1]?.text ?? '');
 }
 
 const MOST_CHUNKS_QUOTED = 1;

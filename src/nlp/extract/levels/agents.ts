@@ -22,13 +22,20 @@ const TELLING = new Set(
 /** "You're", "you'll", "you can": said to the patient while it happens. */
 const DIRECTING = new Set(["'re", "'ll", 'will', 'can', 'could', 'need', 'want', 'have', "'ve", 'are', 'do', 'should']);
 
+/** "she let me guide her arm" */
+const LETTING = new Set(['let', 'lets', 'letting']);
+
 /** The agent as the subject of a verb. */
 export function subjectAt(document: Document, sentence: Sentence, at: number): Agent | null {
   const token = sentence.tokens[at];
   if (token === undefined) return null;
   if (PATIENT.has(token.text)) return 'patient';
   if (HELPER.has(token.text)) return 'helper';
-  if (token.text === 'me' && sentence.tokens[at + 1]?.text === 'to') return 'helper';
+  if (
+    token.text === 'me' &&
+    (sentence.tokens[at + 1]?.text === 'to' || LETTING.has(sentence.tokens[at - 1]?.text ?? ''))
+  )
+    return 'helper';
   if (token.text === 'you' && tellsYou(sentence)) return 'patient';
   return named(document, sentence, at);
 }

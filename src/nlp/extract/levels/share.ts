@@ -42,7 +42,7 @@ export function shares(document: Document, sentence: Sentence): LevelEvidence[] 
   });
 }
 
-const ESTIMATING = new Set(['so', 'say', 'it', 'about', 'roughly']);
+const ESTIMATING = new Set(['so', 'say', 'it', 'about', 'roughly', 'maybe', 'perhaps', 'around', 'call']);
 
 /** "So half the bath": half is half, whose ever it was. */
 function isEvenSplit(sentence: Sentence, hit: Hit<'quantities'>): boolean {
