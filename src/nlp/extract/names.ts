@@ -65,14 +65,20 @@ const OPENERS = new Set(
     ' ',
   ),
 );
-const ADDRESSES = new Set(['you', 'your', 'take', 'can', 'could', 'grab', 'get', 'hold', 'give', 'would', 'do', 'i']);
+const ADDRESSES = new Set(
+  'you your take can could grab get hold give would do i keep stay wait stop go watch mind come leave'.split(' '),
+);
 
 /** "Jo, you're on his left": a name that opens the sentence and is told something. */
 function isAddressed(tokens: readonly Token[]): boolean {
   return (
     !OPENERS.has(tokens[0]!.text) &&
     tokens[1]?.text === ',' &&
-    ADDRESSES.has(tokens[2]?.text ?? '') &&
+    (ADDRESSES.has(tokens[2]?.text ?? '') || isYours(tokens)) &&
     tokens[0]!.capital
   );
 }
+
+/** "Leo, that's your walker" */
+const isYours = (tokens: readonly Token[]) =>
+  ['that', 'this'].includes(tokens[2]?.text ?? '') && tokens[3]?.text === "'s" && tokens[4]?.text === 'your';
