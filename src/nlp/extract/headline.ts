@@ -178,6 +178,7 @@ function rated({ sentence, evidence, to }: Segment): NamedTask | null {
   while (end < sentence.tokens.length && sentence.tokens[end]!.kind === 'word' && end < start + 3) end += 1;
   const words = sentence.tokens.slice(start, end);
   if (words.length === 0 || words.some((word) => NOT_A_TASK.has(word.text) || STOPS.has(word.text))) return null;
+  if (hitsOf(sentence, 'bodyParts').some((part) => part.from >= start && part.from < end)) return null;
   const text = spokenText(sentence, start, end).toLowerCase();
   return { text, label: text, fimItem: null, part: false, guessed: true, from: start };
 }

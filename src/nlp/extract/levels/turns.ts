@@ -67,7 +67,7 @@ export function turns(document: Document, sentence: Sentence): LevelEvidence[] {
 
 /** "I flattened the corners for her on two of them": a part done for the patient, whatever the verb. */
 function isForThem({ tokens }: Sentence, { verb, from, to }: Deed): boolean {
-  if (NO_WORK.has(verb) || READYING.has(verb)) return false;
+  if ((NO_WORK.has(verb) && verb !== 'held') || READYING.has(verb)) return false;
   return tokens.slice(from, to).some((token, at, all) => {
     const next = all[at + 1]?.text;
     return (
