@@ -332,6 +332,12 @@ export const contract = {
     needs: 'unlocked',
     audit: 'note-exported',
   }),
+  /** Everything behind the note, with the sound of what is cited, as a ZIP that opens without the app. */
+  'export.audit': call<{ readonly fileName: string; readonly zipBase64: string }>()({
+    in: z.strictObject({ sessionId: id }),
+    needs: 'unlocked',
+    audit: 'audit-pack-exported',
+  }),
 } as const;
 
 export type Contract = typeof contract;

@@ -126,6 +126,7 @@ describe('the router', () => {
           throw new Error('patient said zebrafinch');
         },
         pdf: async () => fail('not_found', 'None.'),
+        audit: async () => fail('not_found', 'None.'),
       },
     });
     await app.must('security.setUp', PERSON);

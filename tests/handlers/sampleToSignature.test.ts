@@ -55,6 +55,8 @@ describe('the way from first run to a signed note', () => {
     expect(await app.refused('note.sign', sign())).toBe('conflict');
     expect((await app.must('security.verify', {})).ok).toBe(true);
     expect((await app.must('export.text', { sessionId, sectionId: null })).text).toMatch(/^SIGNED/);
+    const pack = await app.must('export.audit', { sessionId });
+    expect(Buffer.from(pack.zipBase64, 'base64').toString()).toMatch(/^PK [0-9a-f]{64}$/);
   });
 
   it('takes a signed correction under the note, and none before the signature or without the passphrase', async () => {

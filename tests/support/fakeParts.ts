@@ -252,6 +252,8 @@ export const fakeDocuments: DocumentPort = {
     return ok([record.signature === null ? 'DRAFT' : 'SIGNED', ...lines].join('\n'));
   },
   pdf: async () => ok({ fileName: 'note.pdf', bytes: Buffer.from('%PDF-1.7') }),
+  audit: async ({ signed }) =>
+    ok({ fileName: 'audit.zip', bytes: Buffer.from(signed === null ? 'PK draft' : `PK ${signed.chain}`) }),
 };
 
 export interface FakeMicrophone extends CapturePort {

@@ -37,7 +37,12 @@ export async function prepareOutputFolder(path: string): Promise<Result<OutputFo
     const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     return fail('storage', `Nothing can be written to ${path} (${reason}). Choose a folder you may write to.`);
   }
-  return ok({ folder, abandon, write: (name, content) => writeFile(join(folder, name), content) });
+  const write = async (name: string, content: string | Uint8Array): Promise<void> => {
+    const file = join(folder, name);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, content);
+  };
+  return ok({ folder, abandon, write });
 }
 
 async function missingFolders(folder: string): Promise<readonly string[]> {

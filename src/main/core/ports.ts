@@ -37,6 +37,7 @@ import type { Transcript } from '../../shared/domain/utterance.ts';
 import type { WordingRule } from '../../shared/domain/wordingRule.ts';
 import type { Result } from '../../shared/result.ts';
 import type { IsoDate } from '../../shared/time.ts';
+import type { AuditSource } from './export/audit/auditPack.ts';
 import type { CarriedReport, CarryInput } from './reports/carryOver.ts';
 
 /** Sealed sound of one track: a folder of its own under the session, readable with the session's key only. */
@@ -228,6 +229,10 @@ export interface ClinicalPort {
 export interface DocumentPort {
   text(record: SessionRecord, sectionId: string | null): Result<string>;
   pdf(record: SessionRecord): Promise<Result<{ readonly fileName: string; readonly bytes: Uint8Array }>>;
+  /** The audit pack as one ZIP. */
+  audit(
+    source: Pick<AuditSource, 'signed' | 'clip'> & { readonly record: SessionRecord },
+  ): Promise<Result<{ readonly fileName: string; readonly bytes: Uint8Array }>>;
 }
 
 /** A report over sessions: prefilled, written and checked from its form, and on paper. */

@@ -1,6 +1,8 @@
 /** A note on paper and on the clipboard: nothing leaves that claims more units than its minutes allow. */
 import type { UnitRuleDefinition } from '../../../shared/domain/rules.ts';
 import { ok } from '../../../shared/result.ts';
+import { auditPack } from '../export/audit/auditPack.ts';
+import { zipOf } from '../export/audit/zip.ts';
 import { noteToPdf } from '../export/noteToPdf.ts';
 import { noteToText } from '../export/noteToText.ts';
 import { printableSession } from '../export/printable.ts';
@@ -19,6 +21,13 @@ export function createDocuments(resourcesFolder: string, unitRules: readonly Uni
       const bytes = await noteToPdf(printableSession(released.value), resourcesFolder);
       // Without the patient's name: file names show in dialogs, histories and backups.
       return ok({ fileName: `note-${record.session.dateOfService}.pdf`, bytes });
+    },
+    audit: async ({ record, signed, clip }) => {
+      const released = releaseRecord(record, unitRules);
+      if (!released.ok) return released;
+      const pack = await auditPack({ record: released.value, signed, clip, resourcesFolder });
+      if (!pack.ok) return pack;
+      return ok({ fileName: `audit-${record.session.dateOfService}.zip`, bytes: zipOf(pack.value) });
     },
   };
 }

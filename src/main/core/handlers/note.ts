@@ -5,11 +5,12 @@ import { ATTESTATION } from '../../../shared/spokenTexts.ts';
 import { noteSha256 } from '../export/noteHash.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { canonicalRecord } from '../session/canonicalRecord.ts';
+import { clipCutter } from '../session/clipCutter.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 import { localDate } from './newSession.ts';
 
-type Names = 'note.sign' | 'note.addend' | 'export.text' | 'export.pdf';
+type Names = 'note.sign' | 'note.addend' | 'export.text' | 'export.pdf' | 'export.audit';
 
 export function noteHandlers(app: App): SomeHandlers<Names> {
   const { reviews, vault, documents } = app;
@@ -115,6 +116,21 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       if (!pdf.ok) return pdf;
       const { fileName, bytes } = pdf.value;
       return ok({ fileName, pdfBase64: Buffer.from(bytes).toString('base64') });
+    }),
+
+    'export.audit': whenUnlocked(async ({ sessionId }, unlocked) => {
+      const state = reviews.state(unlocked, sessionId);
+      if (!state.ok) return state;
+      const { record } = state.value;
+      const { signatures } = unlocked.store;
+      const link = signatures.link(sessionId);
+      const signed = link === null ? null : { ...link, sessionId, canonical: signatures.get(sessionId)!.canonical };
+      const clip = await clipCutter(app, unlocked, record);
+      if (!clip.ok) return clip;
+      const pack = await documents.audit({ record, signed, clip: clip.value });
+      if (!pack.ok) return pack;
+      const { fileName, bytes } = pack.value;
+      return ok({ fileName, zipBase64: Buffer.from(bytes).toString('base64') });
     }),
   };
 }

@@ -32,6 +32,15 @@ export interface SignedRecord {
   readonly canonical: string;
 }
 
+export interface SignatureLink {
+  /** null: a sample's, outside the chain. */
+  readonly sequence: number | null;
+  readonly previous: string;
+  readonly chain: string;
+  /** Over the canonical text of the whole record as it stood at the signature. */
+  readonly recordSha256: string;
+}
+
 const START = 'ot-scribe signatures';
 
 export function signaturesIn(db: Db) {
@@ -53,6 +62,13 @@ export function signaturesIn(db: Db) {
     get: (sessionId: string): SignedRecord | null => {
       const row = one.get(sessionId);
       return row === undefined ? null : toSigned(row);
+    },
+    /** Where a signature stands in the chain; null when the session is not signed. */
+    link: (sessionId: string): SignatureLink | null => {
+      const row = one.get(sessionId);
+      if (row === undefined) return null;
+      const { sequence, previous, chain, canonical } = row;
+      return { sequence, previous, chain, recordSha256: createHash('sha256').update(canonical).digest('hex') };
     },
     /** Charges and state first: from the signature row on, the record refuses every change. */
     add: transaction(db, (signed: SignedRecord, charges: readonly ChargeLine[], isSample: boolean) => {
