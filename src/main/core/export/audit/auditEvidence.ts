@@ -31,7 +31,7 @@ export function factsSection(record: SessionRecord): Markup {
 
 function fieldsOf(fact: Fact): string {
   return Object.entries(fact)
-    .filter(([name, value]) => !NOT_SHOWN.has(name) && value !== null && value !== undefined && value !== '')
+    .filter(([name, value]) => !NOT_SHOWN.has(name) && value !== null && value !== undefined && String(value) !== '')
     .map(([name, value]) => `${name} ${Array.isArray(value) ? value.join(' to ') : String(value)}`)
     .join('; ');
 }

@@ -73,10 +73,9 @@ function claimLines(record: SessionRecord): Markup {
     cells: [
       [line.code, ...line.modifiers].join('-'),
       ...[line.units, line.minutes],
-      [
-        html`<p>${line.why}</p>`,
-        ...(line.whys ?? []).map((why) => html`<p>${why.text} <small>${why.source}</small></p>`),
-      ],
+      line.whys === undefined
+        ? line.why
+        : line.whys.map((why) => html`<p>${why.text} <small>${why.source}</small></p>`),
       links(
         record.ledger.entries.filter(({ cpt }) => cpt === line.code).map(({ id }) => ({ id: `entry-${id}`, text: id })),
       ),
