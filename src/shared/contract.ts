@@ -9,6 +9,7 @@ import { deskCalls } from './contractDesk.ts';
 import { decisionInput, episodeCalls } from './contractEpisode.ts';
 import type { AppEvent } from './contractEvents.ts';
 import { keepingCalls } from './contractKeeping.ts';
+import { recordCalls } from './contractRecords.ts';
 import { reportCalls } from './contractReports.ts';
 import { passphrase, securityCalls } from './contractSecurity.ts';
 import type {
@@ -322,22 +323,7 @@ export const contract = {
     needs: 'unlocked',
     audit: 'addendum-signed',
   }),
-  'export.text': call<{ readonly text: string }>()({
-    in: z.strictObject({ sessionId: id, sectionId: id.nullable() }),
-    needs: 'unlocked',
-    audit: 'note-copied',
-  }),
-  'export.pdf': call<{ readonly fileName: string; readonly pdfBase64: string }>()({
-    in: z.strictObject({ sessionId: id }),
-    needs: 'unlocked',
-    audit: 'note-exported',
-  }),
-  /** Everything behind the note, with the sound of what is cited, as a ZIP that opens without the app. */
-  'export.audit': call<{ readonly fileName: string; readonly zipBase64: string }>()({
-    in: z.strictObject({ sessionId: id }),
-    needs: 'unlocked',
-    audit: 'audit-pack-exported',
-  }),
+  ...recordCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -165,3 +165,13 @@ export interface AutoLockSetting {
   readonly minutes: number;
   readonly choices: readonly number[];
 }
+
+/** What an import put in the store. */
+export interface ImportedRecord {
+  readonly sessionId: string;
+  readonly patientId: string;
+  readonly dateOfService: string;
+  readonly facts: number;
+  readonly statements: number;
+  readonly signature: 'holds' | 'none';
+}

@@ -361,6 +361,7 @@ function validBody(name: CallName): unknown {
     'note.addend': { sessionId, kind: 'correction', concerns: null, text: 'a correction', passphrase: 'x' },
     'note.sign': { sessionId, revision, passphrase: 'x', attested: true },
     'export.text': { sessionId, sectionId: null },
+    'records.import': { json: '{}' },
     'backup.setFolder': { folder: null },
     'backup.make': { withSound: false },
     'backup.check': { name: 'ot-scribe-1.otsbackup' },

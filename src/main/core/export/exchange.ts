@@ -35,12 +35,21 @@ export interface Imported {
   readonly signatureHolds: boolean | null;
 }
 
-/** Refuses a file of which a byte was changed; says whether the signature still covers the note. */
 export async function readExchange(path: string): Promise<Result<Imported>> {
   const read = await readJsonFile(path, 'export', exchangeSchema);
-  if (!read.ok) return read;
-  const record = read.value.record as unknown as SessionRecord;
-  if (hashOf(record) !== read.value.sha256) {
+  return read.ok ? opened(read.value) : read;
+}
+
+/** The same of a file that was read already. */
+export function exchangeOf(value: unknown): Result<Imported> {
+  const parsed = exchangeSchema.safeParse(value);
+  return parsed.success ? opened(parsed.data) : fail('invalid_input', 'This is no export of OT Scribe.');
+}
+
+/** Refuses a file of which a byte was changed; says whether the signature still covers the note. */
+function opened(file: z.infer<typeof exchangeSchema>): Result<Imported> {
+  const record = file.record as unknown as SessionRecord;
+  if (hashOf(record) !== file.sha256) {
     return fail('invalid_input', 'The file was changed after it was exported: its content and its hash differ.');
   }
   const { signature } = record;

@@ -6,11 +6,12 @@ import { noteSha256 } from '../export/noteHash.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { canonicalRecord } from '../session/canonicalRecord.ts';
 import { clipCutter } from '../session/clipCutter.ts';
+import { importRecord } from '../session/importRecord.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 import { localDate } from './newSession.ts';
 
-type Names = 'note.sign' | 'note.addend' | 'export.text' | 'export.pdf' | 'export.audit';
+type Names = 'note.sign' | 'note.addend' | 'export.text' | 'export.pdf' | 'export.audit' | 'records.import';
 
 export function noteHandlers(app: App): SomeHandlers<Names> {
   const { reviews, vault, documents } = app;
@@ -116,6 +117,12 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       if (!pdf.ok) return pdf;
       const { fileName, bytes } = pdf.value;
       return ok({ fileName, pdfBase64: Buffer.from(bytes).toString('base64') });
+    }),
+
+    'records.import': whenUnlocked(({ json }, unlocked) => {
+      const imported = importRecord(json, unlocked, app.now());
+      if (imported.ok) app.events.emit({ kind: 'changed', what: 'sessions', id: imported.value.sessionId });
+      return imported;
     }),
 
     'export.audit': whenUnlocked(async ({ sessionId }, unlocked) => {
