@@ -13,7 +13,9 @@ export async function auditOfFiles(
   const sound = soundPath === null ? ok(null) : await openWav(soundPath);
   if (!sound.ok) return sound;
   const source = sound.value;
-  const good = (record.frontEnd?.health ?? []).filter(({ verdict }) => verdict === 'good').map(({ channel }) => channel);
+  const good = (record.frontEnd?.health ?? [])
+    .filter(({ verdict }) => verdict === 'good')
+    .map(({ channel }) => channel);
   try {
     const clip = source === null ? null : (span: Parameters<typeof cutClip>[1]) => cutClip(source, span, good);
     return await auditPack({ record, signed: null, clip, resourcesFolder });
