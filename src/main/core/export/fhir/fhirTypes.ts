@@ -40,6 +40,7 @@ export const SYSTEM = {
   observationCategory: 'http://terminology.hl7.org/CodeSystem/observation-category',
   usCoreCategory: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-category',
   documentCategory: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',
+  flagCategory: 'http://terminology.hl7.org/CodeSystem/flag-category',
   claimType: 'http://terminology.hl7.org/CodeSystem/claim-type',
   processPriority: 'http://terminology.hl7.org/CodeSystem/processpriority',
   encounterClass: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',

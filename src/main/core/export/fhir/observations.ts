@@ -148,8 +148,9 @@ function response(scores: SessionScores, context: BundleContext): Resource[] {
   const item = [...burden, ...gg, ...bandItem];
   if (item.length === 0) return [];
   return [
+    questionnaire(item, context),
     resource('QuestionnaireResponse', '', {
-      questionnaire: 'urn:ot-scribe:functional-status',
+      questionnaire: QUESTIONNAIRE,
       status: status === 'final' ? 'completed' : 'in-progress',
       subject: ref('Patient'),
       encounter: ref('Encounter'),
@@ -158,6 +159,23 @@ function response(scores: SessionScores, context: BundleContext): Resource[] {
       item,
     }),
   ];
+}
+
+const QUESTIONNAIRE = 'urn:ot-scribe:functional-status';
+
+/** The form that is answered, with the items that were observed: a reader needs no other source to understand it. */
+function questionnaire(
+  items: readonly { readonly linkId: string; readonly text: string; readonly answer: readonly object[] }[],
+  { resource }: BundleContext,
+): Resource {
+  return resource('Questionnaire', '', {
+    ...{ url: QUESTIONNAIRE, status: 'active', title: 'Functional status observed in one session' },
+    subjectType: ['Patient'],
+    item: items.map(({ linkId, text, answer }) => ({
+      ...{ linkId, text },
+      type: 'valueInteger' in answer[0]! ? 'integer' : 'open-choice',
+    })),
+  });
 }
 
 function ggCoding(value: string, context: BundleContext) {

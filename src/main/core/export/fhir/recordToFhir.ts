@@ -8,6 +8,7 @@ import type { ReleasedRecord } from '../release.ts';
 import { bundleContext } from './bundleContext.ts';
 import { documentResources } from './document.ts';
 import type { Bundle } from './fhirTypes.ts';
+import { flagResources } from './flag.ts';
 import { observationResources } from './observations.ts';
 import { peopleResources } from './people.ts';
 import { serviceResources } from './services.ts';
@@ -21,6 +22,7 @@ export function recordToFhir(record: ReleasedRecord, rules: RuleSet): Bundle {
     ...peopleResources(context),
     ...observationResources(context),
     ...serviceResources(context),
+    ...flagResources(context),
     ...documentResources(context),
   ];
   return {
