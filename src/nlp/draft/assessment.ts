@@ -6,6 +6,7 @@
 import { ASSIST_LEVELS, type Fact, type FactOf, type FimItem } from '../../shared/domain/facts.ts';
 import type { Goal } from '../../shared/domain/record.ts';
 import type { Activity, GroupedFacts, Performance } from './activities.ts';
+import { attestationStatement } from './attestation.ts';
 import {
   type DraftContext,
   factPiece,
@@ -26,7 +27,7 @@ export function assessmentStatements(grouped: GroupedFacts, context: DraftContex
   return [
     ...skilledNeeds(grouped, context),
     ...safetyConcerns(grouped, context),
-    limitations(grouped.activities, context),
+    ...limitations(grouped.activities, context),
     ...measuredDeficits(context),
     ...progress(grouped.activities, context),
     ...fallRisk(context),
@@ -180,16 +181,22 @@ function cueNeed(cue: FactOf<'cue'>, context: DraftContext): readonly Piece[] {
 
 const HANDS_FREE: ReadonlySet<string> = new Set(['I', 'ModI']);
 
-function limitations(activities: readonly Activity[], context: DraftContext): StatementBody | null {
+/** The help that remains, and what the therapist attested on it. */
+function limitations(activities: readonly Activity[], context: DraftContext): readonly (StatementBody | null)[] {
   const latest = latestByTask(activities, context).filter(
     (fact) =>
       fact.assistLevel !== null && !HANDS_FREE.has(fact.assistLevel) && factPiece(fact, 'activity', context).length > 0,
   );
-  const items = latest.map((fact) => {
-    const slots = { level: factPiece(fact, 'level.short', context), task: factPiece(fact, 'activity', context) };
-    return sentence('limitation', slots, context);
-  });
-  return statementOn(latest, sentence('limitations', { items: listPieces(items) }, context, context.facts.length));
+  const items = listPieces(
+    latest.map((fact) => {
+      const slots = { level: factPiece(fact, 'level.short', context), task: factPiece(fact, 'activity', context) };
+      return sentence('limitation', slots, context);
+    }),
+  );
+  return [
+    statementOn(latest, sentence('limitations', { items }, context, context.facts.length)),
+    attestationStatement(items, latest, context),
+  ];
 }
 
 /** A task tried several times counts by its last trial. */

@@ -47,6 +47,7 @@ export const PATTERN_SLOTS = {
   lessHelp: [],
   moreHelp: [],
   sameHelp: [],
+  attestation: ['modifier', 'reason', 'findings'],
   fallRisk: ['safety'],
   reasoning: ['gist'],
   goal: ['term', 'goal', 'level'],

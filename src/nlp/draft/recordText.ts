@@ -5,6 +5,7 @@
 import type { ChargeProposal, LedgerEntry, MinutesLedger } from '../../shared/domain/billing.ts';
 import type { Patient } from '../../shared/domain/record.ts';
 import type { RuleSet } from '../../shared/domain/rules.ts';
+import { attestedModifier } from './attestation.ts';
 import { impersonal } from './impersonal.ts';
 import { isNamedIn } from './taskWords.ts';
 
@@ -29,6 +30,8 @@ export function recordText(path: string, context: RecordContext): string | null 
       );
     case 'units':
       return key === 'rule' ? ruleName(context) : unitsText(context.charges);
+    case 'attestation':
+      return attestationText(key, context.charges);
     case 'goal':
       return goalText(key, field, context.patient);
     default:
@@ -90,6 +93,11 @@ function unitsText(charges: ChargeProposal): string {
   const total = billed.reduce((sum, line) => sum + line.units, 0);
   const count = `${total} ${total === 1 ? 'unit' : 'units'}`;
   return lines.length + open.length === 0 ? 'no units' : `${count} (${[...lines, ...open].join(', ')})`;
+}
+
+function attestationText(key: string | undefined, charges: ChargeProposal): string | null {
+  const attested = attestedModifier(charges);
+  return key === 'modifier' || key === 'reason' ? (attested?.[key] ?? null) : null;
 }
 
 function goalText(id: string | undefined, field: string | undefined, patient: Patient | null): string | null {

@@ -1,9 +1,13 @@
 /** What the grammar makes of several facts about one thing: one sentence, and no figure that was not said. */
 import { describe, expect, it } from 'vitest';
+import { checkNote } from '../../../src/nlp/check/checkNote.ts';
+import { draftDailyNote } from '../../../src/nlp/draft/draftDailyNote.ts';
+import type { ChargeProposal } from '../../../src/shared/domain/billing.ts';
+import { rules } from '../rules.ts';
 import type { FactSketch, Spoken } from './facts.ts';
 import { factsFrom, transcriptOf } from './facts.ts';
-import { noteOf, textOf } from './noteOf.ts';
-import type { TestSession } from './sessions.ts';
+import { noteOf, recordOf, template, textOf } from './noteOf.ts';
+import { type TestSession, toiletTransferAndGrooming } from './sessions.ts';
 
 function told(lines: readonly Spoken[], sketches: readonly FactSketch[]): TestSession {
   const transcript = transcriptOf(lines);
@@ -108,5 +112,56 @@ describe('talk that means nothing on paper', () => {
     const note = noteOf(session);
     expect(note.sections.flatMap(({ statements }) => statements.flatMap(({ factIds }) => factIds))).toEqual([]);
     expect(note.leftOut).toEqual(['f0', 'f1', 'f2']);
+  });
+});
+
+describe('the attestation above the annual threshold', () => {
+  const reason = 'dense neglect of the left side still keeps her from crossing the kitchen safely';
+  const record = recordOf(toiletTransferAndGrooming);
+  const attested = (input: string): ChargeProposal => ({
+    ...record.charges,
+    lines: record.charges.lines.map((line) => ({
+      ...line,
+      modifiers: [...line.modifiers, 'KX'],
+      whys: [
+        {
+          ...{ ruleId: 'modifier/KX', source: 'table', text: 'KX' },
+          inputs: [{ name: input, value: `${reason}.`, at: 't1' }],
+        },
+      ],
+    })),
+  });
+  const drafted = (charges: ChargeProposal) =>
+    draftDailyNote({ ...record, charges, template, rules, stamp: { app: '0.1.0', models: 'test' } });
+
+  it('stands in the note with the therapist’s reason and the levels of today, each under the number lock', () => {
+    const charges = attested('reason of the therapist');
+    const note = drafted(charges);
+    expect(textOf(note, 'assessment')).toContain(
+      `KX: services above the annual threshold are medically necessary for this patient: ${reason}. Documented today: Mod A for toilet transfer and Min A for grooming at the sink.`,
+    );
+    const check = (text: string) => {
+      const sections = note.sections.map((section) => ({
+        ...section,
+        statements: section.statements.map((each) => (each.id === 'attestation' ? { ...each, text } : each)),
+      }));
+      const checked = { ...record, charges };
+      return checkNote({ note: { ...note, sections }, record: checked, edits: [], played: [], rules, template });
+    };
+    const told = note.sections.flatMap(({ statements }) => statements).find(({ id }) => id === 'attestation')!.text;
+    const locks = (text: string) => check(text).filter(({ code }) => code === 'number-lock').length;
+    expect(locks(told)).toBe(0);
+    expect(locks(told.replace('dense', 'slight'))).toBeGreaterThan(0);
+    expect(locks(told.replace('Mod A', 'Max A'))).toBeGreaterThan(0);
+    expect(told).not.toMatch(/\bcap\b/i);
+  });
+
+  it('is absent without the therapist’s own reason, and without a finding that carries it', () => {
+    expect(textOf(drafted(attested('payer')), 'assessment')).not.toContain('KX');
+    const silent = draftDailyNote({
+      ...{ ...record, facts: [], charges: attested('reason of the therapist'), template, rules },
+      stamp: { app: '0.1.0', models: 'test' },
+    });
+    expect(textOf(silent, 'assessment')).not.toContain('KX');
   });
 });
