@@ -190,6 +190,22 @@ describe('the note as PDF', () => {
       expect((await pagesOf(signed)).join()).not.toContain('DRAFT');
     });
 
+    it('never puts the signature on a page of its own, wherever the text ends', async () => {
+      const [section] = signed.note.sections.filter(({ statements }) => statements.length > 2);
+      for (let count = 18; count < 42; count++) {
+        const statements = Array.from(
+          { length: count },
+          (_, i) => section!.statements[i % section!.statements.length]!,
+        );
+        for (const record of [draft, signed]) {
+          const pages = await pagesOf({ ...record, note: { ...record.note, sections: [{ ...section!, statements }] } });
+          const bearing = pages.map((page) => page.replace(/\s+/g, ' ')).filter((page) => page.includes(' Signature '));
+          expect(bearing, `${count} sentences`).toHaveLength(1);
+          expect(bearing[0], `${count} sentences`).toContain(statements.at(-1)!.text.slice(0, 40));
+        }
+      }
+    }, 120_000);
+
     it('says what the text says', async () => {
       const words = (text: string) => text.replace(/\s+/g, ' ');
       const page = words((await pagesOf(signed)).join(' '));

@@ -43,7 +43,11 @@ export async function noteToPdf(printable: PrintableNote, resourcesFolder: strin
   document.addStructure(root);
   add(document, root, 'H1', () => drawTitle(document, printable));
   drawFields(document, root, printable.fields);
-  for (const section of printable.note.sections) drawSection(document, root, section, printable);
+  const sections = printable.note.sections.filter((section) => hasContent(section, printable));
+  const closing = signatureHeight(document, printable);
+  sections.forEach((section, i) => {
+    drawSection(document, root, section, printable, i === sections.length - 1 ? closing : 0);
+  });
   drawSignature(document, root, printable);
   if (printable.signature !== null) drawAddenda(document, root, printable.addenda);
   root.end();
@@ -98,16 +102,33 @@ function drawField(document: Document, { label, value }: HeaderField, x: number,
   document.y = Math.max(document.y, labelBottom);
 }
 
-function drawSection(document: Document, root: StructureElement, section: Section, printable: PrintableNote): void {
-  const blanks = openBlanks(section.id, printable);
-  if (section.statements.length === 0 && blanks.length === 0 && section.table === undefined) return;
+function hasContent({ id, statements, table }: Section, printable: PrintableNote): boolean {
+  return statements.length > 0 || table !== undefined || openBlanks(id, printable).length > 0;
+}
+
+/** `closing`: what has to stand on the same page as the last paragraph, in points. */
+function drawSection(
+  document: Document,
+  root: StructureElement,
+  section: Section,
+  printable: PrintableNote,
+  closing: number,
+): void {
+  const paragraphs = [
+    ...section.statements.map(({ text }) => ({ text, colour: COLOUR.ink })),
+    ...openBlanks(section.id, printable).map((text) => ({ text, colour: COLOUR.open })),
+  ];
+  const [only, ...more] = paragraphs;
+  const isOne = only !== undefined && more.length === 0 && section.table === undefined;
   const part = document.struct('Sect');
   root.add(part);
-  keepTogether(document, SIZE.heading + SIZE.body * 4);
+  const start = SIZE.heading + SIZE.body * 4;
+  keepTogether(document, isOne ? start + paragraphHeight(document, only.text) + closing : start);
   add(document, part, 'H2', () => drawHeading(document, section.heading));
   if (section.table !== undefined) drawTable(document, part, section.table);
-  for (const statement of section.statements) addParagraph(document, part, statement.text, COLOUR.ink);
-  for (const blank of blanks) addParagraph(document, part, blank, COLOUR.open);
+  paragraphs.forEach(({ text, colour }, i) => {
+    addParagraph(document, part, text, colour, i === paragraphs.length - 1 ? closing : 0);
+  });
   part.end();
 }
 
@@ -118,22 +139,34 @@ function drawHeading(document: Document, heading: string): void {
   document.y += SIZE.gap / 2;
 }
 
-/** A paragraph is never torn over two pages. */
-function addParagraph(document: Document, parent: StructureElement, text: string, colour: string): void {
-  const style = { width: PAGE.width, lineGap: SIZE.lineGap };
+const PARAGRAPH = { width: PAGE.width, lineGap: SIZE.lineGap } as const;
+
+function paragraphHeight(document: Document, text: string): number {
   document.font(FONT.regular).fontSize(SIZE.body);
-  keepTogether(document, document.heightOfString(text, style));
+  return document.heightOfString(text, PARAGRAPH) + SIZE.gap / 2;
+}
+
+/** A paragraph is never torn over two pages, and stays with what follows it where that must not stand alone. */
+function addParagraph(document: Document, parent: StructureElement, text: string, colour: string, following = 0): void {
+  keepTogether(document, paragraphHeight(document, text) + following);
   add(document, parent, 'P', () => {
     document.font(FONT.regular).fontSize(SIZE.body).fillColor(colour);
-    document.text(text, PAGE.margins.left, document.y, style);
+    document.text(text, PAGE.margins.left, document.y, PARAGRAPH);
   });
   document.y += SIZE.gap / 2;
+}
+
+/** Heading and lines of the signature, or the blank to sign by hand. */
+function signatureHeight(document: Document, { signature }: PrintableNote): number {
+  if (signature === null) return SIZE.signatureBlock;
+  const lines = signatureLines(signature).map((line) => paragraphHeight(document, line));
+  return SIZE.heading * 1.5 + SIZE.gap * 2 + lines.reduce((sum, height) => sum + height, 0);
 }
 
 function drawSignature(document: Document, root: StructureElement, printable: PrintableNote): void {
   const part = document.struct('Sect');
   root.add(part);
-  keepTogether(document, SIZE.signatureBlock);
+  keepTogether(document, signatureHeight(document, printable));
   add(document, part, 'H2', () => drawHeading(document, 'Signature'));
   if (printable.signature === null) add(document, part, 'P', () => drawBlankSignature(document, printable.running[2]));
   else for (const line of signatureLines(printable.signature)) addParagraph(document, part, line, COLOUR.ink);
