@@ -11,6 +11,7 @@ import { noteToText } from '../../core/export/noteToText.ts';
 import { printableSession } from '../../core/export/printable.ts';
 import { chargesToCsv, factsToCsv } from '../../core/export/recordToCsv.ts';
 import { type ReleasedRecord, releaseRecord } from '../../core/export/release.ts';
+import { noteToBlocks, readTextLayout } from '../../core/export/textLayouts.ts';
 import { readNoteSource } from '../../core/input/readNoteSource.ts';
 import { findInstallation } from '../../core/installation.ts';
 import { loadRules } from '../../core/rules/loadRules.ts';
@@ -42,6 +43,7 @@ export const exportCommand: CommandSpec = {
   options: {
     format: { value: 'FORMAT', help: KNOWN.join(', '), required: true },
     out: { value: 'DIR', help: 'folder for the results', required: true },
+    layout: { value: 'ID', help: 'text in the fields of a record system: soap, apso, two-fields' },
     sound: { value: 'SESSION.wav', help: 'the recording, for the clips of an audit pack' },
   },
   details: 'the results are plain files: they are yours to keep safe',
@@ -56,8 +58,9 @@ export const exportCommand: CommandSpec = {
     if (source.value.kind !== 'session') return usageError('Only the record of a session can be exported this way.');
     const released = releaseRecord(source.value.record, rules.value.unitRules);
     if (!released.ok) return released;
-    const sound = arguments_.option('sound');
-    const files = await exported(released.value, format, { rules: rules.value, resources, sound });
+    const [sound, layout] = [arguments_.option('sound'), arguments_.option('layout')];
+    if (layout !== null && format !== 'text') return usageError('--layout goes with --format text.');
+    const files = await exported(released.value, format, { rules: rules.value, resources, sound, layout });
     if (!files.ok) return files;
     const out = await prepareOutputFolder(arguments_.option('out') ?? '');
     if (!out.ok) return out;
@@ -67,12 +70,26 @@ export const exportCommand: CommandSpec = {
   },
 };
 
-async function exported(
-  record: ReleasedRecord,
-  format: string,
-  given: { readonly rules: RuleSet; readonly resources: string; readonly sound: string | null },
-): Promise<Result<Files>> {
-  const { rules, resources, sound } = given;
+interface Given {
+  readonly rules: RuleSet;
+  readonly resources: string;
+  readonly sound: string | null;
+  readonly layout: string | null;
+}
+
+/** "1-assessment-and-plan.txt": in the order the fields are filled. */
+function fieldFile(heading: string, index: number): string {
+  return `${index + 1}-${heading.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.txt`;
+}
+
+async function exported(record: ReleasedRecord, format: string, given: Given): Promise<Result<Files>> {
+  const { rules, resources, sound, layout } = given;
+  if (layout !== null) {
+    const chosen = await readTextLayout(layout, resources);
+    if (!chosen.ok) return chosen;
+    const blocks = [...noteToBlocks(printableSession(record), chosen.value)];
+    return ok(Object.fromEntries(blocks.map(([heading, text], i) => [fieldFile(heading, i), text])));
+  }
   if (format !== 'audit') return ok(await FORMATS[format]!(record, rules, resources));
   const pack = await auditOfFiles(record, sound === null ? null : userPath(sound), resources);
   return pack.ok ? ok(Object.fromEntries(pack.value)) : pack;
