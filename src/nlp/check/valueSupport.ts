@@ -40,6 +40,9 @@ function isReckoned({ evidence }: Statement): boolean {
   return evidence.every(({ kind }) => kind === 'rule');
 }
 
+/** "Tactile cue.": the singular says one. */
+const SINGLE_CUE = /\b(?:cue|prompt|reminder|touch|tap|demonstration|gesture)\b/i;
+
 type Found = 'as said' | 'sound-alike' | 'nowhere';
 
 function foundIn(fact: Fact, { transcript }: CheckContext): Found {
@@ -47,7 +50,8 @@ function foundIn(fact: Fact, { transcript }: CheckContext): Found {
   if (value === null) return 'as said';
   const words = fact.evidence.map((evidence) => spokenWords(transcript, evidence)).join(' ');
   const said = numbersIn(words);
-  if (said.has(Math.abs(value)) || isCalledTogether(fact, value, said)) return 'as said';
+  const isOne = fact.kind === 'cue' && value === 1 && SINGLE_CUE.test(words);
+  if (isOne || said.has(Math.abs(value)) || isCalledTogether(fact, value, said)) return 'as said';
   return numbersIn(putRight(words)).has(Math.abs(value)) ? 'sound-alike' : 'nowhere';
 }
 
