@@ -1,12 +1,14 @@
 /**
  * Hears gym scenes through the product's chain (front end and recogniser) and counts what went wrong.
  *   node tests/bench/gym.ts [FOLDER] [--limit N] [--only TEXT] [--chains front-end,channel-0,…] [--threads N]
- *                           [--hypotheses FOLDER] [--seed N]
+ *                           [--hypotheses FOLDER] [--seed N] [--results FILE]
  * Without FOLDER the scenes are rendered from the dry sounds in tests/fixtures/gym, with fixed seeds. FOLDER holds one folder
  * per rendered scene: mix.wav, reference.json (truth and microphones) and where there are any enrol.wav, array.json,
  * close-talk.wav, patient-early.wav. Prints Markdown tables. --hypotheses keeps transcripts as FOLDER/CHAIN/SCENE.json.
+ * With --results the counts of each scene are kept in FILE, scenes that it has are not heard again, and the tables are of all
+ * in it: a long run can be made in parts.
  */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -41,6 +43,7 @@ const { values, positionals } = parseArgs({
     threads: { type: 'string', default: '2' },
     hypotheses: { type: 'string' },
     seed: { type: 'string', default: '5' },
+    results: { type: 'string' },
   },
 });
 const asked = values.chains.split(',');
@@ -63,10 +66,12 @@ const recogniser = engine.value;
 const stockPhrases = await loadStockPhrases(path.join(ROOT, 'resources/asr/stock-phrases.json'));
 const terms = vocabulary.terms.map(spokenWords);
 
-const hearings: Hearing[] = [];
+const hearings: Hearing[] = values.results ? readResults(values.results) : [];
+const heard = new Set(hearings.map(({ scene }) => scene.name));
 const scenes = positionals[0] ? storedScenes(path.resolve(positionals[0])) : renderedScenes();
 let count = 0;
 for await (const scene of scenes) {
+  const before = hearings.length;
   for (const { chain, sounds, frontEndS } of await hearChains(scene, chains, models)) {
     const started = performance.now();
     const transcript = await transcribeSounds(sounds, { recogniser, stockPhrases });
@@ -85,6 +90,7 @@ for await (const scene of scenes) {
       totalS,
     });
   }
+  if (values.results) keepResults(values.results, hearings.slice(before));
   count += 1;
   process.stderr.write(`${count} ${scene.name}\n`);
 }
@@ -96,7 +102,7 @@ process.stdout.write(
 
 async function* storedScenes(folder: string): AsyncGenerator<GymScene> {
   yield* readScenes(folder)
-    .filter(({ name }) => name.includes(values.only))
+    .filter(({ name }) => name.includes(values.only) && !heard.has(name))
     .slice(0, values.limit ? Number(values.limit) : undefined);
 }
 
@@ -110,11 +116,22 @@ async function* renderedScenes(): AsyncGenerator<GymScene> {
   const folder = mkdtempSync(path.join(tmpdir(), 'gym-scenes-'));
   for (const recipe of recipes) {
     const definition = composeScene(recipe, material);
+    if (heard.has(definition.id)) continue;
     await writeScene(path.join(folder, definition.id), await renderScene(definition, shelf));
     yield readScene(folder, definition.id);
     rmSync(path.join(folder, definition.id), { recursive: true });
   }
   rmSync(folder, { recursive: true });
+}
+
+function readResults(file: string): Hearing[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as Hearing);
+}
+
+function keepResults(file: string, found: readonly Hearing[]): void {
+  appendFileSync(file, found.map((hearing) => `${JSON.stringify(hearing)}\n`).join(''));
 }
 
 function wordsOf(transcript: Transcript): TimedWord[] {
