@@ -35,8 +35,20 @@ export interface HeardPiece {
   readonly voice: Float32Array;
 }
 
+export interface PatientEvidence {
+  readonly isKept: boolean;
+  /** Log-odds for the patient without the voice. */
+  readonly own: number;
+  /** To the voice of the surest other pieces; null when there are none. */
+  readonly likeness: number | null;
+}
+
 /** @param bonus added to each log-odds: recordings with fewer cues have lower ones */
 export function keepPatient(heard: readonly HeardPiece[], bonus = 0): boolean[] {
+  return patientEvidence(heard, bonus).map(({ isKept }) => isKept);
+}
+
+export function patientEvidence(heard: readonly HeardPiece[], bonus = 0): PatientEvidence[] {
   const ownEvidence = (entry: HeardPiece) => {
     const { piece } = entry;
     const behind = piece.azimuthDeg !== null && Math.abs(piece.azimuthDeg) > BEHIND_DEG ? BEHIND_PENALTY : 0;
@@ -44,7 +56,13 @@ export function keepPatient(heard: readonly HeardPiece[], bonus = 0): boolean[] 
   };
   // Whoever needs a voucher vouches for nobody: two sentences of one bystander sound alike too.
   const references = surestPieces(heard).filter((entry) => ownEvidence(entry) > KEEP_ABOVE);
-  return heard.map((entry) => ownEvidence(entry) + voiceEvidence(entry, references) > KEEP_ABOVE);
+  return heard.map((entry) => {
+    const others = references.filter((reference) => reference !== entry);
+    const likeness =
+      others.length === 0 ? null : voiceSimilarity(entry.voice, meanVoice(others.map(({ voice }) => voice)));
+    const own = ownEvidence(entry);
+    return { isKept: own + voiceEvidence(entry, likeness, others.length) > KEEP_ABOVE, own, likeness };
+  });
 }
 
 /** Whether somebody who is clearly surer speaks from elsewhere right before or after. */
@@ -58,12 +76,10 @@ function isJump({ piece }: HeardPiece, heard: readonly HeardPiece[]): boolean {
 }
 
 /** For or against the patient, by voice; a piece is no evidence for itself, and a short one is weak evidence. */
-function voiceEvidence(entry: HeardPiece, references: readonly HeardPiece[]): number {
-  const others = references.filter((reference) => reference !== entry);
-  if (others.length === 0) return 0;
-  const likeness = voiceSimilarity(entry.voice, meanVoice(others.map(({ voice }) => voice)));
+function voiceEvidence(entry: HeardPiece, likeness: number | null, samples: number): number {
+  if (likeness === null) return 0;
   const certainty = Math.min(1, durationMs(entry.piece) / CERTAIN_MS);
-  const expected = others.length > 1 ? VOICE_EXPECTED : VOICE_EXPECTED_OF_ONE;
+  const expected = samples > 1 ? VOICE_EXPECTED : VOICE_EXPECTED_OF_ONE;
   return Math.max(MAX_VOICE_AGAINST, VOICE_WEIGHT * certainty * (likeness - expected));
 }
 

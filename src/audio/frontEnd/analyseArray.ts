@@ -3,8 +3,9 @@
  * fixed beam on the mouth, each piece of the patient's speech through a beam of its own.
  */
 import type { DroppedSpeech, SegmentSound } from '../../shared/domain/audio.ts';
+import { companionPieces } from '../diarise/companion.ts';
 import { quietAround } from '../diarise/direction.ts';
-import { type HeardPiece, keepPatient } from '../diarise/patientGate.ts';
+import { type HeardPiece, patientEvidence } from '../diarise/patientGate.ts';
 import { type Diarization, diariseArray } from '../diarise/pieces.ts';
 import { Stft } from '../dsp/stft.ts';
 import type { Analysed, Analysis } from './analyseSound.ts';
@@ -37,6 +38,10 @@ interface Heard {
   readonly beam: SegmentSound['segment']['beam'];
 }
 
+interface HeardRole extends Heard {
+  readonly role: SegmentSound['segment']['role'];
+}
+
 interface HeardVoice extends Heard, HeardPiece {}
 
 export async function analyseArray(analysis: Analysis, field: SoundField): Promise<Analysed> {
@@ -50,7 +55,7 @@ export async function analyseArray(analysis: Analysis, field: SoundField): Promi
   const durationMs = Math.min(soundMs, track.blockCount * BLOCK_MS);
   const planned = planPieces(diarization.pieces, track.speech, PAD_MS, durationMs);
 
-  const kept: Heard[] = [];
+  const kept: HeardRole[] = [];
   const stft = new Stft();
   for (const part of planned.filter(({ piece }) => piece.role === 'therapist')) {
     stopIfAsked(run);
@@ -58,14 +63,19 @@ export async function analyseArray(analysis: Analysis, field: SoundField): Promi
       const sound = await beamSound(source, field.channels, stft, field.therapistBeam, samplesOf(part));
       return { samples: levelled(sound), beam: 'therapist', voice: NO_VOICE };
     });
-    kept.push({ planned: part, samples, beam: 'therapist' });
+    kept.push({ planned: part, samples, beam: 'therapist', role: 'therapist' });
   }
   const patient = planned.filter(({ piece }) => piece.role === 'patient');
   const heard = await hearPatient(analysis, field, track, diarization, patient);
-  const isPatient = keepPatient(heard, kept.length > 0 ? 0 : NO_THERAPIST_PENALTY);
-  kept.push(...heard.filter((_, i) => isPatient[i]));
+  const evidence = patientEvidence(heard, kept.length > 0 ? 0 : NO_THERAPIST_PENALTY);
+  const isCompanion = companionPieces(heard, evidence);
+  // A third voice is nobody's business unless somebody is known to have come along; it is never the patient's.
+  const isHeard = heard.map((_, i) => (isCompanion[i] ? analysis.hasCompanion : evidence[i]!.isKept));
+  heard.forEach((one, i) => {
+    if (isHeard[i]) kept.push({ ...one, role: isCompanion[i] ? 'caregiver' : 'patient' });
+  });
   const dropped = [
-    ...heard.filter((_, i) => !isPatient[i]).map(({ planned: part }) => part),
+    ...heard.filter((_, i) => !isHeard[i]).map(({ planned: part }) => part),
     ...diarization.notTheWearer.map((run) => ({ startMs: run.start * BLOCK_MS, endMs: run.end * BLOCK_MS })),
   ]
     .map(({ startMs, endMs }): DroppedSpeech => ({ startMs, endMs, reason: 'bystander' }))
@@ -73,8 +83,8 @@ export async function analyseArray(analysis: Analysis, field: SoundField): Promi
   headStart.endPass();
   kept.sort((a, b) => a.planned.startMs - b.planned.startMs);
   return {
-    sounds: kept.map(({ planned: part, samples, beam }, i) => ({
-      segment: segmentOf(part, part.piece.role, beam, i),
+    sounds: kept.map(({ planned: part, samples, beam, role }, i) => ({
+      segment: segmentOf(part, role, beam, i),
       samples,
     })),
     dropped,

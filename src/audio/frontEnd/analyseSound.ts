@@ -30,6 +30,8 @@ export interface SoundInput {
   readonly headStart?: HeadStart;
   /** False while the recording goes on: what is still to come is left out, not taken for silence. */
   readonly isWhole?: boolean;
+  /** Somebody came with the patient: a third voice near the pair is kept, as the caregiver's. */
+  readonly hasCompanion?: boolean;
 }
 
 export interface SoundModels {
@@ -49,6 +51,7 @@ export interface Analysis {
   readonly channels: readonly number[];
   readonly field: SoundField | null;
   readonly enrolment: Enrolment | null;
+  readonly hasCompanion: boolean;
   readonly models: SoundModels;
   /** Brings the recording to the level the speech detector was made for. */
   readonly gain: number;
@@ -112,6 +115,7 @@ export async function analyseSound(input: SoundInput, models: SoundModels, run: 
     channels,
     field,
     enrolment,
+    hasCompanion: input.hasCompanion ?? false,
     models,
     gain: detectorGain(enrolment, loudest),
     headStart: input.headStart ?? new HeadStart(),

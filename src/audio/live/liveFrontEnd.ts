@@ -83,6 +83,8 @@ export function createLiveFrontEnd(
         ...{ source: window, channels, ...ready, models, gain: gainOf(ready), run },
         headStart: new HeadStart(),
         isWhole: true,
+        // A few seconds are too little to know a third voice by.
+        hasCompanion: false,
       };
       const isArray = field !== null && channels.length >= MIN_ARRAY;
       const { sounds } = isArray ? await analyseArray(analysis, field) : await analyseMicrophones(analysis);

@@ -67,9 +67,9 @@ async function analyseNow(input: SoundInput, isWhole: boolean, run: RunControl):
   const source = await open(input.session);
   const enrolment = input.enrolment ? await open(input.enrolment) : null;
   try {
-    const { geometry, channel } = input;
+    const { geometry, channel, hasCompanion } = input;
     const headStart = headStartOf(input.session);
-    return await analyseSound({ source, enrolment, geometry, channel, headStart, isWhole }, models, run);
+    return await analyseSound({ source, enrolment, geometry, channel, hasCompanion, headStart, isWhole }, models, run);
   } finally {
     if (isWhole) ahead = null;
     await source.close();

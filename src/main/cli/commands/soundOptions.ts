@@ -17,6 +17,10 @@ import { userPath } from '../paths.ts';
 export const SOUND_OPTIONS = {
   array: { value: 'FILE', help: 'microphone positions (JSON, metres); without it the beams work blind' },
   model: { value: 'NAME', help: 'an imported recogniser (see "models"); the bundled one unless given' },
+  companion: {
+    value: null,
+    help: 'somebody came with the patient: a third voice near the pair is kept, as the caregiver’s',
+  },
   enrol: { value: 'FILE.wav', help: 'the therapist alone for about ten seconds, same microphones' },
 } as const satisfies Record<string, OptionSpec>;
 
@@ -48,6 +52,7 @@ export async function readSoundRequest(arguments_: Arguments): Promise<Result<So
       enrolment: enrolPath === null ? null : { kind: 'wav', path: userPath(enrolPath) },
       geometry: geometry.value,
       channel: channel.value,
+      hasCompanion: arguments_.has('companion'),
     },
     ...session.value,
   });

@@ -104,14 +104,17 @@ async function end({ pipeline }: Running): Promise<void> {
 
 async function run(pipeline: SessionPipeline, input: PipelineInput): Promise<Result<ProcessedSession>> {
   const { session, patient, therapist, payerId, sound, enrolment, geometry, timers } = input;
+  // Whoever answered for the patient is there, and agreed to be heard.
+  const hasCompanion = session.consent.kind === 'given' && session.consent.by === 'caregiver';
   const outcome = await pipeline.process({
     sound: {
       session: journal(sound),
       enrolment: enrolment === null ? null : journal(enrolment),
       geometry,
       channel: null,
+      hasCompanion,
     },
-    soundKey: `${sound.trackId} ${enrolment?.trackId ?? ''}`,
+    soundKey: `${sound.trackId} ${enrolment?.trackId ?? ''} ${hasCompanion}`,
     subject: { session, patient, therapist, payerId },
     entered: { timers, typed: [], tieChoices: [] },
     checkpoints: input.checkpoints,

@@ -25,6 +25,7 @@ const inputSchema = z.object({
   enrolment: soundDescriptorSchema.nullable(),
   geometry: arrayGeometrySchema.nullable(),
   channel: z.int().nonnegative().nullable(),
+  hasCompanion: z.boolean().optional(),
 });
 const soundsSchema = z
   .array(z.object({ segment: segmentSchema, turns: z.array(segmentSchema).readonly().optional(), samples: pcmSchema }))

@@ -20,6 +20,8 @@ export interface SoundInput {
   readonly geometry: ArrayGeometry | null;
   /** Use this microphone alone and skip the beams. */
   readonly channel: number | null;
+  /** Somebody came with the patient and may be heard. */
+  readonly hasCompanion?: boolean;
 }
 
 /** Who and what the session is about: everything the note may take from the record instead of from the sound. */

@@ -77,6 +77,9 @@ export function ConsentStep({ session }: { readonly session: SessionHeader }) {
         />
       </div>
       {keeping.data && <p className="small soft">{soundFate(keeping.data.soundDays)}</p>}
+      {by === 'caregiver' && (
+        <p className="small soft">What the caregiver says close to you is written down as the caregiver’s words.</p>
+      )}
       <ErrorNote error={consent.error} />
       <div className="row" data-end>
         <Button size="large" icon={Ban} isDisabled={consent.isBusy} onPress={() => answer(false)}>
