@@ -16,10 +16,12 @@ import type {
   AppStatus,
   ArrayChoice,
   AudioClip,
+  CalibrationStep,
   EnrolmentResult,
   InputDevice,
   InterruptedSession,
   KeptVoice,
+  KnownCalibration,
   PatientSummary,
   RecogniserTime,
   RecogniserView,
@@ -169,6 +171,25 @@ export const contract = {
     audit: 'enrolment',
   }),
 
+  /**
+   * One part of the calibration in the gym: a minute of the room alone, or three of the therapist still, turned away or
+   * walking; levels arrive as `meters` events. Only figures are kept, so nobody's consent is needed. A part that is of no use
+   * is named with what to do and leaves the earlier one in place.
+   */
+  'calibration.record': call<CalibrationStep>()({
+    in: z.strictObject({
+      deviceId: text(200),
+      channels: z.number().int().min(1).max(16),
+      arrayId: id.nullish(),
+      place: text(60),
+      part: z.enum(['room', 'still', 'turned', 'walking']),
+    }),
+    needs: 'unlocked',
+    audit: 'calibration',
+  }),
+  /** The newest first. */
+  'calibration.list': call<readonly KnownCalibration[]>()({ in: nothing, needs: 'unlocked' }),
+
   /** The therapist's voice as kept from earlier sessions, the newest first. */
   'voice.list': call<readonly KeptVoice[]>()({ in: nothing, needs: 'unlocked' }),
   /** Keeps this session's voice sample for later ones. */
@@ -178,7 +199,7 @@ export const contract = {
     needs: 'unlocked',
     audit: 'voice-used',
   }),
-  /** Deletes every voice sample of the therapist, kept or in a session; the notes stay. */
+  /** Deletes every voice sample of the therapist, kept or in a session, and all calibrations; the notes stay. */
   'voice.forget': call<{ readonly deleted: number }>()({
     in: z.strictObject({ confirm: z.literal('DELETE') }),
     needs: 'unlocked',

@@ -79,6 +79,30 @@ export interface KeptVoice {
   readonly arrayId: string | null;
 }
 
+/** Parts of the ten minutes in the gym, in this order. */
+export type CalibrationPartName = 'room' | 'still' | 'turned' | 'walking';
+
+export interface CalibrationStep {
+  readonly accepted: boolean;
+  /** Done, or what to do before the part is repeated. */
+  readonly message: string;
+  readonly missing: readonly CalibrationPartName[];
+}
+
+/** What is known of the therapist's voice and the room with some microphones in some place; figures, no sound. */
+export interface KnownCalibration {
+  readonly place: string;
+  readonly measuredAt: string;
+  readonly deviceId: string;
+  readonly arrayId: string | null;
+  readonly channels: number;
+  /** The room without the therapist, dB of full scale; null when not measured yet. */
+  readonly noiseDb: number | null;
+  /** How much softer turned away than standing still; null when not measured yet. */
+  readonly turnedDropDb: number | null;
+  readonly missing: readonly CalibrationPartName[];
+}
+
 export interface EnrolmentResult {
   readonly accepted: boolean;
   /** Plain advice when it was not: "Too short", "Too loud", "Too noisy", each with what to do. */

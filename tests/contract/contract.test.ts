@@ -327,6 +327,7 @@ function validBody(name: CallName): unknown {
     'recording.start': { sessionId, deviceId: 'd', channels: 4 },
     'recording.timer': { cpt: null, task: '' },
     'recovery.discard': { sessionId, confirm: 'DISCARD' },
+    'calibration.record': { deviceId: 'd', channels: 4, place: 'Gym', part: 'room' },
     'voice.use': { sessionId, voiceId: 'v' },
     'voice.forget': { confirm: 'DELETE' },
     'microphone.sound': { stream: 's', sequence: 0, pcmBase64: 'AAAA' },

@@ -7,6 +7,13 @@ import type { Track } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { CaptureListener, CaptureRequest } from '../ports.ts';
 import { always, type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import {
+  CALIBRATION_SECONDS,
+  judgePart,
+  louderThanUsual,
+  measurePart,
+  turnedDropDb,
+} from '../session/calibrationRules.ts';
 import { ENROLMENT_SECONDS, judgeEnrolment } from '../session/enrolmentRules.ts';
 import { episodeContext } from '../session/episodeContext.ts';
 import { measureVoice } from '../session/measureVoice.ts';
@@ -14,6 +21,7 @@ import { stoppedTimers } from '../session/stoppedTimers.ts';
 import type { Unlocked } from '../session/vault.ts';
 import { geometryOf, listKnownArrays } from '../sound/knownArrays.ts';
 import type { Store } from '../store/createStore.ts';
+import type { CalibratedMicrophones, Calibration } from '../store/repositories/calibrations.ts';
 import type { App } from './app.ts';
 import { readyForSound } from './sessions.ts';
 
@@ -22,6 +30,8 @@ type Names =
   | 'devices.list'
   | 'microphone.sound'
   | 'enrolment.record'
+  | 'calibration.record'
+  | 'calibration.list'
   | 'recording.start'
   | 'recording.pause'
   | 'recording.resume'
@@ -30,6 +40,10 @@ type Names =
   | 'recording.timer';
 
 const CAPTURE_RATE_HZ = 16_000;
+
+function isOf(one: Calibration, { deviceId, arrayId, channels }: CalibratedMicrophones, place: string): boolean {
+  return one.deviceId === deviceId && one.arrayId === arrayId && one.channels === channels && one.place === place;
+}
 
 export function recordingHandlers(app: App): SomeHandlers<Names> {
   const { recorder, capture, sounds, events } = app;
@@ -90,12 +104,42 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
       const taken = await capture.listen({ deviceId, channels, seconds: ENROLMENT_SECONDS }, levelsOnly);
       if (!taken.ok) return taken;
       // Judged in memory: a voice is personal data, and a sample that is of no use is never stored.
-      const verdict = judgeEnrolment(measureVoice(taken.value, CAPTURE_RATE_HZ));
+      const levels = measureVoice(taken.value, CAPTURE_RATE_HZ);
+      const verdict = judgeEnrolment(levels);
       if (!verdict.accepted) return ok(verdict);
       const given = await app.voices.give(unlocked, sessionId, memoryPcmSource(taken.value), { deviceId, arrayId });
       if (!given.ok) return given;
-      return ok(verdict);
+      const known = unlocked.store.calibrations.of({ deviceId, channels, arrayId: arrayId ?? null });
+      const room = known?.parts.room;
+      const louder = known && room ? louderThanUsual(levels.noiseDb, room, known.place) : null;
+      return ok(louder === null ? verdict : { ...verdict, message: `${verdict.message} ${louder}` });
     }),
+
+    'calibration.record': whenUnlocked(async (body, { store, therapist }) => {
+      if (recorder.status() !== null) return fail('conflict', 'A recording is running. Stop it first.');
+      const { deviceId, channels, place, part } = body;
+      const microphones = { deviceId, channels, arrayId: body.arrayId ?? null };
+      const taken = await capture.listen({ deviceId, channels, seconds: CALIBRATION_SECONDS[part] }, levelsOnly);
+      if (!taken.ok) return taken;
+      const measured = measurePart(taken.value, CAPTURE_RATE_HZ);
+      const verdict = judgePart(part, measured);
+      if (verdict.accepted) {
+        store.calibrations.put(therapist.id, microphones, place, part, app.now().toISOString(), measured.measure);
+      }
+      const known = store.calibrations.all().find((one) => isOf(one, microphones, place));
+      return ok({ ...verdict, missing: store.calibrations.missing(known ?? { parts: {} }) });
+    }),
+    'calibration.list': whenUnlocked((_body, { store }) =>
+      ok(
+        store.calibrations.all().map((one) => ({
+          ...{ place: one.place, measuredAt: one.measuredAt, deviceId: one.deviceId, arrayId: one.arrayId },
+          channels: one.channels,
+          noiseDb: one.parts.room?.noiseDb ?? null,
+          turnedDropDb: turnedDropDb(one.parts),
+          missing: store.calibrations.missing(one),
+        })),
+      ),
+    ),
 
     'recording.start': whenUnlocked(async (body, unlocked) => {
       const session = readyForSound(unlocked, body.sessionId);

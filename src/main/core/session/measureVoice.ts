@@ -9,6 +9,10 @@ export interface VoiceLevels {
   readonly speechToNoiseDb: number;
   /** Level of the quietest tenth, dB of full scale. */
   readonly noiseDb: number;
+  /** Median level of the speech, dB of full scale. */
+  readonly speechDb: number;
+  /** Median length of a stretch without a pause. */
+  readonly phraseMs: number;
 }
 
 const FRAME_MS = 20;
@@ -35,7 +39,26 @@ export function measureVoice(channels: readonly Float32Array[], sampleRateHz: nu
     clippedShare: clippedShare(channels),
     speechToNoiseDb: speech.length === 0 ? 0 : percentile(speech, 0.5) - noiseDb,
     noiseDb,
+    speechDb: percentile(speech, 0.5),
+    phraseMs: phraseFrames(levels.map(isLoud)) * FRAME_MS,
   };
+}
+
+/** Median over the phrases; 0 when nobody spoke. */
+function phraseFrames(loud: readonly boolean[]): number {
+  const lengths: number[] = [];
+  let start = -1;
+  let lastLoud = Number.NEGATIVE_INFINITY;
+  for (const [frame, isLoud] of loud.entries()) {
+    if (!isLoud) continue;
+    if (frame - lastLoud > JOINT_FRAMES) {
+      if (start >= 0) lengths.push(lastLoud - start + 1);
+      start = frame;
+    }
+    lastLoud = frame;
+  }
+  if (start >= 0) lengths.push(lastLoud - start + 1);
+  return lengths.length === 0 ? 0 : percentile(lengths, 0.5);
 }
 
 /** Speech with the short quiet within it: closures of stop consonants and the joints between words. */

@@ -21,7 +21,7 @@ export interface VoiceShelf {
   keep(unlocked: Unlocked, sessionId: string): Promise<Result<KeptVoice>>;
   /** Gives a session the kept voice. */
   use(unlocked: Unlocked, sessionId: string, voiceId: string): Promise<Result<null>>;
-  /** Deletes every voice sample, kept or in a session. @returns how many */
+  /** Deletes every voice sample, kept or in a session, and all calibrations. @returns how many samples and calibrations */
   forget(unlocked: Unlocked): Result<{ readonly deleted: number }>;
 }
 
@@ -116,15 +116,17 @@ export function createVoiceShelf({ folder, sound, sounds, now, newId }: VoiceShe
     forget({ store }) {
       const kept = store.voices.all();
       const inSessions = store.voices.inSessions();
+      const calibrated = store.calibrations.all().length;
       store.atomically(() => {
         store.voices.clear();
+        store.calibrations.clear();
         for (const { trackId } of inSessions) store.tracks.remove(trackId);
       });
       store.flushDeleted();
       sounds.forget();
       for (const { sessionId, trackId } of inSessions) sounds.remove(sessionId, trackId);
       removeQuietly(folder);
-      return ok({ deleted: kept.length + inSessions.length });
+      return ok({ deleted: kept.length + inSessions.length + calibrated });
     },
   };
 }

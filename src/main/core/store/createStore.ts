@@ -5,6 +5,7 @@ import { migrate } from './migrate.ts';
 import { type Db, openDatabase } from './openDatabase.ts';
 import { addendaIn } from './repositories/addenda.ts';
 import { auditTrailIn } from './repositories/auditTrail.ts';
+import { calibrationsIn } from './repositories/calibrations.ts';
 import { deletionsIn } from './repositories/deletions.ts';
 import { editsIn } from './repositories/edits.ts';
 import { episodeIn } from './repositories/episode.ts';
@@ -62,6 +63,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     jobs: jobsIn(db),
     settings: settingsIn(db),
     voices: voicesIn(db),
+    calibrations: calibrationsIn(db),
     deletions: deletionsIn(db),
     holds: holdsIn(db),
     audit: auditTrailIn(db, auditKey),

@@ -19,6 +19,7 @@ import { search } from './migrations/0150-search.ts';
 import { goalTargets } from './migrations/0160-goalTargets.ts';
 import { reports } from './migrations/0170-reports.ts';
 import { addendumKinds } from './migrations/0180-addendumKinds.ts';
+import { calibrations } from './migrations/0200-calibrations.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -44,6 +45,7 @@ export const MIGRATIONS: readonly Migration[] = [
   goalTargets,
   reports,
   addendumKinds,
+  calibrations,
 ];
 
 export function schemaVersion(db: Db): number {
