@@ -15,6 +15,8 @@ const MAX_VOICE_AGAINST = -1;
 const BEHIND_DEG = 75;
 const BEHIND_PENALTY = 1;
 const KEEP_ABOVE = 1.2;
+/** Where nobody else talks, a faint piece is kept that sounds like the patient: there is no bystander it could be. */
+const KEEP_ALONE_ABOVE = 0;
 /** A voice can be known from this much speech. */
 const SAMPLE_MIN_MS = 800;
 const SAMPLE_PIECES = 2;
@@ -48,7 +50,12 @@ export function keepPatient(heard: readonly HeardPiece[], bonus = 0): boolean[] 
   return patientEvidence(heard, bonus).map(({ isKept }) => isKept);
 }
 
-export function patientEvidence(heard: readonly HeardPiece[], bonus = 0): PatientEvidence[] {
+/** @param othersTalk whether a room full of other voices is heard around a piece */
+export function patientEvidence(
+  heard: readonly HeardPiece[],
+  bonus = 0,
+  othersTalk: (piece: SpeechPiece) => boolean = () => true,
+): PatientEvidence[] {
   const ownEvidence = (entry: HeardPiece) => {
     const { piece } = entry;
     const behind = piece.azimuthDeg !== null && Math.abs(piece.azimuthDeg) > BEHIND_DEG ? BEHIND_PENALTY : 0;
@@ -61,7 +68,9 @@ export function patientEvidence(heard: readonly HeardPiece[], bonus = 0): Patien
     const likeness =
       others.length === 0 ? null : voiceSimilarity(entry.voice, meanVoice(others.map(({ voice }) => voice)));
     const own = ownEvidence(entry);
-    return { isKept: own + voiceEvidence(entry, likeness, others.length) > KEEP_ABOVE, own, likeness };
+    const isClear = own + voiceEvidence(entry, likeness, others.length) > KEEP_ABOVE;
+    const isLikely = own > KEEP_ALONE_ABOVE && likeness !== null && likeness >= VOICE_EXPECTED;
+    return { isKept: isClear || (isLikely && !othersTalk(entry.piece)), own, likeness };
   });
 }
 

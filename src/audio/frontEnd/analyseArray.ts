@@ -7,6 +7,8 @@ import { companionPieces } from '../diarise/companion.ts';
 import { quietAround } from '../diarise/direction.ts';
 import { type HeardPiece, patientEvidence } from '../diarise/patientGate.ts';
 import { type Diarization, diariseArray } from '../diarise/pieces.ts';
+import { roomTalks } from '../diarise/roomTalk.ts';
+import type { SpeechPiece } from '../diarise/speechPiece.ts';
 import { Stft } from '../dsp/stft.ts';
 import type { Analysed, Analysis } from './analyseSound.ts';
 import { ArrayTracker } from './arrayTracker.ts';
@@ -67,7 +69,9 @@ export async function analyseArray(analysis: Analysis, field: SoundField): Promi
   }
   const patient = planned.filter(({ piece }) => piece.role === 'patient');
   const heard = await hearPatient(analysis, field, track, diarization, patient);
-  const evidence = patientEvidence(heard, kept.length > 0 ? 0 : NO_THERAPIST_PENALTY);
+  const isSession = kept.length > 0;
+  const othersTalk = (piece: SpeechPiece) => !isSession || roomTalks(track, piece);
+  const evidence = patientEvidence(heard, isSession ? 0 : NO_THERAPIST_PENALTY, othersTalk);
   const isCompanion = companionPieces(heard, evidence);
   // A third voice is nobody's business unless somebody is known to have come along; it is never the patient's.
   const isHeard = heard.map((_, i) => (isCompanion[i] ? analysis.hasCompanion : evidence[i]!.isKept));
