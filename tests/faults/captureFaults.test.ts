@@ -52,9 +52,9 @@ describe.skipIf(!hasSoundServer).each([4, 8])('while an array of %i microphones 
     expect(losses).toHaveLength(KILLS);
     const sorted = losses.toSorted((a, b) => a - b);
     const [median, most] = [sorted[Math.floor(KILLS / 2)]!, sorted.at(-1)!];
-    if (FULL) expect(most).toBeLessThanOrEqual(MAX_KILL_LOSS_MS);
     const told = `0 acknowledged frames lost; of the sound before the kill ${median.toFixed(0)} ms (median), ${most.toFixed(0)} ms (most)`;
     report(`kill -9 while recording ${channels} microphones`, KILLS, told);
+    if (FULL) expect(most).toBeLessThanOrEqual(MAX_KILL_LOSS_MS);
   }, 600_000);
 
   it('goes on by itself in a new process when the capture process is killed', async () => {
