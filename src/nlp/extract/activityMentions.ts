@@ -16,7 +16,16 @@ export interface Activity {
   readonly unknown?: true;
 }
 
-export function activitiesIn(sentence: Sentence): Activity[] {
+/** A sentence is asked many times what it names; the answer depends on nothing else. */
+const known = new WeakMap<Sentence, readonly Activity[]>();
+
+export function activitiesIn(sentence: Sentence): readonly Activity[] {
+  const found = known.get(sentence) ?? readActivities(sentence);
+  known.set(sentence, found);
+  return found;
+}
+
+function readActivities(sentence: Sentence): Activity[] {
   const named = hitsOf(sentence, 'activities').filter((hit) => !isBillingVerb(sentence, hit));
   const tasks = hitsOf(sentence, 'tasks').filter(
     (task) => !named.some((hit) => overlaps(hit, task) && !isLonger(task, hit)),

@@ -245,7 +245,7 @@ function tellsService(sentence: Sentence, talk: TimeTalk): boolean {
 
 /** How many items of the form "activity, number" the sentence has. */
 export function countOfItems(sentence: Sentence, talk: Items): number {
-  if (hasOtherFinding(sentence)) return 0;
+  if (!sentence.tokens.some(isNumber) || hasOtherFinding(sentence)) return 0;
   const service = talk.activities.some((each) => each.service) || talk.codes.length > 0 ? 1 : 0;
   return (
     sentence.tokens.filter((token, at) => {

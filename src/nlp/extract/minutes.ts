@@ -69,10 +69,8 @@ function readLedger(
         listed ||
         whole.left(sentence, ledger.sum) !== null ||
         clocks.has(utteranceIndex) ||
-        [...toldIn].some(
-          (each) => each !== utteranceIndex && Math.abs(each - utteranceIndex) <= MOST_UTTERANCES_IN_LIST,
-        ),
-      timesTold: whole.left(sentence, ledger.sum) !== null || [...toldIn].some((each) => each !== utteranceIndex),
+        isToldNear(toldIn, utteranceIndex),
+      timesTold: whole.left(sentence, ledger.sum) !== null || toldIn.size > (toldIn.has(utteranceIndex) ? 1 : 0),
     };
     const bare = bareFigure(sentence, document, talk);
     const read = turn.cueList === utteranceIndex || bare ? [] : readTimes(sentence, talk);
@@ -96,6 +94,13 @@ function readLedger(
 
 const MOST_UTTERANCES_IN_LIST = 3;
 const MOST_WORDS_OF_NAMES = 6;
+
+/** Times were told a few utterances before or after this one. */
+function isToldNear(toldIn: ReadonlySet<number>, utterance: number): boolean {
+  for (let away = 1; away <= MOST_UTTERANCES_IN_LIST; away += 1)
+    if (toldIn.has(utterance - away) || toldIn.has(utterance + away)) return true;
+  return false;
+}
 
 /** "Putty, clips, tendon work. Eleven.": a figure alone after a sentence that only names activities. */
 function bareFigure(sentence: Sentence, document: Document, talk: TimeTalk): SpokenTime | null {

@@ -42,7 +42,12 @@ export function readNames(sentences: readonly Spoken[]): NamesInTalk {
       patient ??= token.text;
     }
   }
-  const helpers = new Set([...all].filter((name) => name !== patient && sentences.some((each) => helps(each, name))));
+  const helpers = new Set<string>();
+  for (const each of sentences) {
+    if (each.speaker !== 'therapist') continue;
+    for (const { capital, text } of each.tokens)
+      if (capital && all.has(text) && text !== patient && !helpers.has(text) && helps(each, text)) helpers.add(text);
+  }
   return { all, patient, helpers };
 }
 

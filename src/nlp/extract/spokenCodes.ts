@@ -26,6 +26,7 @@ const LEAD = new Set(
 const AFTER_HEADING = new Set(['was', 'got', 'gets', ':', ',', 'is', 'for', 'minutes', 'had']);
 
 export function codesIn(sentence: Sentence): SpokenCode[] {
+  if (!sentence.tokens.some(isNumber)) return [];
   const whole = wholeCodes(sentence);
   const tails = hitsOf(sentence, 'codes')
     .filter((hit) => !whole.some((code) => hit.from < code.to && code.from < hit.to))

@@ -166,7 +166,16 @@ export function isAsserted(sentence: Sentence, from: number, to?: number): boole
   return standingAt(sentence, from, to).kind === 'asserted';
 }
 
+/** Nearly every rule asks this of nearly every sentence; the answer depends on nothing else. */
+const questions = new WeakMap<Sentence, boolean>();
+
 export function isQuestion(sentence: Sentence): boolean {
+  const found = questions.get(sentence) ?? asksSomething(sentence);
+  questions.set(sentence, found);
+  return found;
+}
+
+function asksSomething(sentence: Sentence): boolean {
   if (sentence.tokens.at(-1)?.text === '?' && !hasTag(sentence)) return true;
   if (sentence.tokens[0]?.text === 'when') return false;
   return hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'question' && hit.from === 0);

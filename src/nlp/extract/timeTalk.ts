@@ -4,6 +4,7 @@
  */
 import { minutesBetween, readClock } from '../text/clock.ts';
 import type { Token } from '../text/token.ts';
+import { isNumber } from '../text/token.ts';
 import { LONGEST_MINUTES, readAmount } from './amounts.ts';
 import { endOfAddition, standsForMinutes } from './bareTimes.ts';
 import { readClockSpan } from './clockSpans.ts';
@@ -20,9 +21,13 @@ export function readTimes(sentence: Sentence, talk: TimeTalk): SpokenTime[] {
   return withoutWithdrawn(sentence, withoutIdleTime(sentence, all));
 }
 
+const TIME_WORDS = new Set(['half', 'quarter', 'three', 'an', 'hour', 'noon', 'midday']);
+const mayTellTime = (token: Token) => isNumber(token) || TIME_WORDS.has(token.text);
+
 /** One figure that is surely a time makes a list of the sentence: its other figures are then times too. */
 function timesIn(sentence: Sentence, talk: TimeTalk): SpokenTime[] {
   const { tokens } = sentence;
+  if (!tokens.some(mayTellTime)) return [];
   const times: SpokenTime[] = [];
   for (let at = 0; at < tokens.length; at += 1) {
     if (talk.codes.some((code) => at >= code.from && at < code.to)) continue;

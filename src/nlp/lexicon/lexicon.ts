@@ -81,10 +81,19 @@ function indexLookAlikes(
 ): ReadonlyMap<string, readonly LookAlike[]> {
   const index = new Map<string, LookAlike[]>();
   for (const entry of files.flatMap((file) => file.groups.lookAlikes ?? [])) {
+    const { meant, doubtful } = entry;
+    const neighbours = {
+      next: wordSet(entry.next),
+      previous: wordSet(entry.previous),
+      notNext: wordSet(entry.notNext),
+      notPrevious: wordSet(entry.notPrevious),
+    };
     for (const phrase of entry.phrases) {
-      const pattern = compilePattern(phrase, macros);
-      for (const word of pattern.firstWords) index.set(word, [...(index.get(word) ?? []), { ...entry, pattern }]);
+      const lookAlike = { meant, doubtful, ...neighbours, pattern: compilePattern(phrase, macros) };
+      for (const word of lookAlike.pattern.firstWords) index.set(word, [...(index.get(word) ?? []), lookAlike]);
     }
   }
   return index;
 }
+
+const wordSet = (words: string | undefined) => (words === undefined ? undefined : new Set(words.trim().split(/\s+/)));

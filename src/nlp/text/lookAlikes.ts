@@ -11,10 +11,10 @@ import { tokenise } from './tokenise.ts';
 export interface LookAlike {
   readonly pattern: Pattern;
   readonly meant: string;
-  readonly next?: string | undefined;
-  readonly previous?: string | undefined;
-  readonly notNext?: string | undefined;
-  readonly notPrevious?: string | undefined;
+  readonly next?: ReadonlySet<string> | undefined;
+  readonly previous?: ReadonlySet<string> | undefined;
+  readonly notNext?: ReadonlySet<string> | undefined;
+  readonly notPrevious?: ReadonlySet<string> | undefined;
   readonly doubtful: boolean;
 }
 
@@ -60,8 +60,6 @@ function neighboursFit(lookAlike: LookAlike, tokens: readonly Token[], from: num
 }
 
 /** "." among the words stands for a mark or the edge of what was said. */
-function isOneOf(words: string, token: Token | undefined): boolean {
-  const list = words.split(/\s+/);
-  if (token === undefined || token.kind === 'punctuation') return list.includes('.');
-  return list.includes(token.text);
+function isOneOf(words: ReadonlySet<string>, token: Token | undefined): boolean {
+  return words.has(token === undefined || token.kind === 'punctuation' ? '.' : token.text);
 }

@@ -24,5 +24,6 @@ export function isNumber(token: Token | null | undefined): token is Token & { re
 
 /** White-space words: the unit in which evidence is counted. */
 export function whiteSpaceWords(text: string): string[] {
-  return text.split(/\s+/u).filter((word) => word.length > 0);
+  const trimmed = text.trim();
+  return trimmed === '' ? [] : trimmed.split(/\s+/);
 }

@@ -69,6 +69,8 @@ export function tokenise(text: string): Token[] {
 
 /** Most words of a transcript are plain ones: no mark, no capital, no digit. */
 const PLAIN = /^[a-z]+$/;
+/** A word with a capital or with the mark that ends its clause: nearly all the others. */
+const MARKED = /^([A-Za-z]+)([.,?!]?)$/;
 
 function tokeniseWord(chunk: string, index: number, tokens: Token[]): void {
   if (PLAIN.test(chunk)) {
@@ -76,6 +78,18 @@ function tokeniseWord(chunk: string, index: number, tokens: Token[]): void {
     for (const text of openContraction(chunk))
       tokens.push({ kind: 'word', text, from: index, to: index + 1, capital: false });
     return;
+  }
+  const marked = MARKED.exec(chunk);
+  if (marked !== null) {
+    const word = marked[1]!.toLowerCase();
+    if (!FILLERS.has(word)) {
+      const capital = word[0] !== marked[1]![0];
+      for (const text of openContraction(word))
+        tokens.push({ kind: 'word', text, from: index, to: index + 1, capital });
+      const mark = marked[2]!;
+      if (mark !== '') tokens.push({ kind: 'punctuation', text: mark, from: index, to: index + 1, capital: false });
+      return;
+    }
   }
   const lengthBefore = tokens.length;
   const pieces = [...chunk.matchAll(PIECE)];
