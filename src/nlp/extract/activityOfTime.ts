@@ -195,11 +195,15 @@ function serviceAfter(sentence: Sentence, time: SpokenTime, span: Span, talk: Ti
         free &&
         (each.service
           ? !opensNext || called || isWhole(own, each)
-          : called && away <= 2 && isWhole(own, each, lead.length))
+          : (called && away <= 2 && isWhole(own, each, lead.length)) || (away === 1 && isLastWord(sentence, own, each)))
       );
     }) ?? null
   );
 }
+
+/** "The shower chair was nine, transfers.": the name of what it counts as ends the sentence. */
+const isLastWord = (sentence: Sentence, chunk: { from: number; to: number }, activity: Activity) =>
+  chunk === sentence.chunks.at(-1) && isWhole(chunk, activity, 0);
 
 const isWhole = (chunk: { from: number; to: number }, activity: Activity, spare = 1) =>
   chunk.to - chunk.from - (activity.to - activity.from) <= spare;
@@ -250,7 +254,7 @@ function opensNextItem(sentence: Sentence, code: SpokenCode, span: Span): boolea
 }
 
 const NOT_AN_ACTIVITY = new Set(
-  'actually sorry correction scratch make made makes call called calling put got get have had say says maybe roughly only just started start began ran went out at from finished nope well right okay then last first other see talking let that it this he she i we you they those these them him her and so then was were is took minutes total altogether no yes okay about another today there in all'.split(
+  "'s with actually sorry correction scratch make made makes call called calling put got get have had say says maybe roughly only just started start began ran went out at from finished nope well right okay then last first other see talking let that it this he she i we you they those these them him her and so then was were is took minutes total altogether no yes okay about another today there in all".split(
     ' ',
   ),
 );

@@ -85,9 +85,15 @@ function isLedByItem(sentence: Sentence, from: number, to: number, talk: TimeTal
   );
 }
 
-/** "that was seven, self-care because …": the name of the service right behind the figure. */
-function isTagged({ tokens }: Sentence, to: number, { activities }: TimeTalk): boolean {
-  return tokens[to]?.text === ',' && activities.some((each) => each.service && each.from === to + 1);
+/** "that was seven, self-care because …", "that's six, orthotic recheck.": what the figure counts as right behind it. */
+function isTagged(sentence: Sentence, to: number, { activities }: TimeTalk): boolean {
+  const { tokens } = sentence;
+  if (tokens[to]?.text !== ',') return false;
+  const last = sentence.chunks.at(-1);
+  const told = ["'s", 'was', 'is', 'at', 'makes', 'took'].includes(tokens[to - 2]?.text ?? '');
+  return activities.some(
+    (each) => each.from === to + 1 && (each.service || (told && each.from === last?.from && each.to === last.to)),
+  );
 }
 
 /** "six minutes on his feet then a sit, then five": goes on with a time that was no treatment. */

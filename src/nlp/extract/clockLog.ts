@@ -76,7 +76,7 @@ export class ClockLog {
       return;
     }
     const words = sentence.tokens.map((token) => token.text);
-    const ends = words.some((word) => ENDS.has(word));
+    const ends = words.some((word) => ENDS.has(word)) || (this.#tentative !== null && tellsDone(words));
     const starts = words.some((word) => STARTS.has(word));
     const open = this.#open;
     if (open === null && ends && this.#tentative !== null) this.#open = this.#tentative;
@@ -146,6 +146,7 @@ function readCall(sentence: Sentence, activities: readonly Activity[]): Call | n
       next.kind === 'punctuation' ||
       STARTS.has(next.text) ||
       ENDS.has(next.text) ||
+      (next.text === 'and' && at === 0) ||
       next.text === 'now';
     if (marked && closed)
       return {

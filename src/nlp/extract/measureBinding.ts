@@ -49,12 +49,16 @@ function isHandle({ tokens }: Sentence, hit: Hit): boolean {
   return tokens.slice(Math.max(0, hit.from - 2), hit.from).some((token) => HANDLES.has(token.text));
 }
 
-/** "tip three" among pinches is a pinch; every other tip is none. */
-function isOtherTip(sentence: Sentence, { from, to }: Hit): boolean {
-  if (sentence.tokens[from]?.text !== 'tip' || to - from > 1) return false;
-  const pinched = hitsOf(sentence, 'measures').some((hit) => hit.from !== from && /Pinch$/.test(hit.entry.measure));
-  return !pinched || !isNumber(sentence.tokens[to]);
+/** "tip three", "tip is three right" is a pinch; every other tip is none. */
+function isOtherTip({ tokens }: Sentence, { from, to }: Hit): boolean {
+  if (tokens[from]?.text !== 'tip' || to - from > 1) return false;
+  const at = ['is', 'was', "'s"].includes(tokens[to]?.text ?? '') ? to + 1 : to;
+  const next = tokens[at + 1];
+  const read = isNumber(tokens[at]) && (next === undefined || next.kind === 'punctuation' || AFTER_TIP.has(next.text));
+  return !read || ['the', 'a', 'his', 'her', 'that'].includes(tokens[from - 1]?.text ?? '');
 }
+
+const AFTER_TIP = new Set(['right', 'left', 'pounds', 'pound', 'and', 'on']);
 
 /** The attributes said after the value that belong to it and not to the next one. */
 export function attributesAfter(
