@@ -26,7 +26,7 @@ export function extractMeasures(document: Document): Draft[] {
   const found: MeasureDraft[] = [];
   for (const sentence of document.sentences) {
     if (sentence.speaker === 'therapist') {
-      if (isAboutAnotherPerson(sentence, names.patient, names.all)) continue;
+      if (isAboutAnotherPerson(sentence, names.patient, names.all) || isOfRelative(sentence)) continue;
       found.push(...talk.takenOver(sentence));
       if (isQuestion(sentence)) talk.ask(sentence, attributesIn(sentence));
       else if (!isNamedTarget(document, sentence)) found.push(...readSentence(sentence, talk));
@@ -37,6 +37,22 @@ export function extractMeasures(document: Document): Draft[] {
     }
   }
   return lastOfEach(found);
+}
+
+const RELATIVES = new Set(
+  'husband wife son daughter mother father mom mum dad sister brother neighbor neighbour roommate friend aide'.split(
+    ' ',
+  ),
+);
+
+/** "Her husband's pressure is one sixty over ninety." */
+function isOfRelative({ tokens, hits }: Sentence): boolean {
+  return tokens.some(
+    (token, at) =>
+      RELATIVES.has(token.text) &&
+      tokens[at + 1]?.text === "'s" &&
+      (hits.get('measures') ?? []).some((hit) => hit.from - at >= 2 && hit.from - at <= 3),
+  );
 }
 
 const TARGETS = new Set(['target', 'goal', 'aim', 'plan']);

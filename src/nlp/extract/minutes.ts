@@ -247,7 +247,7 @@ function isTreatment(sentence: Sentence, time: SpokenTime): boolean {
 }
 
 const COMMANDS = new Set(
-  'keep hold give stay try rest take wait go come stand sit walk push pull lift squeeze breathe remember ready do imagine relax'.split(
+  'boil simmer bake microwave stir soak keep hold give stay try rest take wait go come stand sit walk push pull lift squeeze breathe remember ready do imagine relax'.split(
     ' ',
   ),
 );

@@ -37,7 +37,9 @@ function hearPatient(document: Document, sentence: Sentence, topic: PainTopic, f
   const spans =
     isQuestion(sentence) || isAboutSomebodyElse(sentence, topic) ? [] : scoreSpans(sentence, answering || about);
   const kept = spans.filter(
-    (span) => ((answering || about) && !isOfAnotherThing(sentence, span)) || standsByItself(sentence, span),
+    (span) =>
+      ((answering || about) && !isOfAnotherThing(sentence, span)) ||
+      (!topic.answersOther(sentence) && standsByItself(sentence, span)),
   );
   for (const span of kept)
     if (!echo(document, sentence, span, found, 'therapist')) found.push(draftOf(sentence, span, kept, topic));

@@ -33,6 +33,11 @@ export class PainTopic {
     return utteranceIndex - this.#utterance <= MOST_UTTERANCES_APART;
   }
 
+  /** The reply to a question about something else than pain. */
+  answersOther({ utteranceIndex }: Sentence): boolean {
+    return utteranceIndex - this.#askedOther === 1;
+  }
+
   /** The moment the therapist asked about ("And sitting here?"), for the reply right after. */
   whenAsked({ utteranceIndex }: Sentence): string | null {
     return utteranceIndex - this.#asked === 1 ? this.#askedWhen : null;

@@ -95,8 +95,11 @@ function isApproximate(sentence: Sentence, from: number, to: number): boolean {
 
 const ROUTINES = new Set(['day', 'night', 'daily', 'nightly', 'week', 'morning', 'evening', 'hour']);
 
-/** "ten minutes, twice a day": a programme for home. */
+const LATER = new Set(['tonight', 'later', 'overnight', 'afterwards']);
+
+/** "ten minutes, twice a day", "ten minutes tonight": a programme for home. */
 function isRoutine({ tokens }: Sentence): boolean {
+  if (tokens.some((token) => LATER.has(token.text))) return true;
   return tokens.some((token, at) => {
     if (!ROUTINES.has(token.text)) return false;
     const lead = tokens[at - 1]?.text ?? '';
@@ -133,12 +136,28 @@ function isNotBilled({ tokens }: Sentence): boolean {
 function isNotTreatment(sentence: Sentence, from: number, to: number): boolean {
   if (isRoutine(sentence) || isNotBilled(sentence)) return true;
   if (isDenied(sentence, from) && !hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'repair')) return true;
-  if (isTakenBack(sentence, from) || isAdvised(sentence, to) || isOthers(sentence, from, to)) return true;
+  if (isBeat(sentence, from) || isTakenBack(sentence, from) || isAdvised(sentence, to) || isOthers(sentence, from, to))
+    return true;
   const named = hitsOf(sentence, 'activities');
   return hitsOf(sentence, 'notTreatment').some(
     (hit) => hit.from < to && from < hit.to && !named.some((each) => each.from < hit.from && hit.from < each.to),
   );
 }
+
+const ELAPSED = new Set(['after', 'every']);
+const MODALS = new Set(['can', 'could', 'should', 'may', 'might']);
+
+/** "after eight minutes on the bike", "every thirty minutes", "you can do another ten": a moment, a beat, a leave given. */
+function isBeat(sentence: Sentence, from: number): boolean {
+  const { tokens } = sentence;
+  if (ELAPSED.has(tokens[from - 1]?.text ?? '')) return true;
+  if (tokens.some((token) => token.text === 'rested') && tokens.some((token) => PACED.has(token.text))) return true;
+  const chunk = sentence.chunks[chunkIndexAt(sentence, from)]?.from ?? 0;
+  return tokens[chunk]?.text === 'you' && MODALS.has(tokens[chunk + 1]?.text ?? '');
+}
+
+/** How a patient paces himself: "walked for three, rested two, walked four". */
+const PACED = new Set(['walked', 'stood', 'pedaled', 'pedalled', 'climbed', 'sat', 'marched']);
 
 const SUFFICES = new Set(['plenty', 'enough', 'tops']);
 const MOST_WORDS_TO_ADVICE = 8;
@@ -154,7 +173,7 @@ function isAdvised({ tokens }: Sentence, to: number): boolean {
 }
 
 const INTENDED = new Set(
-  'planned planning meant hoped intended wanted scheduled supposed booked expected allowed aimed ordered prescribed'.split(
+  'budgeted penciled pencilled slotted guessed planned planning meant hoped intended wanted scheduled supposed booked expected allowed aimed ordered prescribed'.split(
     ' ',
   ),
 );
@@ -187,7 +206,9 @@ function isOthers(sentence: Sentence, from: number, to: number): boolean {
   const theirs = tokens
     .slice(to, to + 4)
     .some((token, at, after) => OTHER_STAFF.has(token.text) && after[at + 1]?.text === "'s");
-  return (does && !own) || theirs;
+  const they =
+    lead.some((token) => token.text === 'they') && !lead.some((token) => token.text === 'we' || token.text === 'i');
+  return (does && !own) || they || theirs;
 }
 
 const MOST_WORDS_OF_STAFF = 8;
