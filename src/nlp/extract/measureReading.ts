@@ -276,9 +276,10 @@ function readMotion(
   if (arc === 'start') return arcStart(tokens, at, to, state);
   if (raw > state.motion.max || !Number.isFinite(raw)) return null;
   const lacking = isLacking(tokens, at, to) && raw > 0;
+  const straightens = lacking && state.motion.motion === 'flexion' && HINGES.test(state.part ?? '');
   return {
     measure: state.movement ?? 'ROM',
-    motion: state.motion.motion,
+    motion: straightens ? 'extension' : state.motion.motion,
     value: lacking ? -raw : raw,
     unit: 'deg',
     to,

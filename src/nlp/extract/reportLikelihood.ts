@@ -9,16 +9,16 @@ import { hitsOf } from './document.ts';
 export const SHAPES = ['caregiver', 'logWords', 'short', 'long', 'asks', 'exclaims', 'reacts', 'points'] as const;
 export type Shape = (typeof SHAPES)[number];
 
-const BIAS = -4.02;
+const BIAS = -3.52;
 const WEIGHT: Readonly<Record<Shape, number>> = {
-  caregiver: 1.03,
-  logWords: 0.86,
-  short: -0.74,
-  long: 0.64,
-  asks: -1.24,
-  exclaims: 0.1,
-  reacts: -0.57,
-  points: -0.58,
+  caregiver: 0.71,
+  logWords: 0.84,
+  short: -0.66,
+  long: 0.54,
+  asks: -1.65,
+  exclaims: -0.41,
+  reacts: -0.33,
+  points: -1.02,
 };
 
 const MOST_WORDS_OF_SHORT = 4;

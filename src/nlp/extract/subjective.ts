@@ -41,7 +41,7 @@ export function extractSubjective(document: Document): Draft[] {
 /** How much a unit of known wording adds to the log odds of the model that knows none, within a cap either way. */
 const WORDING = 0.6;
 const MOST_OF_WORDING = 4;
-const ENOUGH_ODDS = 0.6;
+const ENOUGH_ODDS = 0;
 
 function reports(told: readonly Sentence[], turn: readonly Sentence[]): boolean {
   const words = told.reduce((sum, sentence) => sum + wordsOf(sentence), 0);
