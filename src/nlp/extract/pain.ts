@@ -41,10 +41,17 @@ function hearPatient(document: Document, sentence: Sentence, topic: PainTopic, f
       ((answering || about) && !isOfAnotherThing(sentence, span)) ||
       (!topic.answersOther(sentence) && standsByItself(sentence, span)),
   );
-  for (const span of kept)
-    if (!echo(document, sentence, span, found, 'therapist')) found.push(draftOf(sentence, span, kept, topic));
+  for (const [at, span] of kept.entries())
+    if (!repeatsItself(sentence, span, kept.slice(0, at)) && !echo(document, sentence, span, found, 'therapist'))
+      found.push(draftOf(sentence, span, kept, topic));
   if (kept.length === 0 && topic.askedWhen(sentence) && !isQuestion(sentence)) clarify(sentence, topic, found);
   topic.hearPatient(sentence, about, kept.length > 0);
+}
+
+/** "A three, it's always a three." */
+function repeatsItself(sentence: Sentence, span: ScoreSpan, earlier: readonly ScoreSpan[]): boolean {
+  const when = (each: ScoreSpan) => whenOfScore(sentence, each, [each]);
+  return earlier.some((each) => each.score === span.score && when(each) === when(span));
 }
 
 /** "A four in the neck, sitting up?" – "Sitting." tells when the last score was felt. */
@@ -62,12 +69,14 @@ function hearTherapist(document: Document, sentence: Sentence, topic: PainTopic,
   const about = speaksOfPain(sentence);
   if (topic.asks(sentence, about)) return;
   const near = topic.isNear(sentence);
-  const reported = reportsRating(sentence);
+  const last = found.at(-1);
+  const goesOn = last?.source === 'therapist' && last.evidence[0].utteranceId === sentence.utterance.id;
+  const reported = reportsRating(sentence) || (goesOn && whenSpans(sentence).length > 0);
   const spans = about || near || reported ? scoreSpans(sentence, near && about) : [];
   const shown = near && sentence.tokens.some((token) => POINTING.has(token.text));
   for (const span of spans) {
     if (echo(document, sentence, span, found, 'patient')) continue;
-    if ((about || shown || (reported && span.rated)) && isTold(sentence, span))
+    if ((about || shown || (reported && (span.rated || goesOn))) && isTold(sentence, span))
       found.push(draftOf(sentence, span, spans, topic));
   }
   topic.hearTherapist(sentence, about, spans.length > 0);
@@ -163,9 +172,18 @@ function isAboutSomebodyElse(sentence: Sentence, topic: PainTopic): boolean {
 
 const isArticled = ({ tokens }: Sentence, span: ScoreSpan) => ['a', 'an'].includes(tokens[span.at - 1]?.text ?? '');
 
+const MOST_WORDS_OF_AFTERTHOUGHT = 3;
+
+/** "The shoulder woke me twice, seven easy.": the score as a clause of its own behind the limb and the night. */
+function isWokenBy(sentence: Sentence, span: ScoreSpan): boolean {
+  const chunk = sentence.chunks[chunkIndexAt(sentence, span.at)];
+  const short = chunk?.from === span.at && chunk.to - chunk.from <= MOST_WORDS_OF_AFTERTHOUGHT;
+  return short && whenSpans(sentence).some((each) => each.when === 'night' && each.to <= span.at);
+}
+
 /** Without a word of pain: a limb with a rating ("shoulder's a two"), or a rating with its moment ("six when I twist"). */
 function standsByItself(sentence: Sentence, span: ScoreSpan): boolean {
-  if (!span.rated) return false;
+  if (!span.rated && !isWokenBy(sentence, span)) return false;
   const chunk = chunkIndexAt(sentence, span.at);
   const near = (from: number) => Math.abs(chunkIndexAt(sentence, from) - chunk) <= 1;
   if (isOfAnotherThing(sentence, span)) return false;

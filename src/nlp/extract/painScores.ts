@@ -91,7 +91,21 @@ function numberAt(sentence: Sentence, at: number, listing: boolean): ScoreSpan |
     return null;
   if (
     lead === 'at' &&
-    !['pointing', 'points', 'pointed', 'pain', "'s", 'is', 'was', 'still'].includes(tokens[at - 2]?.text ?? '') &&
+    ![
+      'pointing',
+      'points',
+      'pointed',
+      'pain',
+      "'s",
+      'is',
+      'was',
+      'still',
+      'stayed',
+      'stays',
+      'sits',
+      'remains',
+      'steady',
+    ].includes(tokens[at - 2]?.text ?? '') &&
     !(tokens[at - 2]?.text === 'it' && PLACING.has(tokens[at - 3]?.text ?? ''))
   )
     return null;
@@ -159,6 +173,9 @@ function zeroAt(sentence: Sentence, at: number, answering: boolean): ScoreSpan |
   const zero = (to: number): ScoreSpan => ({ at, to, score: 0, rated: true });
   const next = tokens[at + 1]?.text ?? '';
   if (text === 'no' && (next === 'pain' || next === 'soreness' || next === 'hurting')) return zero(at + 2);
+  const complaint = text === 'no' && /^(?:complaints?|reports?|signs?)$/.test(next) && tokens[at + 2]?.text === 'of';
+  if (complaint && tokens[at + 3]?.text === 'pain') return zero(at + 4);
+  if (/^den(?:ies|ied|ying)$/.test(text) && next === 'pain' && tokens[at + 2]?.kind !== 'word') return zero(at + 2);
   if (
     text === 'not' &&
     ['hurt', 'hurting', 'painful'].includes(next) &&

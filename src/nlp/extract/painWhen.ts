@@ -8,7 +8,7 @@ export interface WhenSpan {
   readonly to: number;
 }
 
-const CONDITION = new Set(['when', 'if', 'as', 'whenever', 'every', 'once', 'while']);
+const CONDITION = new Set(['until', 'unless', 'when', 'if', 'as', 'whenever', 'every', 'once', 'while']);
 const SUBJECT = new Set(['i', 'it', 'you', 'she', 'he', 'they', 'we', 'someone', 'somebody', 'anything', 'the']);
 const REST = new Set([
   'sit',
