@@ -124,3 +124,44 @@ describe('the help', () => {
     expect(topic?.open).toBe(true);
   });
 });
+
+describe('the record of a patient', () => {
+  async function edit(): Promise<FakeCore> {
+    const core = createFakeCore();
+    core.world.patients.push(patient('p1', 'Amara Lindqvist'));
+    renderApp(core);
+    await press(/^Amara Lindqvist/);
+    await press('Edit');
+    await screen.findByRole('heading', { name: 'Record' });
+    return core;
+  }
+
+  it('is copied for the patient', async () => {
+    const core = await edit();
+    await press('Save a copy for the patient');
+    await screen.findByText('Copy saved. It is not encrypted.');
+    expect(asked(core, 'patients.export')).toEqual([{ patientId: 'p1' }]);
+  });
+
+  it('cannot be deleted while it is on hold, and can once the hold has ended', async () => {
+    await edit();
+    await press('Put on legal hold');
+    await type('Reason', 'Letter of March 1');
+    await press('Put on hold');
+    await screen.findByText(/On legal hold since/);
+    const remove = () => screen.getByRole('button', { name: 'Delete this patient' }) as HTMLButtonElement;
+    await waitFor(() => expect(remove().disabled).toBe(true));
+    await press('End the legal hold');
+    await waitFor(() => expect(remove().disabled).toBe(false));
+  });
+
+  it('is deleted only after the word was typed', async () => {
+    const core = await edit();
+    await press('Delete this patient');
+    const remove = (await screen.findByRole('button', { name: 'Delete' })) as HTMLButtonElement;
+    expect(remove.disabled).toBe(true);
+    await type(/Type DELETE/, 'DELETE');
+    await press('Delete');
+    await waitFor(() => expect(asked(core, 'patients.delete')).toEqual([{ patientId: 'p1', confirm: 'DELETE' }]));
+  });
+});

@@ -9,6 +9,7 @@ import { useAction } from '../../state/useAction.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { BackLink } from '../../ui/BackLink.tsx';
 import { PatientForm } from './PatientForm.tsx';
+import { RecordPanel } from './RecordPanel.tsx';
 import './patient.css';
 
 function inputOf(patient: Patient | undefined, payerId: string): PatientInput {
@@ -54,6 +55,7 @@ export function PatientEditScreen({ patientId }: { readonly patientId: string | 
           <h1>{patientId === null ? 'New patient' : 'Edit patient'}</h1>
         </div>
         {isReady && <Editor patient={patient} payers={payers.data ?? []} series={series.data ?? []} onCancel={back} />}
+        {isReady && patient !== undefined && !patient.isSample && <RecordPanel patient={patient} />}
       </div>
     </main>
   );

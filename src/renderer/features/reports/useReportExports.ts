@@ -1,6 +1,6 @@
 /** A report on its way out: the text to the clipboard, the PDF to a file. What was typed last is kept first. */
 
-import { bytesFromBase64 } from '../../format/base64.ts';
+import { saveFile } from '../../format/saveFile.ts';
 import { useAction } from '../../state/useAction.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { download, type Exports } from '../review/ExportBar.tsx';
@@ -22,7 +22,7 @@ export function useReportExports(reportId: string, flush: () => Promise<unknown>
       await flush();
       const done = await action.run('reports.pdf', { reportId });
       if (done === null) return;
-      download(done.value.fileName, bytesFromBase64(done.value.pdfBase64));
+      saveFile(done.value.fileName, done.value.pdfBase64, 'application/pdf');
       announce({ text: 'PDF saved' });
     },
   };

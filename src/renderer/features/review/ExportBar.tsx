@@ -1,7 +1,7 @@
 /** The way out: as text for another system's boxes, as PDF for paper. */
 import { Copy, FileDown } from 'lucide-react';
 import type { AppError } from '../../../shared/result.ts';
-import { bytesFromBase64 } from '../../format/base64.ts';
+import { saveFile } from '../../format/saveFile.ts';
 import { useAction } from '../../state/useAction.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Button } from '../../ui/Button.tsx';
@@ -11,15 +11,6 @@ export interface Exports {
   readonly error: AppError | null;
   copy(sectionId: string | null, name: string): Promise<void>;
   savePdf(): Promise<void>;
-}
-
-export function download(fileName: string, bytes: Uint8Array<ArrayBuffer>): void {
-  const url = URL.createObjectURL(new Blob([bytes], { type: 'application/pdf' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
 export function useExports(sessionId: string): Exports {
@@ -37,7 +28,7 @@ export function useExports(sessionId: string): Exports {
     savePdf: async () => {
       const done = await action.run('export.pdf', { sessionId });
       if (done === null) return;
-      download(done.value.fileName, bytesFromBase64(done.value.pdfBase64));
+      saveFile(done.value.fileName, done.value.pdfBase64, 'application/pdf');
       announce({ text: 'PDF saved' });
     },
   };
