@@ -3,7 +3,7 @@
 import { saveFile } from '../../format/saveFile.ts';
 import { useAction } from '../../state/useAction.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
-import { download, type Exports } from '../review/ExportBar.tsx';
+import type { Exports } from '../review/ExportBar.tsx';
 
 export function useReportExports(reportId: string, flush: () => Promise<unknown>): Exports {
   const action = useAction();
