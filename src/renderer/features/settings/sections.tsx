@@ -4,7 +4,6 @@ import {
   ChartNoAxesColumn,
   DatabaseBackup,
   type LucideIcon,
-  Palette,
   ReceiptText,
   ScrollText,
   ShieldCheck,
@@ -26,7 +25,7 @@ import { Panel } from './SettingsPanel.tsx';
 import { VerifyPanel } from './VerifyPanel.tsx';
 import { VoicePanel } from './VoicePanel.tsx';
 
-export type SectionId = 'you' | 'look' | 'security' | 'keeping' | 'hearing' | 'payers' | 'figures' | 'audit';
+export type SectionId = 'you' | 'security' | 'keeping' | 'hearing' | 'payers' | 'figures' | 'audit';
 
 export interface SettingsSection {
   readonly id: SectionId;
@@ -47,6 +46,7 @@ export const SECTIONS: readonly SettingsSection[] = [
           </p>
           <p className="soft small">This stands under every note you sign.</p>
         </Panel>
+        <LookPanel />
         <Panel id="about" title="About">
           <p className="soft">
             OT Scribe {version} ·{' '}
@@ -56,7 +56,6 @@ export const SECTIONS: readonly SettingsSection[] = [
       </>
     ),
   },
-  { ...{ id: 'look', title: 'Appearance', icon: Palette }, content: () => <LookPanel /> },
   {
     ...{ id: 'security', title: 'Lock and safety', icon: ShieldCheck },
     content: () => (
