@@ -19,7 +19,7 @@ describe('keeping and backup', () => {
     fireEvent.click(await screen.findByRole('checkbox', { name: /With the sound of sessions/ }));
     await press('Make a backup now');
     await press('Prove it opens');
-    await screen.findByText(/opens: 1 patients, 1 sessions/);
+    await screen.findByText(/opens: 1 patient, 1 session, 0 signed notes/);
     expect(asked(core, 'backup.make')).toEqual([{ withSound: false }]);
   });
 

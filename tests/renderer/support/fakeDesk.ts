@@ -40,18 +40,18 @@ export function fakeDesk(world: World): Handlers {
   };
 }
 
-/** Two payers that differ in rule and modifiers; the figures are those of twelve and eleven minutes. */
+/** Two payers that differ in rule and modifiers; the figures are those of twelve, eleven and eight minutes. */
 function trials(minutes: CallInput<'payers.trial'>['minutes']): readonly PayerTrial[] {
   const lines = (modifiers: readonly string[], units: readonly number[], why: string) =>
     minutes.map((row, at) => ({ ...row, units: units[at] ?? 0, modifiers, why }));
   return [
     {
       ...{ payerId: 'medicare-b', payerName: 'Medicare Part B', units: 2, ties: [] },
-      lines: lines(['GO'], [1, 1], '23 timed minutes give 2 units.'),
+      lines: lines(['GO'], [1, 1], '31 timed minutes give 2 units.'),
     },
     {
-      ...{ payerId: 'commercial-ama', payerName: 'Commercial, each service by itself', units: 2, ties: [] },
-      lines: lines([], [1, 1], 'Eight minutes or more give a unit.'),
+      ...{ payerId: 'commercial-ama', payerName: 'Commercial, each service by itself', units: 3, ties: [] },
+      lines: lines([], [1, 1, 1], 'Eight minutes or more give a unit.'),
     },
   ];
 }

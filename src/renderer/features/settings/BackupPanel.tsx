@@ -53,8 +53,7 @@ export function BackupPanel() {
       <ErrorNote error={make.error ?? check.error} />
       {report && (
         <Banner tone="good" isLive>
-          {report.name} opens: {report.patients} patients, {report.sessions} sessions, {report.signedNotes} signed
-          notes, {report.soundFiles} sound files.
+          {report.name} opens: {backupWords(report)}.
         </Banner>
       )}
       {files === null && (
@@ -109,6 +108,17 @@ function FolderField({ folder }: { readonly folder: string }) {
       )}
     </div>
   );
+}
+
+/** "1 patient, 2 sessions, 0 signed notes, 4 sound files" */
+function backupWords({ patients, sessions, signedNotes, soundFiles }: BackupReport): string {
+  const counted: readonly (readonly [number, string])[] = [
+    [patients, 'patient'],
+    [sessions, 'session'],
+    [signedNotes, 'signed note'],
+    [soundFiles, 'sound file'],
+  ];
+  return counted.map(([count, word]) => `${count} ${word}${count === 1 ? '' : 's'}`).join(', ');
 }
 
 function megabytes(bytes: number): string {
