@@ -102,6 +102,22 @@ export interface PayerTrial {
   readonly ties: readonly (readonly string[])[];
 }
 
+/** One session of a patient as an outside reviewer reads it: what is missing, and how many points hold. */
+export interface ReviewerSession {
+  readonly sessionId: string;
+  readonly date: IsoDate;
+  readonly isSigned: boolean;
+  readonly gaps: readonly { readonly point: string; readonly detail: string }[];
+  readonly met: number;
+}
+
+export interface ReviewerView {
+  /** Sessions with gaps first, the most gaps before fewer, then the newest. */
+  readonly sessions: readonly ReviewerSession[];
+  /** Sessions beyond the newest ones that were looked at. */
+  readonly notLookedAt: number;
+}
+
 const phrase = z.string().trim().min(1, 'Type the words.').max(120);
 const wordingRule = z.strictObject({ before: phrase, after: phrase });
 
@@ -133,6 +149,12 @@ export const deskCalls = {
   'desk.series': call<readonly SeriesChoice[]>()({
     in: z.strictObject({ patientId: id.nullable() }),
     needs: 'unlocked',
+  }),
+  /** A patient's newest sessions by the points claim reviewers look for. */
+  'episode.reviewer': call<ReviewerView>()({
+    in: z.strictObject({ patientId: id }),
+    needs: 'unlocked',
+    audit: 'reviewer-view',
   }),
   /** How scores, cues and measures moved over a patient's sessions. */
   'episode.progress': call<ProgressView>()({ in: z.strictObject({ patientId: id }), needs: 'unlocked' }),

@@ -339,6 +339,7 @@ function validBody(name: CallName): unknown {
     'review.decide': { sessionId, revision, decision: { kind: 'diagnosis', suggestionId: 'd', code: null } },
     'episode.get': { patientId: 'p' },
     'episode.progress': { patientId: 'p' },
+    'episode.reviewer': { patientId: 'p' },
     'payers.trial': { minutes: [{ code: '97530', minutes: 12 }] },
     'wording.keep': { before: 'a', after: 'b' },
     'wording.drop': { before: 'a', after: 'b' },

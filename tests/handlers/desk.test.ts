@@ -80,6 +80,20 @@ describe('today over all patients', () => {
     expect(await app.refused('patients.save', { ...PATIENT, goals })).toBe('invalid_input');
   });
 
+  it('reads a patient’s sessions as a reviewer would, with what is missing in each', async () => {
+    const { sessionId } = await app.must('sample.open', {});
+    await app.until('processed');
+    const [walter] = await app.must('patients.list', {});
+    const view = await app.must('episode.reviewer', { patientId: walter?.patient.id ?? '' });
+    expect(view.notLookedAt).toBe(0);
+    expect(view.sessions).toMatchObject([{ sessionId, isSigned: false }]);
+    const { record } = await app.must('review.get', { sessionId });
+    const open = record.reckoning?.claimChecks.flatMap(({ parts }) => parts.filter(({ isMet }) => !isMet)) ?? [];
+    expect(open.length).toBeGreaterThan(0);
+    expect(view.sessions[0]?.gaps.map(({ detail }) => detail)).toEqual(open.map(({ detail }) => detail));
+    expect(await app.refused('episode.reviewer', { patientId: 'nobody' })).toBe('not_found');
+  });
+
   it('refuses the progress of a patient who is not there', async () => {
     expect(await app.refused('episode.progress', { patientId: 'nobody' })).toBe('not_found');
   });

@@ -4,7 +4,7 @@ import { marked } from '../../src/renderer/features/caseload/marked.ts';
 import { sinceLastVisit } from '../../src/renderer/features/progress/trendWords.ts';
 import { mostPressing } from '../../src/renderer/features/today/dueLook.ts';
 import { createFakeCore, type FakeCore, patient, SAMPLE_PATIENT, session } from './support/fakeCore.ts';
-import { DUE, FOUND, PROGRESS } from './support/fakeProgress.ts';
+import { DUE, FOUND, PROGRESS, REVIEWER } from './support/fakeProgress.ts';
 import { asked, button, key, press, renderApp, type } from './support/renderApp.tsx';
 
 function withDay(): FakeCore {
@@ -117,5 +117,22 @@ describe('over time', () => {
     const goals = (await screen.findByRole('heading', { name: 'Goals' })).closest('section')!;
     await within(goals).findByText('Progressing');
     expect(goals.textContent).toContain('Now Minimal assist; target Supervision');
+  });
+});
+
+describe('the reviewer’s view', () => {
+  it('is worked out only when asked for, and shows sessions with gaps first', async () => {
+    const core = withDay();
+    core.world.reviewer = REVIEWER;
+    renderApp(core);
+    await press(/^Walter Sample ?Right/);
+    await screen.findByRole('heading', { name: 'Goals' });
+    expect(asked(core, 'episode.reviewer')).toEqual([]);
+    await press('Read it as a reviewer would');
+    const list = (await screen.findByRole('heading', { name: 'As a reviewer reads it' })).closest('section')!;
+    const rows = await within(list).findAllByRole('button');
+    expect(rows[0]?.textContent).toContain('No earlier level to compare with.');
+    expect(rows[0]?.textContent).toContain('2 gaps');
+    expect(rows[1]?.textContent).toContain('No gap');
   });
 });

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { RecogniserTime, RecogniserView } from '../../../src/shared/contract.ts';
 import { createFakeCore, type FakeCore, patient, SAMPLE_PATIENT, session } from '../../renderer/support/fakeCore.ts';
-import { DUE, FOUND, PROGRESS } from '../../renderer/support/fakeProgress.ts';
+import { DUE, FOUND, PROGRESS, REVIEWER } from '../../renderer/support/fakeProgress.ts';
 import { EPISODE, RECKONING } from '../../renderer/support/fakeReckoning.ts';
 import { sampleReview } from '../../renderer/support/sampleReview.ts';
 
@@ -57,6 +57,7 @@ export function withCaseload(): FakeCore {
   core.world.due.push(...DUE);
   core.world.progress = PROGRESS;
   core.world.found = FOUND;
+  core.world.reviewer = REVIEWER;
   return core;
 }
 

@@ -108,6 +108,15 @@ export const START_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'patient-reviewer',
+    core: withCaseload,
+    go: async (page) => {
+      await onPatient(page);
+      await press(page, 'Read it as a reviewer would');
+      await page.getByText('No earlier level to compare with.').waitFor();
+    },
+  },
+  {
     name: 'patient-due',
     core: withCaseload,
     go: async (page) => {

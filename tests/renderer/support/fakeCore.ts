@@ -61,6 +61,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     episode: EMPTY_EPISODE,
     due: [],
     progress: { trends: [], goals: [] },
+    reviewer: { sessions: [], notLookedAt: 0 },
     figures: {
       ...{ notes: 0, medianMinutesToSign: null, medianPercentChanged: null, weeks: [], repeated: [], rules: [] },
     },

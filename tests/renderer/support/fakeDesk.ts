@@ -3,7 +3,10 @@ import type { CallInput, CallName, FoundEntry, PayerTrial } from '../../../src/s
 import { ok, type Result } from '../../../src/shared/result.ts';
 import { TODAY, type World } from './fakeWorld.ts';
 
-type DeskCall = Extract<CallName, `desk.${string}` | `wording.${string}` | 'payers.trial' | 'episode.progress'>;
+type DeskCall = Extract<
+  CallName,
+  `desk.${string}` | `wording.${string}` | 'payers.trial' | 'episode.progress' | 'episode.reviewer'
+>;
 type Handlers = { [N in DeskCall]: (body: CallInput<N>) => Result<unknown> };
 
 export function fakeDesk(world: World): Handlers {
@@ -37,6 +40,7 @@ export function fakeDesk(world: World): Handlers {
         { key: 'measure.grip strength', label: 'grip strength', kind: 'value', unit: 'kg' },
       ]),
     'episode.progress': () => ok(world.progress),
+    'episode.reviewer': () => ok(world.reviewer),
   };
 }
 

@@ -3,7 +3,10 @@ import type { CallInput, CallName, EpisodeView } from '../../../src/shared/contr
 import { ok, type Result } from '../../../src/shared/result.ts';
 import { NOW, type World } from './fakeWorld.ts';
 
-type EpisodeCall = Exclude<Extract<CallName, `episode.${string}` | 'billingTables.import'>, 'episode.progress'>;
+type EpisodeCall = Exclude<
+  Extract<CallName, `episode.${string}` | 'billingTables.import'>,
+  'episode.progress' | 'episode.reviewer'
+>;
 type Handlers = { [N in EpisodeCall]: (body: CallInput<N>) => Result<unknown> };
 
 const why = { ruleId: 'clock/progress-report', source: 'Benefit Policy Manual ch. 15', inputs: [], text: 'test' };

@@ -1,5 +1,5 @@
 /** Deadlines over the caseload, values over the sessions and what a search finds: made up, worded as the core words it. */
-import type { DeskFigures, DueEntry, ProgressView, SearchResult } from '../../../src/shared/contract.ts';
+import type { DeskFigures, DueEntry, ProgressView, ReviewerView, SearchResult } from '../../../src/shared/contract.ts';
 import type { ObservationFact } from '../../../src/shared/domain/facts.ts';
 import type { Trend, TrendPoint } from '../../../src/shared/domain/scores.ts';
 import type { NonEmpty } from '../../../src/shared/nonEmpty.ts';
@@ -101,4 +101,18 @@ export const FIGURES: DeskFigures = {
   ],
   repeated: [{ before: 'Patient', after: 'Client', sessions: 4 }],
   rules: [{ before: 'Tolerated well', after: 'Participated well' }],
+};
+
+export const REVIEWER: ReviewerView = {
+  sessions: [
+    {
+      ...{ sessionId: 's1', date: '2026-03-02', isSigned: false, met: 3 },
+      gaps: [
+        { point: 'Total time', detail: '1 figure of the ledger is not confirmed.' },
+        { point: 'Medical necessity', detail: 'No earlier level to compare with.' },
+      ],
+    },
+    { ...{ sessionId: 's2', date: '2026-02-27', isSigned: true, met: 5, gaps: [] } },
+  ],
+  notLookedAt: 0,
 };

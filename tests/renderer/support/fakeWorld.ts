@@ -11,6 +11,7 @@ import type {
   InterruptedSession,
   ProgressView,
   RecogniserView,
+  ReviewerView,
   ReviewState,
   SearchResult,
 } from '../../../src/shared/contract.ts';
@@ -72,6 +73,7 @@ export interface World {
   /** Deadlines that press, over all patients. */
   due: DueEntry[];
   progress: ProgressView;
+  reviewer: ReviewerView;
   figures: DeskFigures;
   found: SearchResult;
   voices: CallOutput<'voice.list'>;

@@ -1,6 +1,7 @@
 /** Over all patients: what presses today, and the search through what was said, found and written. */
 import type { SessionFacts } from '../../../nlp/reckon/scores/trends.ts';
-import type { DueEntry, FoundEntry } from '../../../shared/contractDesk.ts';
+import type { ReviewState } from '../../../shared/contract.ts';
+import type { DueEntry, FoundEntry, ReviewerSession } from '../../../shared/contractDesk.ts';
 import type { Clock } from '../../../shared/domain/clocks.ts';
 import { type EpisodeContext, NO_EPISODE } from '../../../shared/domain/reckoning.ts';
 import type { Patient, SessionHeader } from '../../../shared/domain/record.ts';
@@ -13,9 +14,11 @@ import type { FoundKind, FoundRow } from '../store/repositories/search.ts';
 import type { App } from './app.ts';
 import { localDate } from './newSession.ts';
 
-type Names = 'desk.today' | 'desk.search' | 'desk.series' | 'episode.progress';
+type Names = 'desk.today' | 'desk.search' | 'desk.series' | 'episode.progress' | 'episode.reviewer';
 
 const MOST_OF_A_KIND = 20;
+/** Each is worked out anew, which takes a moment. */
+const REVIEWED_SESSIONS = 20;
 const PRESSING = ['overdue', 'due', 'warning'] as const;
 const YEAR: Readonly<Partial<Record<ThresholdStatus, DueEntry['status']>>> = {
   over: 'due',
@@ -101,12 +104,37 @@ export function deskHandlers(app: App): SomeHandlers<Names> {
       ok(clinical.series(patientId === null ? [] : factsOf(store, patientId))),
     ),
 
+    'episode.reviewer': whenUnlocked(({ patientId }, unlocked) => {
+      const { store } = unlocked;
+      if (store.patients.get(patientId) === null) return fail('not_found', 'This patient does not exist any more.');
+      const noted = store.sessions
+        .ofPatient(patientId)
+        .filter(({ state }) => state === 'review' || state === 'signed')
+        .toSorted((a, b) => b.dateOfService.localeCompare(a.dateOfService));
+      const sessions = noted.slice(0, REVIEWED_SESSIONS).flatMap((session): ReviewerSession[] => {
+        const state = app.reviews.state(unlocked, session.id);
+        return state.ok ? [reviewerSession(state.value)] : [];
+      });
+      const byGaps = sessions.toSorted((a, b) => b.gaps.length - a.gaps.length || b.date.localeCompare(a.date));
+      return ok({ sessions: byGaps, notLookedAt: Math.max(0, noted.length - REVIEWED_SESSIONS) });
+    }),
+
     'episode.progress': whenUnlocked(({ patientId }, { store }) => {
       const patient = store.patients.get(patientId);
       if (patient === null) return fail('not_found', 'This patient does not exist any more.');
       return ok(clinical.progress(patient, factsOf(store, patientId)));
     }),
   };
+}
+
+function reviewerSession({ record, signature }: ReviewState): ReviewerSession {
+  const checks = record.reckoning?.claimChecks ?? [];
+  const gaps = checks.flatMap(({ label, parts }) =>
+    parts.filter(({ isMet }) => !isMet).map(({ detail }) => ({ point: label, detail })),
+  );
+  const met = checks.filter(({ status }) => status === 'met').length;
+  const { id, dateOfService } = record.session;
+  return { sessionId: id, date: dateOfService, isSigned: signature !== null, gaps, met };
 }
 
 function isPressing(status: Clock['status']): status is DueEntry['status'] {

@@ -15,6 +15,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { GoalsPart } from '../progress/GoalsPart.tsx';
 import { ProgressPart } from '../progress/ProgressPart.tsx';
+import { ReviewerPart } from '../progress/ReviewerPart.tsx';
 import { ReportsPart } from '../reports/ReportsPart.tsx';
 import { EpisodePart } from './EpisodePart.tsx';
 import { newestFirst, unfinished } from './order.ts';
@@ -162,6 +163,7 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
           <ReportsPart key={`reports-${patient.id}`} patientId={patient.id} />
         </div>
         {progress.data && <ProgressPart progress={progress.data} />}
+        {sessions.length > 0 && <ReviewerPart key={`reviewer-${patient.id}`} patientId={patient.id} />}
       </div>
     </section>
   );
