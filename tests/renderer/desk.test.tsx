@@ -88,11 +88,11 @@ describe('over time', () => {
   it('shows what the last visit changed and opens the session behind each value', async () => {
     renderApp(withDay());
     await press(/^Walter Sample ?Right/);
-    const since = (await screen.findByRole('heading', { name: 'Since the visit before' })).closest('section')!;
+    const since = (await screen.findByRole('heading', { name: 'What the last visit changed' })).closest('section')!;
     expect(since.textContent).toContain('Moderate assist Feb 27, 2026');
     expect(since.textContent).toContain('the same Mar 2, 2026');
     fireEvent.click(within(since).getByRole('button', { name: /^Minimal assist/ }));
-    await waitFor(() => expect(screen.queryByText('Since the visit before')).toBeNull());
+    await waitFor(() => expect(screen.queryByText('What the last visit changed')).toBeNull());
   });
 
   it('gives every chart the same figures as a table', async () => {

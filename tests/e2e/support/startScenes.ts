@@ -103,7 +103,7 @@ export const START_SCENES: readonly Scene[] = [
     go: async (page) => {
       await onPatient(page);
       await page
-        .getByRole('heading', { name: 'Since the visit before' })
+        .getByRole('heading', { name: 'What the last visit changed' })
         .evaluate((heading) => heading.scrollIntoView());
     },
   },

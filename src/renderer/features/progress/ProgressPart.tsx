@@ -20,7 +20,7 @@ export function ProgressPart({ progress }: { readonly progress: ProgressView }) 
       {since.length > 0 && (
         <section aria-labelledby="since-title">
           <h3 id="since-title" className="section-title">
-            Since the visit before
+            What the last visit changed
           </h3>
           <ul className="list-card">
             {since.map(({ trend, before, now }) => (
