@@ -69,7 +69,7 @@ export const openReview = async (page: Page): Promise<void> => {
 };
 
 export async function planned(page: Page, core: FakeCore): Promise<string> {
-  await page.getByRole('button', { name: /Benedict Osei/ }).click();
+  await page.locator('.caseload-item', { hasText: 'Benedict Osei' }).click();
   await press(page, /Start a session/);
   await page.getByRole('heading', { name: 'New session' }).waitFor();
   return core.world.sessions.at(-1)?.id ?? '';
