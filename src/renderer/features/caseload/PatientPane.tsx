@@ -24,6 +24,12 @@ import { SessionBadge } from './SessionBadge.tsx';
 const SHOWN_AT_FIRST = 8;
 const SIDES = { left: 'Left side', right: 'Right side', both: 'Both sides' } as const;
 
+/** Where the list gave way to the patient, the patient is read from the top. */
+function toTop(pane: HTMLElement | null): void {
+  const place = pane?.closest('.caseload');
+  if (place) place.scrollTop = 0;
+}
+
 export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
   const { patient, sessions } = summary;
   const { go } = useNavigation();
@@ -62,7 +68,7 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
   ];
 
   return (
-    <section className="patient-pane" aria-label={patient.name}>
+    <section className="patient-pane" aria-label={patient.name} ref={toTop}>
       <div className="patient-inner">
         <div className="pane-back">
           <BackLink label="All patients" onPress={() => go(HOME)} />
