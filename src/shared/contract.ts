@@ -8,10 +8,12 @@ import { call } from './contractCall.ts';
 import { deskCalls } from './contractDesk.ts';
 import { decisionInput, episodeCalls } from './contractEpisode.ts';
 import type { AppEvent } from './contractEvents.ts';
+import { historyCalls } from './contractHistory.ts';
 import { keepingCalls } from './contractKeeping.ts';
+import { noteCalls } from './contractNote.ts';
 import { recordCalls } from './contractRecords.ts';
 import { reportCalls } from './contractReports.ts';
-import { passphrase, securityCalls } from './contractSecurity.ts';
+import { securityCalls } from './contractSecurity.ts';
 import type {
   AppStatus,
   ArrayChoice,
@@ -30,7 +32,6 @@ import type {
 } from './contractViews.ts';
 import type { PayerProfile } from './domain/billing.ts';
 import { ASSIST_LEVELS } from './domain/facts.ts';
-import { ADDENDUM_KINDS } from './domain/note.ts';
 import type { Patient, SessionHeader } from './domain/record.ts';
 import type { AppError } from './result.ts';
 
@@ -38,6 +39,7 @@ export type { CallNeeds, CallSpec } from './contractCall.ts';
 export type * from './contractDesk.ts';
 export type { DecisionInput, EpisodeView } from './contractEpisode.ts';
 export type * from './contractEvents.ts';
+export type * from './contractHistory.ts';
 export type * from './contractReports.ts';
 export type * from './contractViews.ts';
 
@@ -98,12 +100,16 @@ const ledgerInput = z.discriminatedUnion('kind', [
     cpt: text(8).min(1),
     task: text(120),
     minutes: z.number().int().min(1).max(1440),
+    /** Who furnished it; absent: the therapist. */
+    provider: z.enum(['therapist', 'assistant']).optional(),
   }),
   z.strictObject({
     kind: z.literal('change'),
     entryId: id,
     cpt: text(8).min(1).nullable(),
     minutes: z.number().int().min(0).max(1440),
+    /** Absent: as it was. */
+    provider: z.enum(['therapist', 'assistant']).optional(),
   }),
   z.strictObject({ kind: z.literal('confirm'), entryId: id }),
   z.strictObject({ kind: z.literal('remove'), entryId: id }),
@@ -315,35 +321,9 @@ export const contract = {
   ...keepingCalls,
   ...deskCalls,
   ...reportCalls,
+  ...historyCalls,
 
-  'note.sign': call<ReviewState>()({
-    in: z.strictObject({
-      sessionId: id,
-      revision: z.number().int(),
-      passphrase,
-      attested: z.literal(true, 'Read and tick the attestation.'),
-    }),
-    needs: 'unlocked',
-    audit: 'note-signed',
-  }),
-  /** Puts a signed addendum under a signed note. */
-  'note.addend': call<ReviewState>()({
-    in: z
-      .strictObject({
-        sessionId: id,
-        kind: z.enum(ADDENDUM_KINDS),
-        /** The day a late entry is about; null with any other kind. */
-        concerns: isoDate.nullable(),
-        text: text(2000).trim().min(1, 'Enter what is to be added or corrected.'),
-        passphrase,
-      })
-      .refine(
-        ({ kind, concerns }) => (kind === 'lateEntry') === (concerns !== null),
-        'Enter the day the entry is about.',
-      ),
-    needs: 'unlocked',
-    audit: 'addendum-signed',
-  }),
+  ...noteCalls,
   ...recordCalls,
 } as const;
 

@@ -159,6 +159,8 @@ export const reportCalls = {
     in: z.strictObject({
       reportId: id,
       revision: z.number().int(),
+      /** One of `people.list`; without it the user of the installation. */
+      personId: id.nullish(),
       passphrase: z.string().max(256).min(1, 'Enter the passphrase.'),
       attested: z.literal(true, 'Read and tick the attestation.'),
     }),

@@ -124,6 +124,17 @@ export interface ReviewState {
   readonly signature: Signature | null;
 }
 
+/** Who can sign at this installation. */
+export interface Signer {
+  readonly id: string;
+  readonly name: string;
+  readonly credentials: string;
+  readonly licence: string | null;
+  readonly isAssistant: boolean;
+  /** Whose passphrase opens the app. */
+  readonly isUser: boolean;
+}
+
 export interface AudioClip {
   readonly startMs: number;
   readonly endMs: number;

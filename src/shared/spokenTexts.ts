@@ -15,6 +15,10 @@ export const ATTESTATION = {
   text:
     'I furnished or supervised the services described in this note. I have read it in full, corrected it where needed, ' +
     'and it is accurate and complete to the best of my knowledge.',
+  /** Of an assistant, for the minutes that are theirs. */
+  contribution:
+    'I furnished the services listed here for the minutes listed here, under the supervision of an occupational ' +
+    'therapist. What this note says of them is accurate and complete to the best of my knowledge.',
   report:
     'I have examined the findings in this report and judged the status of each goal. I have read it in full, corrected ' +
     'it where needed, and it is accurate and complete to the best of my knowledge.',

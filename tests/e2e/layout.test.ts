@@ -22,7 +22,16 @@ const NAMES = [
     'review',
     'review-findings',
   ],
-  ...['review-threshold', 'sign', 'addendum', 'settings', 'settings-recognisers'],
+  ...[
+    'review-threshold',
+    'sign',
+    'addendum',
+    'contribution-first',
+    'contribution',
+    'review-history',
+    'settings',
+    'settings-recognisers',
+  ],
   ...['report', 'report-goal', 'report-finished', 'report-signed', 'report-home'],
 ];
 

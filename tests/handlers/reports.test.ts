@@ -235,6 +235,22 @@ describe('the signature of a report', () => {
   });
 });
 
+describe('an assistant who uses the app', () => {
+  it('cannot sign a progress report: a therapist does, with a passphrase of their own', async () => {
+    await app.remove();
+    app = startTestCore({ pipeline: pipelineOf([FIRST, SECOND, THIRD]) });
+    await app.must('security.setUp', { ...PERSON, name: 'Sam Rivera', credentials: 'COTA/L' });
+    patientId = (await app.must('patients.save', { ...PATIENT, goals: [...PATIENT.goals] })).id;
+    const state = await finish(await begin());
+    expect(await app.refused('reports.sign', signBody(state))).toBe('blocked');
+    const own = 'pepper window staple cloud';
+    const person = { name: 'Dana Example', credentials: 'OTR/L', licence: null, passphrase: own };
+    const { id: personId } = await app.must('people.add', person);
+    const signed = await app.must('reports.sign', { ...signBody(state, own), personId });
+    expect(signed.signature).toMatchObject({ by: 'Dana Example', credentials: 'OTR/L' });
+  });
+});
+
 describe('the report after a signed one', () => {
   it('takes over goals with targets and first values, counts from the last report, and is compared with it', async () => {
     await twoSignedSessions();

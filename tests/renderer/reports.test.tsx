@@ -100,7 +100,7 @@ describe('a report', () => {
     fireEvent.change(textbox('Step 1'), { target: { value: 'Slide forward' } });
     await press(/^Sign/);
     const dialog = await screen.findByRole('dialog');
-    fireEvent.click(within(dialog).getByRole('checkbox'));
+    fireEvent.click(await within(dialog).findByRole('checkbox'));
     fireEvent.change(within(dialog).getByLabelText('Passphrase'), { target: { value: PASSPHRASE } });
     await press('Sign and lock');
     await screen.findByText(/The report is locked/);

@@ -62,6 +62,18 @@ describe('reading the draft', () => {
     expect(selected()).toBeUndefined();
   });
 
+  it('shows in its history what was changed, the first draft, and who opened it, by the digit of the tab', async () => {
+    await openReview();
+    key('6');
+    const pane = await screen.findByRole('tabpanel', { name: /History/ });
+    await within(pane).findByText('Sentence changed');
+    expect(within(pane).getByText('Patient reports shoulder pain.').tagName).toBe('DEL');
+    expect(within(pane).getByText(/taken back/)).toBeTruthy();
+    expect(within(pane).getByText('Note viewed')).toBeTruthy();
+    key('2');
+    expect(screen.getByRole('tab', { name: /Minutes/ }).getAttribute('aria-selected')).toBe('true');
+  });
+
   it('lists what was heard and is in no sentence', async () => {
     await openReview();
     fireEvent.click(screen.getByRole('tab', { name: /Left out/ }));
@@ -224,6 +236,35 @@ describe('the way to the signature', () => {
     await press('Sign the addendum');
     await screen.findByText('Late entry, about Feb 27, 2026');
     expect(asked(core, 'note.addend').at(-1)).toMatchObject({ kind: 'lateEntry', concerns: '2026-02-27' });
+  });
+
+  it('has an assistant sign for their minutes first, and the therapist co-sign after that', async () => {
+    const core = await openSettled();
+    fireEvent.click(screen.getByRole('tab', { name: /Minutes/ }));
+    fireEvent.click(screen.getAllByRole('button', { name: /^Change/ })[0]!);
+    fireEvent.click(screen.getByRole('radio', { name: 'Assistant' }));
+    await press('Keep');
+    await screen.findByText(/by an assistant/);
+    key('Enter', { ctrlKey: true });
+    await screen.findByText('This cannot be signed yet');
+    await press('Close');
+    await press(/^Assistant signs/);
+    await type('Name', 'Sam Rivera');
+    await type('Credentials', 'COTA/L');
+    await type('A passphrase of their own', PASSPHRASE);
+    await press('Add this person');
+    fireEvent.click(await screen.findByRole('checkbox', { name: ATTESTATION.contribution }));
+    await type('Passphrase', PASSPHRASE);
+    await press('Sign the contribution');
+    await screen.findByText(/Not final: a therapist co-signs/);
+    await press(/^Sign/);
+    fireEvent.click(await screen.findByRole('checkbox', { name: ATTESTATION.text }));
+    await type('Passphrase', PASSPHRASE);
+    await press('Co-sign and lock');
+    await screen.findAllByText('Signed and locked');
+    expect(screen.getByText(/minutes by Sam Rivera, COTA\/L/)).toBeTruthy();
+    expect(screen.getByText(/Co-signed by Dana Okafor/)).toBeTruthy();
+    expect(asked(core, 'note.sign').at(-1)).toMatchObject({ personId: 'th0' });
   });
 
   it('marks a draft as one and offers no addendum to it', async () => {

@@ -40,10 +40,14 @@ export function pipelineOf(sessions: readonly (readonly Fact[])[]): PipelinePort
 }
 
 /** A session up to its draft. */
-export async function draftedSession(app: TestCore, patientId: string): Promise<string> {
+export async function draftedSession(
+  app: Pick<TestCore, 'must'>,
+  patientId: string,
+  sound: Float32Array = tone(1),
+): Promise<string> {
   const { id: sessionId } = await app.must('sessions.create', { patientId });
   await app.must('sessions.consent', { sessionId, given: true, by: 'patient', method: 'verbal' });
-  const wavBase64 = Buffer.from(wavBytes([tone(1)])).toString('base64');
+  const wavBase64 = Buffer.from(wavBytes([sound])).toString('base64');
   await app.must('sessions.importWav', { sessionId, wavBase64 });
   await app.must('pipeline.run', { sessionId });
   while ((await app.must('sessions.get', { sessionId })).state === 'processing') {

@@ -52,6 +52,7 @@ import { createRecorder } from './session/recorder.ts';
 import { createReportDesk } from './session/reportDesk.ts';
 import { createReviewDesk } from './session/reviewDesk.ts';
 import { createSessionSounds } from './session/sessionSounds.ts';
+import { createSigners } from './session/signers.ts';
 import { createVault } from './session/vault.ts';
 import { createVoiceShelf } from './session/voiceShelf.ts';
 
@@ -146,6 +147,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     ...{ vault, recorder, processing, sounds, events, status, announce, lock, now, timeZone, newId },
     touch: idleLock.touch,
     reviews: createReviewDesk(clinical, now),
+    signers: createSigners({ vault, now, random, cost }),
     reportDesk: createReportDesk(deps.reports, clinical),
     sound: deps.sound,
     voices: createVoiceShelf({ folder: paths.voices, sound: deps.sound, sounds, now, newId }),

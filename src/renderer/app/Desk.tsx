@@ -10,15 +10,15 @@ import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
 import { LiveSessionProvider } from '../state/LiveSession.tsx';
 import { useActivity } from '../state/useActivity.ts';
 import { useShortcuts } from '../state/useShortcuts.ts';
-import { useNavigation } from './route.ts';
+import { HOME, useNavigation } from './route.ts';
 import { SessionScreen } from './SessionScreen.tsx';
 import { TopBar } from './TopBar.tsx';
 
 export function Desk({ status }: { readonly status: AppStatus }) {
-  const { route } = useNavigation();
+  const { route, go } = useNavigation();
   const [isShowingHelp, setShowingHelp] = useState(false);
   useActivity();
-  useShortcuts({ '?': () => setShowingHelp(true) });
+  useShortcuts({ '?': () => setShowingHelp(true), ...(status.recording === null ? { t: () => go(HOME) } : {}) });
   return (
     <LiveSessionProvider>
       <div className="desk">

@@ -74,11 +74,19 @@ export type Edit =
   | {
       readonly kind: 'replace';
       readonly statementId: string;
+      /** What stood there, for the history; absent in edits made before it was kept. */
+      readonly before?: string;
       readonly text: string;
       readonly by: string;
       readonly at: IsoInstant;
     }
-  | { readonly kind: 'remove'; readonly statementId: string; readonly by: string; readonly at: IsoInstant }
+  | {
+      readonly kind: 'remove';
+      readonly statementId: string;
+      readonly before?: string;
+      readonly by: string;
+      readonly at: IsoInstant;
+    }
   | {
       readonly kind: 'add';
       readonly statementId: string;
@@ -117,6 +125,21 @@ export interface Addendum {
   readonly by: string;
   readonly credentials: string;
   readonly licence: string | null;
+  readonly signedAt: IsoInstant;
+  readonly timeZone: string;
+}
+
+/** What an assistant signed for the minutes they furnished, before a therapist signs the note. */
+export interface Contribution {
+  readonly minutes: number;
+  /** Over code, task and minutes of each of the assistant's entries. */
+  readonly entriesSha256: string;
+  /** The note as the assistant saw it. */
+  readonly noteSha256: string;
+  readonly by: string;
+  readonly credentials: string;
+  readonly licence: string | null;
+  readonly attestation: string;
   readonly signedAt: IsoInstant;
   readonly timeZone: string;
 }

@@ -3,7 +3,7 @@ import type { ArrayGeometry, FrontEndResult } from './audio.ts';
 import type { ChargeProposal, MinutesLedger } from './billing.ts';
 import type { Fact } from './facts.ts';
 import type { GoalTarget } from './intake.ts';
-import type { Addendum, NoteDraft, Signature } from './note.ts';
+import type { Addendum, Contribution, NoteDraft, Signature } from './note.ts';
 import type { Reckoning } from './reckoning.ts';
 import type { Transcript } from './utterance.ts';
 
@@ -122,6 +122,8 @@ export interface SessionRecord {
   readonly note: NoteDraft;
   /** Scores, threshold, diagnoses, clocks, checklist; absent in records made before them. */
   readonly reckoning?: Reckoning;
+  /** Signed by an assistant for their minutes; the note's signature is then the therapist's co-signature. */
+  readonly contribution?: Contribution;
   readonly signature: Signature | null;
   /** Corrections since the signature, oldest first. */
   readonly addenda?: readonly Addendum[];

@@ -1,6 +1,6 @@
 /** The draft, its signature, and what stands under it. */
 import type { Page } from 'playwright-core';
-import { PASSPHRASE } from '../../renderer/support/fakeCore.ts';
+import { type FakeCore, PASSPHRASE } from '../../renderer/support/fakeCore.ts';
 import { openReview, press, type Scene, withCaseload } from './sceneSteps.ts';
 
 const CORRECTION = 'The toilet transfer was from the wheelchair, not from the bed. The levels stand as written.';
@@ -24,6 +24,41 @@ async function settle(page: Page): Promise<void> {
   await page.keyboard.press('Enter');
   await page.getByText('Nothing stops the signature').waitFor();
   await page.locator('h1').first().click();
+}
+
+function withColleague(): FakeCore {
+  const core = withCaseload();
+  const sam = { id: 'u9', name: 'Sam Rivera', credentials: 'COTA/L', licence: 'A-20871' };
+  core.world.colleagues.push({ ...sam, isAssistant: true, isUser: false });
+  return core;
+}
+
+/** The grooming becomes the assistant's. */
+async function settleWithAssistant(page: Page): Promise<void> {
+  await settle(page);
+  await page.getByRole('tab', { name: /Minutes/ }).click();
+  await page
+    .getByRole('tabpanel')
+    .getByRole('button', { name: /^Change/ })
+    .first()
+    .click();
+  await page.getByRole('radio', { name: 'Assistant' }).check({ force: true });
+  await press(page, 'Keep');
+  await page.getByText(/by an assistant/).waitFor();
+}
+
+async function openContribution(page: Page): Promise<void> {
+  await settleWithAssistant(page);
+  await press(page, /^Assistant signs/);
+  await page.getByRole('dialog').getByText('Sam Rivera').first().waitFor();
+}
+
+async function signContribution(page: Page): Promise<void> {
+  await openContribution(page);
+  await page.getByText(/I furnished the services listed/).click();
+  await page.getByLabel('Passphrase').fill(PASSPHRASE);
+  await press(page, 'Sign the contribution');
+  await page.getByText(/Not final/).waitFor();
 }
 
 export const REVIEW_SCENES: readonly Scene[] = [
@@ -84,6 +119,15 @@ export const REVIEW_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'review-history',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.keyboard.press('6');
+      await page.getByText('Sentence changed').waitFor();
+    },
+  },
+  {
     name: 'review-left-out',
     core: withCaseload,
     go: async (page) => {
@@ -127,6 +171,33 @@ export const REVIEW_SCENES: readonly Scene[] = [
     go: async (page) => {
       await settle(page);
       await page.keyboard.press('Control+Enter');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'contribution-first',
+    core: withCaseload,
+    go: async (page) => {
+      await settleWithAssistant(page);
+      await press(page, /^Assistant signs/);
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'contribution', core: withColleague, go: openContribution },
+  {
+    name: 'contribution-signed',
+    core: withColleague,
+    go: async (page) => {
+      await signContribution(page);
+      await page.getByText(/Not final/).evaluate((text) => text.scrollIntoView({ block: 'center' }));
+    },
+  },
+  {
+    name: 'co-sign',
+    core: withColleague,
+    go: async (page) => {
+      await signContribution(page);
+      await press(page, /^Sign/);
       await page.getByRole('dialog').waitFor();
     },
   },

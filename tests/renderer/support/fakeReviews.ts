@@ -128,7 +128,10 @@ export function createFakeReviews(
             : entries.map((entry) => {
                 if (entry.id !== wanted.entryId) return entry;
                 const settled = { ...entry, approximate: false, needsConfirmation: false };
-                return wanted.kind === 'confirm' ? settled : { ...settled, cpt: wanted.cpt, minutes: wanted.minutes };
+                if (wanted.kind === 'confirm') return settled;
+                const provider = wanted.provider ?? entry.provider;
+                const who = provider === undefined ? {} : { provider };
+                return { ...settled, cpt: wanted.cpt, minutes: wanted.minutes, ...who };
               });
       const timedMinutes = next.reduce((sum, entry) => sum + entry.minutes, 0);
       const record = {
@@ -136,7 +139,13 @@ export function createFakeReviews(
         ledger: { entries: next, timedMinutes, treatmentMinutes: timedMinutes },
       };
       const settledId = wanted.kind === 'add' ? '' : wanted.entryId;
-      return withoutIssue({ ...state, record }, settledId);
+      const isAssisted = next.some((entry) => 'provider' in entry && entry.provider === 'assistant');
+      const asked = {
+        ...({ severity: 'blocker', code: 'assistant-signature', at: 'contribution' } as const),
+        message: '12 minutes are an assistant’s: the assistant signs for them, then a therapist co-signs.',
+      };
+      const issues = isAssisted ? [asked, ...state.issues] : state.issues;
+      return withoutIssue({ ...state, issues, record }, settledId);
     });
   }
 
@@ -161,6 +170,23 @@ export function createFakeReviews(
     return ok(after);
   }
 
+  /** Everybody's passphrase is the same here. */
+  function contribute({ sessionId, personId, passphrase }: CallInput<'note.contribute'>): Result<ReviewState> {
+    const state = reviewOf(sessionId);
+    const person = world.colleagues.find(({ id }) => id === personId);
+    if (state === null || person === undefined) return fail('not_found', 'This person does not sign here.');
+    if (passphrase !== PASSPHRASE) return fail('wrong_passphrase', 'This is not the passphrase.');
+    const mine = state.record.ledger.entries.filter(({ provider }) => provider === 'assistant');
+    const contribution = {
+      ...{ minutes: mine.reduce((sum, { minutes }) => sum + minutes, 0), entriesSha256: 'a', noteSha256: 'b' },
+      ...{ by: person.name, credentials: person.credentials, licence: person.licence },
+      ...{ attestation: ATTESTATION.contribution, signedAt: NOW, timeZone: 'America/Chicago' },
+    };
+    const after = withoutIssue({ ...state, record: { ...state.record, contribution } }, 'contribution');
+    world.reviews.set(sessionId, after);
+    return ok(after);
+  }
+
   function addend({ sessionId, kind, concerns, text, passphrase }: CallInput<'note.addend'>): Result<ReviewState> {
     const state = reviewOf(sessionId);
     if (state === null || state.signature === null) return fail('conflict', 'This note is not signed yet.');
@@ -173,5 +199,5 @@ export function createFakeReviews(
     return ok({ ...state, record });
   }
 
-  return { reviewOf, change, step, edit, ledger, sign, addend, withoutIssue, undone, redone };
+  return { reviewOf, change, step, edit, ledger, contribute, sign, addend, withoutIssue, undone, redone };
 }

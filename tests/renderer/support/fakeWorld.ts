@@ -14,6 +14,7 @@ import type {
   ReviewerView,
   ReviewState,
   SearchResult,
+  Signer,
 } from '../../../src/shared/contract.ts';
 import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
 import type { Patient, SessionHeader, SessionState } from '../../../src/shared/domain/record.ts';
@@ -82,6 +83,8 @@ export interface World {
   enrolmentAccepted: boolean;
   enrolmentMs: number;
   sampleIsProcessed: boolean;
+  /** Who signs here beside the therapist. */
+  colleagues: Signer[];
   reports: FakeReport[];
   /** Signed sessions that a new report is filled in from. */
   carriedSessions: readonly CarriedSession[];

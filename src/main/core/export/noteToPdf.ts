@@ -12,7 +12,7 @@ import { drawPageFurniture } from './pdfFurniture.ts';
 import { drawTable } from './pdfTable.ts';
 import { COLOUR, FONT, PAGE, SIZE } from './pdfTheme.ts';
 import type { PrintableNote } from './printable.ts';
-import { addendumLines, addendumTitle, signatureLines } from './signatureLines.ts';
+import { addendumLines, addendumTitle, contributionLines, signatureLines } from './signatureLines.ts';
 
 type Document = InstanceType<typeof PDFDocument>;
 
@@ -168,8 +168,12 @@ function drawSignature(document: Document, root: StructureElement, printable: Pr
   root.add(part);
   keepTogether(document, signatureHeight(document, printable));
   add(document, part, 'H2', () => drawHeading(document, 'Signature'));
-  if (printable.signature === null) add(document, part, 'P', () => drawBlankSignature(document, printable.running[2]));
-  else for (const line of signatureLines(printable.signature)) addParagraph(document, part, line, COLOUR.ink);
+  const { signature, contribution } = printable;
+  if (contribution !== null) {
+    for (const line of contributionLines(contribution)) addParagraph(document, part, line, COLOUR.ink);
+  }
+  if (signature === null) add(document, part, 'P', () => drawBlankSignature(document, printable.running[2]));
+  else for (const line of signatureLines(signature, contribution)) addParagraph(document, part, line, COLOUR.ink);
   part.end();
 }
 

@@ -4,10 +4,10 @@
  */
 import type { Section, StatementTable } from '../../../shared/domain/note.ts';
 import { marksOf, type PrintableNote } from './printable.ts';
-import { addendumLines, addendumTitle, signatureLines } from './signatureLines.ts';
+import { addendumLines, addendumTitle, contributionLines, signatureLines } from './signatureLines.ts';
 
 export function noteToText(printable: PrintableNote, sectionId: string | null = null): string {
-  const { note, signature } = printable;
+  const { note, signature, contribution } = printable;
   const marks = marksOf(printable);
   if (sectionId !== null) {
     const section = note.sections.find((candidate) => candidate.id === sectionId);
@@ -19,7 +19,8 @@ export function noteToText(printable: PrintableNote, sectionId: string | null = 
     marks,
     [printable.title, ...header],
     ...sections,
-    signature === null ? [printable.signatureBlank] : signatureLines(signature),
+    contribution === null ? [] : contributionLines(contribution),
+    signature === null ? [printable.signatureBlank] : signatureLines(signature, contribution),
     ...printable.addenda.map((addendum) => [addendumTitle(addendum).toUpperCase(), ...addendumLines(addendum)]),
   ]);
 }

@@ -22,5 +22,10 @@ export function patientCopy(store: Store, patient: Patient, madeAt: string) {
       const draft = store.notes.load(session.id);
       return { ...kept, draft: draft === null ? null : { note: draft.note, ...store.findings.load(session.id) } };
     }),
+    reports: store.reports.ofPatient(patient.id).map(({ id, document, begunOn, savedAt, draft }) => {
+      const signed = store.reports.signed(id);
+      const kept = { id, document, begunOn, savedAt, signature: signed?.signature ?? null };
+      return signed === null ? { ...kept, draft } : { ...kept, signed: JSON.parse(signed.canonical) as unknown };
+    }),
   };
 }

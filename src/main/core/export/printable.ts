@@ -7,7 +7,7 @@ import { templateFor } from '../../../nlp/document/templateFor.ts';
 import { plainText } from '../../../nlp/draft/statementText.ts';
 import type { DocumentTemplate } from '../../../shared/domain/documentTemplate.ts';
 import type { DocumentRecord } from '../../../shared/domain/intake.ts';
-import type { Addendum, NoteDraft, Signature } from '../../../shared/domain/note.ts';
+import type { Addendum, Contribution, NoteDraft, Signature } from '../../../shared/domain/note.ts';
 import { authorLine, DRAFT_LINE, type HeaderField, headerFields, noteTitle, SAMPLE_LINE } from './noteHeader.ts';
 import type { ReleasedRecord } from './release.ts';
 
@@ -16,6 +16,8 @@ export interface PrintableNote {
   readonly fields: readonly HeaderField[];
   readonly note: NoteDraft;
   readonly signature: Signature | null;
+  /** What an assistant signed for; null where no minutes are an assistant's. */
+  readonly contribution: Contribution | null;
   readonly addenda: readonly Addendum[];
   readonly isSample: boolean;
   /** Whose note, of when, by whom: on top of every page. */
@@ -33,6 +35,7 @@ export function printableSession(record: ReleasedRecord): PrintableNote {
     fields: headerFields(record),
     note: record.note,
     signature,
+    contribution: record.contribution ?? null,
     addenda: record.addenda ?? [],
     isSample: session.isSample,
     signatureBlank: 'Signature: ____________________   Date: ____________',
@@ -59,6 +62,7 @@ export function printableDocument(
     fields,
     note,
     signature,
+    contribution: null,
     addenda: [],
     isSample: false,
     signatureBlank: '[SIGNATURE LINE]   [DATE]',

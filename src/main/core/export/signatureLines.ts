@@ -1,14 +1,27 @@
 /** The lines under a note: who signed what and when. */
-import type { Addendum, Signature } from '../../../shared/domain/note.ts';
+import type { Addendum, Contribution, Signature } from '../../../shared/domain/note.ts';
 import { signedAtText } from './noteHeader.ts';
 
-export function signatureLines(signature: Signature): readonly string[] {
+/** With an assistant's contribution the signature is a co-signature. */
+export function signatureLines(signature: Signature, contribution: Contribution | null = null): readonly string[] {
   const licence = signature.licence === null ? '' : `, licence ${signature.licence}`;
   return [
     signature.attestation,
-    `Signed electronically by ${signature.by}, ${signature.credentials}${licence}`,
+    `${contribution === null ? 'Signed' : 'Co-signed'} electronically by ${signature.by}, ${signature.credentials}${licence}`,
     signedAtText(signature.signedAt, signature.timeZone),
     `Document SHA-256: ${signature.noteSha256}`,
+  ];
+}
+
+/** What an assistant signed for, as it stands before the therapist's signature. */
+export function contributionLines(contribution: Contribution): readonly string[] {
+  const { minutes, by, credentials, licence, attestation, signedAt, timeZone } = contribution;
+  const who = `${by}, ${credentials}${licence === null ? '' : `, licence ${licence}`}`;
+  return [
+    `Assistant’s contribution: ${minutes} minutes`,
+    attestation,
+    `Signed electronically by ${who}`,
+    signedAtText(signedAt, timeZone),
   ];
 }
 

@@ -11,6 +11,7 @@ import type { Recorder } from '../session/recorder.ts';
 import type { ReportDesk } from '../session/reportDesk.ts';
 import type { ReviewDesk } from '../session/reviewDesk.ts';
 import type { SessionSounds } from '../session/sessionSounds.ts';
+import type { Signers } from '../session/signers.ts';
 import type { Vault } from '../session/vault.ts';
 import type { VoiceShelf } from '../session/voiceShelf.ts';
 
@@ -19,6 +20,7 @@ export interface App {
   readonly recorder: Recorder;
   readonly processing: Processing;
   readonly reviews: ReviewDesk;
+  readonly signers: Signers;
   readonly reportDesk: ReportDesk;
   readonly sounds: SessionSounds;
   readonly sound: SoundPort;

@@ -1,9 +1,11 @@
 /** Signing, and the note on its way out: as text for the clipboard, as PDF. */
-import type { SessionRecord } from '../../../shared/domain/record.ts';
+import type { Signer } from '../../../shared/contract.ts';
+import type { SessionRecord, Therapist } from '../../../shared/domain/record.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { ATTESTATION } from '../../../shared/spokenTexts.ts';
 import { noteSha256 } from '../export/noteHash.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import { assistantPart } from '../session/assistantPart.ts';
 import { canonicalRecord } from '../session/canonicalRecord.ts';
 import { clipCutter } from '../session/clipCutter.ts';
 import { importRecord } from '../session/importRecord.ts';
@@ -11,10 +13,32 @@ import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 import { localDate } from './newSession.ts';
 
-type Names = 'note.sign' | 'note.addend' | 'export.text' | 'export.pdf' | 'export.audit' | 'records.import';
+type Names =
+  | 'people.list'
+  | 'people.add'
+  | 'note.contribute'
+  | 'note.sign'
+  | 'note.addend'
+  | 'export.text'
+  | 'export.pdf'
+  | 'export.audit'
+  | 'records.import';
 
 export function noteHandlers(app: App): SomeHandlers<Names> {
-  const { reviews, vault, documents } = app;
+  const { reviews, vault, documents, signers } = app;
+
+  const signer = (person: Therapist, { therapist }: Unlocked): Signer => ({
+    ...person,
+    isAssistant: app.clinical.isAssistant(person),
+    isUser: person.id === therapist.id,
+  });
+
+  /** Who signs, proven; a refused passphrase is a line of the audit trail. */
+  async function proven(unlocked: Unlocked, personId: string | null, passphrase: string, sessionId: string) {
+    const person = await signers.prove(unlocked, personId, passphrase);
+    if (!person.ok) vault.audit('sign-refused', sessionId);
+    return person;
+  }
 
   /** The signed visit counts in the patient's year, as far as its lines could be priced. */
   function addToYear({ session, reckoning }: SessionRecord, { store, therapist }: Unlocked): void {
@@ -28,7 +52,51 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
   }
 
   return {
-    'note.sign': whenUnlocked(async ({ sessionId, revision, passphrase }, unlocked) => {
+    'people.list': whenUnlocked((_body, unlocked) =>
+      ok(unlocked.store.users.all().map((person) => signer(person, unlocked))),
+    ),
+
+    'people.add': whenUnlocked(async ({ name, credentials, licence, passphrase }, unlocked) => {
+      const person = { id: app.newId(), name, credentials, licence };
+      await signers.add(unlocked, person, passphrase);
+      return ok(signer(person, unlocked));
+    }),
+
+    'note.contribute': whenUnlocked(async ({ sessionId, revision, personId, passphrase }, unlocked) => {
+      const open = () => {
+        const state = reviews.state(unlocked, sessionId);
+        if (!state.ok) return state;
+        if (state.value.signature !== null) return fail('conflict', 'This note is signed already.');
+        if (state.value.revision === revision) return state;
+        return fail('conflict', 'The note was changed meanwhile. Read the new version, then sign.');
+      };
+      const before = open();
+      if (!before.ok) return before;
+      if (assistantPart(before.value.record.ledger) === null) {
+        return fail('conflict', 'None of the minutes are an assistant’s.');
+      }
+      const person = await proven(unlocked, personId, passphrase, sessionId);
+      if (!person.ok) return person;
+      if (!app.clinical.isAssistant(person.value)) {
+        return fail('blocked', 'An assistant signs for their minutes. A therapist co-signs the note.', {
+          at: 'personId',
+        });
+      }
+      const state = open();
+      if (!state.ok) return state;
+      const part = assistantPart(state.value.record.ledger);
+      if (part === null) return fail('conflict', 'None of the minutes are an assistant’s.');
+      const { name, credentials, licence } = person.value;
+      unlocked.store.contributions.add(sessionId, person.value.id, {
+        ...{ minutes: part.minutes, entriesSha256: part.entriesSha256, noteSha256: noteSha256(state.value.record) },
+        ...{ by: name, credentials, licence, attestation: ATTESTATION.contribution },
+        ...{ signedAt: app.now().toISOString(), timeZone: app.timeZone() },
+      });
+      app.events.emit({ kind: 'changed', what: 'review', id: sessionId });
+      return reviews.state(unlocked, sessionId);
+    }),
+
+    'note.sign': whenUnlocked(async ({ sessionId, revision, personId, passphrase }, unlocked) => {
       const ready = () => {
         const state = reviews.state(unlocked, sessionId);
         if (!state.ok) return state;
@@ -45,18 +113,18 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       };
       const before = ready();
       if (!before.ok) return before;
-      const confirmed = await vault.confirm(passphrase);
-      if (!confirmed.ok) {
-        vault.audit('sign-refused', sessionId);
-        return confirmed;
-      }
+      const person = await proven(unlocked, personId ?? null, passphrase, sessionId);
+      if (!person.ok) return person;
       // Read again: something may have been played or changed while the passphrase was checked.
       const state = ready();
       if (!state.ok) return state;
       const { record, issues } = state.value;
+      if (record.contribution !== undefined && app.clinical.isAssistant(person.value)) {
+        return fail('blocked', 'A therapist co-signs this note: an assistant’s minutes are in it.', { at: 'personId' });
+      }
       const canonical = canonicalRecord({ record, issues });
-      const { store, therapist } = unlocked;
-      const { name, credentials, licence } = therapist;
+      const { store } = unlocked;
+      const { name, credentials, licence } = person.value;
       store.signatures.add(
         {
           sessionId,

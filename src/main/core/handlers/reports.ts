@@ -19,7 +19,7 @@ type Names =
   | 'reports.pdf';
 
 export function reportHandlers(app: App): SomeHandlers<Names> {
-  const { reportDesk: desk, reports, vault } = app;
+  const { reportDesk: desk, reports, signers, vault } = app;
   const changed = (patientId: string) => app.events.emit({ kind: 'changed', what: 'patients', id: patientId });
 
   /** The report at this revision, still open. */
@@ -42,12 +42,11 @@ export function reportHandlers(app: App): SomeHandlers<Names> {
     return fail('blocked', `${points} to be settled before the signature. ${open[0]?.message}`, { at: open[0]?.at });
   }
 
-  /** A signed progress report ends its period of the plan; one by an assistant is entered as such. */
+  /** A signed progress report ends its period of the plan. */
   function noteInPlan({ document, patientId, date }: ReportState, { store, therapist }: Unlocked): void {
     if (document !== 'progress') return;
-    const byAssistant = app.clinical.isAssistant(therapist);
     store.episode.addEvent(patientId, {
-      ...{ id: app.newId(), kind: 'progressReport', date, note: 'signed report', byAssistant },
+      ...{ id: app.newId(), kind: 'progressReport', date, note: 'signed report', byAssistant: false },
       ...{ by: therapist.id, at: app.now().toISOString() },
     });
   }
@@ -83,20 +82,25 @@ export function reportHandlers(app: App): SomeHandlers<Names> {
       return ok(null);
     }),
 
-    'reports.sign': whenUnlocked(async ({ reportId, revision, passphrase }, unlocked) => {
+    'reports.sign': whenUnlocked(async ({ reportId, revision, personId, passphrase }, unlocked) => {
       const before = ready(unlocked, reportId, revision);
       if (!before.ok) return before;
-      const confirmed = await vault.confirm(passphrase);
-      if (!confirmed.ok) {
+      const person = await signers.prove(unlocked, personId ?? null, passphrase);
+      if (!person.ok) {
         vault.audit('sign-refused', reportId);
-        return confirmed;
+        return person;
+      }
+      if (before.value.document !== 'home' && app.clinical.isAssistant(person.value)) {
+        return fail('blocked', 'A therapist signs this report; an assistant may sign a home program.', {
+          at: 'personId',
+        });
       }
       // Read again: something may have been typed while the passphrase was checked.
       const state = ready(unlocked, reportId, revision);
       if (!state.ok) return state;
       const canonical = desk.canonical(unlocked, reportId);
       if (!canonical.ok) return canonical;
-      const { name, credentials, licence } = unlocked.therapist;
+      const { name, credentials, licence } = person.value;
       const signature = {
         ...{ by: name, credentials, licence, attestation: ATTESTATION.report },
         ...{ signedAt: app.now().toISOString(), timeZone: app.timeZone(), noteSha256: sha256(canonical.value) },

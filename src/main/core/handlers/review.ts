@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { cutClip } from '../session/cutClip.ts';
 import { heardInClip } from '../session/heardInClip.ts';
+import { noteHistory } from '../session/noteHistory.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 
@@ -17,7 +18,8 @@ type Names =
   | 'review.ledger'
   | 'review.resolveTie'
   | 'review.decide'
-  | 'review.play';
+  | 'review.play'
+  | 'note.history';
 
 const MAX_CLIP_MS = 60_000;
 
@@ -53,6 +55,11 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
         return made.ok ? ok({ kind: 'note', edit: made.value } as const) : made;
       };
       return told(reviews.change(unlocked, sessionId, revision, make));
+    }),
+
+    'note.history': whenUnlocked(({ sessionId }, unlocked) => {
+      const state = reviews.state(unlocked, sessionId);
+      return state.ok ? noteHistory(unlocked, sessionId, state.value.note) : state;
     }),
 
     'review.undo': whenUnlocked(({ sessionId }, unlocked) => told(reviews.undo(unlocked, sessionId))),
@@ -121,8 +128,11 @@ function toEdit(
   switch (given.kind) {
     case 'replace':
     case 'remove': {
-      const known = note.sections.some(({ statements }) => statements.some(({ id }) => id === given.statementId));
-      return known ? ok({ ...given, ...by }) : fail('not_found', 'This sentence does not exist any more.');
+      const statement = note.sections
+        .flatMap(({ statements }) => statements)
+        .find(({ id }) => id === given.statementId);
+      if (statement === undefined) return fail('not_found', 'This sentence does not exist any more.');
+      return ok({ ...given, before: statement.text, ...by });
     }
     case 'add':
       return note.sections.some(({ id }) => id === given.sectionId)

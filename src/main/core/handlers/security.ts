@@ -112,7 +112,10 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
       return ok({ from, to, lines: counts.reduce((sum, { count }) => sum + count, 0), counts });
     }),
 
-    'security.audit': whenUnlocked(({ limit }, { store }) => ok(store.audit.newest(limit))),
+    'security.audit': whenUnlocked(({ limit }, { store }) => {
+      const names = new Map(store.users.all().map(({ id, name }) => [id, name]));
+      return ok(store.audit.newest(limit).map((row) => ({ ...row, user: names.get(row.user) ?? row.user })));
+    }),
   };
 }
 

@@ -11,6 +11,7 @@ import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import type { ClinicalPort } from '../ports.ts';
 import type { Store } from '../store/createStore.ts';
 import type { StoredEdit } from '../store/repositories/edits.ts';
+import { assistantPart, contributionIssues, standing } from './assistantPart.ts';
 import { readSigned } from './canonicalRecord.ts';
 import { episodeContext } from './episodeContext.ts';
 import { keptWording } from './keptWording.ts';
@@ -93,7 +94,12 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
       wording: keptWording(store),
     });
     if (!reviewed.ok) return reviewed;
-    const { ledger, charges, note, issues, reckoning } = reviewed.value;
+    const { ledger, charges, reckoning } = reviewed.value;
+    const part = assistantPart(ledger);
+    const newest = store.contributions.newest(sessionId);
+    const contribution = standing(part, newest);
+    const issues = [...contributionIssues(part, newest), ...reviewed.value.issues];
+    const note = { ...reviewed.value.note, issues };
     const marksMs = store.sessions.marks(sessionId);
     const record: SessionRecord = {
       format: 'ot-scribe-record',
@@ -110,6 +116,7 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
       charges,
       note,
       ...(reckoning === undefined ? {} : { reckoning }),
+      ...(contribution === null ? {} : { contribution }),
       signature: null,
     };
     const canRedo = store.edits.canRedo(sessionId);

@@ -6,6 +6,7 @@ import { type Db, openDatabase } from './openDatabase.ts';
 import { addendaIn } from './repositories/addenda.ts';
 import { auditTrailIn } from './repositories/auditTrail.ts';
 import { calibrationsIn } from './repositories/calibrations.ts';
+import { contributionsIn } from './repositories/contributions.ts';
 import { deletionsIn } from './repositories/deletions.ts';
 import { editsIn } from './repositories/edits.ts';
 import { episodeIn } from './repositories/episode.ts';
@@ -59,6 +60,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     figures: figuresIn(db),
     signatures: signaturesIn(db),
     addenda: addendaIn(db),
+    contributions: contributionsIn(db),
     reports: reportsIn(db),
     jobs: jobsIn(db),
     settings: settingsIn(db),

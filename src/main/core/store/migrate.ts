@@ -20,6 +20,7 @@ import { goalTargets } from './migrations/0160-goalTargets.ts';
 import { reports } from './migrations/0170-reports.ts';
 import { addendumKinds } from './migrations/0180-addendumKinds.ts';
 import { calibrations } from './migrations/0200-calibrations.ts';
+import { contributions } from './migrations/0210-contributions.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -46,6 +47,7 @@ export const MIGRATIONS: readonly Migration[] = [
   reports,
   addendumKinds,
   calibrations,
+  contributions,
 ];
 
 export function schemaVersion(db: Db): number {

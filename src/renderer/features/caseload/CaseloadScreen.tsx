@@ -2,7 +2,7 @@
 import { AudioLines, FlaskConical, UserPlus } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import type { DueEntry, PatientSummary } from '../../../shared/contract.ts';
-import { HOME, type Route, useNavigation } from '../../app/route.ts';
+import { type Route, useNavigation } from '../../app/route.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useShortcuts } from '../../state/useShortcuts.ts';
@@ -46,7 +46,6 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
     a: addPatient,
     j: () => move(1),
     k: () => move(-1),
-    t: () => go(HOME),
     ...(patients.length === 0 && list.data !== undefined ? { enter: () => void openSample() } : {}),
   });
 

@@ -14,7 +14,6 @@ export const KEYS: readonly KeyGroup[] = [
       { key: 'N', does: 'Start a session' },
       { key: 'A', does: 'Add a patient' },
       { key: '/', does: 'Search' },
-      { key: 'T', does: 'Today' },
     ],
   },
   {
@@ -35,6 +34,7 @@ export const KEYS: readonly KeyGroup[] = [
       { key: 'X', does: 'Take the sentence out' },
       { key: 'N', does: 'Next open point' },
       { key: 'A', does: 'Do what the open point proposes' },
+      { key: '1 to 6', does: 'Source, Minutes, Findings, Left out, Transcript, History' },
       { key: 'Ctrl Z', does: 'Undo' },
       { key: 'Ctrl Shift Z', does: 'Redo' },
       { key: 'Ctrl Enter', does: 'Sign; in a text field: keep the text' },
@@ -49,5 +49,11 @@ export const KEYS: readonly KeyGroup[] = [
       { key: 'Ctrl Enter', does: 'Sign' },
     ],
   },
-  { place: 'Everywhere', keys: [{ key: '?', does: 'Help' }] },
+  {
+    place: 'Everywhere',
+    keys: [
+      { key: 'T', does: 'Today' },
+      { key: '?', does: 'Help' },
+    ],
+  },
 ];

@@ -42,7 +42,27 @@ export const TOPICS: readonly HelpTopic[] = [
   },
   {
     title: 'Correct a signed note',
-    text: ['A signed note never changes. Add an addendum under it: it has its own reason, time and signature.'],
+    text: [
+      'A signed note never changes. Add an addendum under it: it has its own reason, time and signature.',
+      'Addition is something more, correction is something that was wrong, late entry is about an earlier day and says which.',
+    ],
+  },
+  {
+    title: 'Write a report',
+    text: [
+      'On the patient’s page, Write a report: progress report, plan of care, discharge note or home program. What the signed sessions and the last report know is filled in, each value with its source; the rest is asked for.',
+      'What you type is kept by itself. F8 goes to the next open point, also from inside a field. The document beside the form is what is signed.',
+    ],
+  },
+  {
+    title: 'Minutes of an assistant, co-signature',
+    text: [
+      'On the Minutes tab change an entry and choose Assistant. The assistant signs for it with a passphrase of their own, then a therapist co-signs; before that the note is not final.',
+    ],
+  },
+  {
+    title: 'What changed in a note',
+    text: ['The History tab (6) shows the draft as first written, every change since, and who had the note open.'],
   },
   {
     title: 'Minutes and units',

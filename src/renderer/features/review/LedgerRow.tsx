@@ -2,11 +2,12 @@
 import { AudioLines, Check, Keyboard, Pencil, Timer, Trash2, Volume2 } from 'lucide-react';
 import { useState } from 'react';
 import type { LedgerInput } from '../../../shared/contract.ts';
-import type { LedgerEntry } from '../../../shared/domain/billing.ts';
+import type { LedgerEntry, Provider } from '../../../shared/domain/billing.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { ProviderChoice } from './ProviderChoice.tsx';
 
 const SOURCES = {
   spoken: { word: 'Said', icon: AudioLines },
@@ -45,6 +46,7 @@ export function LedgerRow({ entry, label, codes, isLocked, onChange, onPlay }: L
       <span className="ledger-code">
         {entry.cpt === null ? 'No code' : entry.cpt}
         {label === null ? '' : ` · ${label}`}
+        {entry.provider === 'assistant' && ' · by an assistant'}
       </span>
       <span className="ledger-tools">
         {entry.source !== 'typed' && <IconButton icon={Volume2} label={`Hear ${entry.task}`} onPress={onPlay} />}
@@ -96,10 +98,12 @@ interface LedgerEditorProps {
 function LedgerEditor({ entry, codes, onChange, onClose }: LedgerEditorProps) {
   const [minutes, setMinutes] = useState(String(entry.minutes));
   const [cpt, setCpt] = useState(entry.cpt ?? NO_CODE);
+  const [provider, setProvider] = useState<Provider>(entry.provider ?? 'therapist');
   const count = Number(minutes);
   const isValid = minutes !== '' && Number.isInteger(count) && count >= 0 && count <= 1440;
   const save = (): void => {
-    onChange({ kind: 'change', entryId: entry.id, cpt: cpt === NO_CODE ? null : cpt, minutes: count });
+    const who = provider === (entry.provider ?? 'therapist') ? {} : { provider };
+    onChange({ kind: 'change', entryId: entry.id, cpt: cpt === NO_CODE ? null : cpt, minutes: count, ...who });
     onClose();
   };
   return (
@@ -121,6 +125,7 @@ function LedgerEditor({ entry, codes, onChange, onClose }: LedgerEditorProps) {
         error={isValid ? null : 'Whole minutes, up to a day.'}
         autoFocus
       />
+      <ProviderChoice value={provider} onChange={setProvider} />
       <div className="row" data-end>
         <Button onPress={onClose}>Cancel</Button>
         <Button variant="primary" isDisabled={!isValid} onPress={save}>

@@ -2,7 +2,7 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { DecisionInput, LedgerInput } from '../../../shared/contract.ts';
-import type { LedgerEntry } from '../../../shared/domain/billing.ts';
+import type { LedgerEntry, Provider } from '../../../shared/domain/billing.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -11,6 +11,7 @@ import { Field } from '../../ui/Field.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { ClaimPart } from '../rules/ClaimPart.tsx';
 import { LedgerRow } from './LedgerRow.tsx';
+import { ProviderChoice } from './ProviderChoice.tsx';
 import './minutes.css';
 
 export interface MinutesPaneProps {
@@ -36,7 +37,7 @@ export function MinutesPane({ record, isLocked, onChange, onChooseCode, onPlay, 
         <ul className="ledger">
           {ledger.entries.map((entry) => (
             <LedgerRow
-              key={`${entry.id}-${entry.minutes}-${entry.cpt ?? ''}`}
+              key={`${entry.id}-${entry.minutes}-${entry.cpt ?? ''}-${entry.provider ?? ''}`}
               entry={entry}
               label={entry.cpt === null ? null : (labels.get(entry.cpt) ?? null)}
               codes={codes.data ?? []}
@@ -122,15 +123,18 @@ function AddMinutes({ codes, onAdd }: AddMinutesProps) {
   const [isOpen, setOpen] = useState(false);
   const [cpt, setCpt] = useState<string | null>(null);
   const [minutes, setMinutes] = useState('');
+  const [provider, setProvider] = useState<Provider>('therapist');
   const count = Number(minutes);
   const isReady = cpt !== null && Number.isInteger(count) && count >= 1 && count <= 1440;
   const add = async (): Promise<void> => {
     if (cpt === null) return;
     const task = codes.find((code) => code.code === cpt)?.label ?? '';
-    if (!(await onAdd({ kind: 'add', cpt, task, minutes: count }))) return;
+    if (!(await onAdd({ kind: 'add', cpt, task, minutes: count, ...(provider === 'assistant' ? { provider } : {}) })))
+      return;
     setOpen(false);
     setCpt(null);
     setMinutes('');
+    setProvider('therapist');
   };
   if (!isOpen) {
     return (
@@ -150,6 +154,7 @@ function AddMinutes({ codes, onAdd }: AddMinutesProps) {
         options={codes.map((code) => ({ value: code.code, label: code.label, detail: code.code }))}
       />
       <Field label="Minutes" type="number" value={minutes} onChange={setMinutes} />
+      <ProviderChoice value={provider} onChange={setProvider} />
       <div className="row" data-end>
         <Button onPress={() => setOpen(false)}>Cancel</Button>
         <Button variant="primary" isDisabled={!isReady} onPress={() => void add()}>

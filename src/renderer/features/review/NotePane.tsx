@@ -1,5 +1,5 @@
 /** The draft as it will be read: sections, sentences, and the blanks where nothing was said. */
-import { Copy, LockKeyhole, Plus } from 'lucide-react';
+import { Copy, LockKeyhole, PenLine, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { EditInput, ReviewState } from '../../../shared/contract.ts';
 import type { Anchor, Section, Statement } from '../../../shared/domain/note.ts';
@@ -103,11 +103,25 @@ export function NotePane(props: NotePaneProps) {
           </section>
         );
       })}
+      {record.contribution && (
+        <section className="signature" aria-label="Assistant’s contribution">
+          <p className="signature-line">
+            <Icon of={PenLine} size={16} />
+            {record.contribution.minutes} minutes by {record.contribution.by}, {record.contribution.credentials}
+            {record.contribution.licence && `, licence ${record.contribution.licence}`}
+          </p>
+          <p className="soft">
+            Signed {instant(record.contribution.signedAt, record.contribution.timeZone)}
+            {signature === null && '. Not final: a therapist co-signs.'}
+          </p>
+          <p className="soft">{record.contribution.attestation}</p>
+        </section>
+      )}
       {signature && (
         <footer className="signature">
           <p className="signature-line">
             <Icon of={LockKeyhole} size={16} />
-            Signed by {signature.by}, {signature.credentials}
+            {record.contribution ? 'Co-signed' : 'Signed'} by {signature.by}, {signature.credentials}
             {signature.licence && `, licence ${signature.licence}`}
           </p>
           <p className="soft">

@@ -22,6 +22,7 @@ const ACTION_WORDS: Readonly<Record<Resolution['kind'], string | null>> = {
   listen: 'Listen',
   show: 'Show',
   minutes: 'Minutes',
+  contribute: 'Assistant signs',
   tie: null,
   none: null,
 };
@@ -57,6 +58,7 @@ export function OpenPoints({ points, currentKey, onResolve, onChooseCode }: Open
               className="open-point"
               data-tone={TONES[point.severity]}
               aria-current={point.key === currentKey ? 'true' : undefined}
+              data-point={point.key}
             >
               <Icon of={TONE_ICON[TONES[point.severity]]} size={16} />
               <span className="open-point-text">
@@ -64,8 +66,13 @@ export function OpenPoints({ points, currentKey, onResolve, onChooseCode }: Open
                 {point.message}
               </span>
               {point.resolution.kind === 'tie' &&
-                point.resolution.codes.map((code) => (
-                  <Button key={code} size="small" onPress={() => onChooseCode(code)}>
+                point.resolution.codes.map((code, index) => (
+                  <Button
+                    key={code}
+                    size="small"
+                    keys={index === 0 && point.key === currentKey ? 'A' : undefined}
+                    onPress={() => onChooseCode(code)}
+                  >
                     {code}
                   </Button>
                 ))}

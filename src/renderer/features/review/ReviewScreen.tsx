@@ -2,7 +2,7 @@
 import { LockKeyhole, PenLine, Redo2, Undo2 } from 'lucide-react';
 import type { ReviewState } from '../../../shared/contract.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
-import { useNavigation } from '../../app/route.ts';
+import { HOME, useNavigation } from '../../app/route.ts';
 import { date, duration, instant } from '../../format/time.ts';
 import { BackLink } from '../../ui/BackLink.tsx';
 import { Badge } from '../../ui/Badge.tsx';
@@ -12,9 +12,11 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { SideTabs } from '../../ui/SideTabs.tsx';
 import { openFindings, ReckoningPart } from '../rules/ReckoningPart.tsx';
 import { Addenda } from './Addenda.tsx';
+import { ContributionDialog } from './ContributionDialog.tsx';
 import { EvidencePane } from './EvidencePane.tsx';
 import { ExportButtons, useExports } from './ExportBar.tsx';
 import { resolveEvidence } from './evidence.ts';
+import { HistoryPane } from './HistoryPane.tsx';
 import { LeftOutPane } from './LeftOutPane.tsx';
 import { MinutesPane } from './MinutesPane.tsx';
 import { NotePane } from './NotePane.tsx';
@@ -117,7 +119,14 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                 />
               )}
               {signature && (
-                <Banner tone="good">
+                <Banner
+                  tone="good"
+                  actions={
+                    <Button size="small" keys="T" onPress={() => go(HOME)}>
+                      Today
+                    </Button>
+                  }
+                >
                   Signed by {signature.by}, {signature.credentials}, on{' '}
                   {instant(signature.signedAt, signature.timeZone)}. The note is locked.
                 </Banner>
@@ -202,10 +211,24 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                     <TranscriptPane record={record} evidence={desk.evidence} onPlayUtterance={desk.playUtterance} />
                   ),
                 },
+                {
+                  id: 'history',
+                  label: 'History',
+                  content: <HistoryPane sessionId={sessionId} revision={state.revision} />,
+                },
               ]}
             />
           </aside>
         </div>
+        <ContributionDialog
+          review={state}
+          isOpen={desk.isContributing && !isLocked}
+          onClose={() => desk.setContributing(false)}
+          onSigned={(next) => {
+            desk.setContributing(false);
+            review.commands.take(next);
+          }}
+        />
         <SignDialog
           review={state}
           therapist={record.therapist}

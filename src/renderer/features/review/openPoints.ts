@@ -21,6 +21,8 @@ export type Resolution =
     }
   | { readonly kind: 'show'; readonly statementId: string }
   | { readonly kind: 'minutes' }
+  /** An assistant signs for their minutes. */
+  | { readonly kind: 'contribute' }
   | { readonly kind: 'none' };
 
 export interface OpenPoint {
@@ -41,6 +43,7 @@ function resolutionOf(issue: Issue, review: ReviewState): Resolution {
   if (tie !== undefined) return { kind: 'tie', codes: tie.codes };
   if (at === undefined) return { kind: 'none' };
   if (at === 'charges') return { kind: 'minutes' };
+  if (issue.code === 'assistant-signature') return { kind: 'contribute' };
   const entry = record.ledger.entries.find((candidate) => candidate.id === at);
   if (entry !== undefined) {
     const isConfirmable = entry.needsConfirmation && entry.cpt !== null;

@@ -12,7 +12,9 @@ import { type OpenPoint, openPoints } from './openPoints.ts';
 import { usePlayer } from './usePlayer.ts';
 import type { ReviewCommands } from './useReview.ts';
 
-export type SideTab = 'evidence' | 'minutes' | 'findings' | 'leftOut' | 'transcript';
+/** In the order they stand: the digits choose them. */
+export const SIDE_TABS = ['evidence', 'minutes', 'findings', 'leftOut', 'transcript', 'history'] as const;
+export type SideTab = (typeof SIDE_TABS)[number];
 
 export function useReviewDesk(sessionId: string, state: ReviewState, commands: ReviewCommands) {
   const { record, note, signature } = state;
@@ -21,6 +23,7 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
   const [tab, setTab] = useState<SideTab>('evidence');
   const [currentPointKey, setCurrentPointKey] = useState<string | null>(null);
   const [isSigning, setSigning] = useState(false);
+  const [isContributing, setContributing] = useState(false);
   const player = usePlayer(sessionId);
 
   const isLocked = signature !== null;
@@ -65,6 +68,8 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     const { resolution } = point;
     if (resolution.kind === 'confirm') void commands.ledger({ kind: 'confirm', entryId: resolution.entryId });
     if (resolution.kind === 'listen') player.play(resolution.clips, resolution.heard);
+    if (resolution.kind === 'contribute') setContributing(true);
+    if (resolution.kind === 'tie') focusCodes(point.key);
   };
   const nextPoint = (): void => {
     const at = points.findIndex((point) => point.key === currentPointKey);
@@ -80,6 +85,7 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     },
     escape: player.stop,
     n: nextPoint,
+    ...Object.fromEntries(SIDE_TABS.map((each, index) => [String(index + 1), () => setTab(each)])),
     ...(isLocked
       ? {}
       : {
@@ -111,6 +117,8 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     currentPointKey,
     isSigning,
     setSigning,
+    isContributing,
+    setContributing,
     player,
     select,
     goTo,
@@ -121,6 +129,11 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
       if (statement) playEvidence(statement, anchor);
     },
   };
+}
+
+/** The codes of a tie: Tab goes through them, Enter chooses. */
+function focusCodes(pointKey: string): void {
+  document.querySelector<HTMLElement>(`[data-point="${CSS.escape(pointKey)}"] button`)?.focus();
 }
 
 function focusQuestion(questionId: string): void {

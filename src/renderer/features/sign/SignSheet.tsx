@@ -11,7 +11,7 @@ import { Tick } from '../../ui/Tick.tsx';
 import './sign.css';
 
 export interface SignSheetProps {
-  readonly facts: readonly { readonly name: string; readonly value: ReactNode }[];
+  readonly facts: readonly { readonly name: string; readonly value: ReactNode; readonly key?: string }[];
   readonly attestation: string;
   readonly help: string;
   readonly submitWords?: string;
@@ -37,8 +37,8 @@ export function SignSheet(props: SignSheetProps) {
   return (
     <form className="stack" onSubmit={(event) => void submit(event)}>
       <dl className="sign-facts">
-        {facts.map(({ name, value }) => (
-          <div key={name}>
+        {facts.map(({ name, value, key = name }) => (
+          <div key={key}>
             <dt>{name}</dt>
             <dd>{value}</dd>
           </div>

@@ -25,6 +25,9 @@ export function auditTrailIn(db: Db, key: Uint8Array) {
     ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, code = excluded.code`);
   const head = db.prepare<[], { sequence: number; code: string }>('SELECT sequence, code FROM audit_head');
   const newest = db.prepare<[number], Row>(`SELECT ${COLUMNS} FROM audit ORDER BY sequence DESC LIMIT ?`);
+  const about = db.prepare<[string, number], Row>(
+    `SELECT ${COLUMNS} FROM audit WHERE subject = ? ORDER BY sequence DESC LIMIT ?`,
+  );
   const all = db.prepare<[], Row>(`SELECT ${COLUMNS} FROM audit ORDER BY sequence`);
   const counts = db.prepare<[string, string], AuditReport['counts'][number]>(
     `SELECT event, user_id AS user, count(*) AS count FROM audit WHERE at >= ? AND at < ?
@@ -46,6 +49,9 @@ export function auditTrailIn(db: Db, key: Uint8Array) {
       newest.all(limit).map(({ previous: _previous, hash: _hash, ...row }) => row),
     /** How often each event in a period, by user; the moments are ISO texts, the last one not included. */
     counts: (from: string, before: string): AuditReport['counts'] => counts.all(from, before),
+    /** Newest first. */
+    about: (subject: string, limit: number): readonly AuditRow[] =>
+      about.all(subject, limit).map(({ previous: _previous, hash: _hash, ...row }) => row),
     verify: (): AuditVerdict => {
       let previous = START;
       let expected = 1;

@@ -12,11 +12,19 @@ export interface StoredEdit {
   readonly at: string;
 }
 
+/** Also one that was taken back. */
+export interface RecordedEdit extends StoredEdit {
+  readonly status: 'done' | 'undone' | 'replaced';
+}
+
 type Row = { position: number; kind: string; body: string; user_id: string; at: string };
 
 export function editsIn(db: Db) {
   const select = 'SELECT position, kind, body, user_id, at FROM edit WHERE session_id = ?';
   const done = db.prepare<[string], Row>(`${select} AND status = 'done' ORDER BY position`);
+  const all = db.prepare<[string], Row & { status: RecordedEdit['status'] }>(
+    'SELECT position, kind, body, user_id, at, status FROM edit WHERE session_id = ? ORDER BY position',
+  );
   const next = db.prepare<[string], { next: number }>(
     'SELECT coalesce(max(position), -1) + 1 AS next FROM edit WHERE session_id = ?',
   );
@@ -41,6 +49,8 @@ export function editsIn(db: Db) {
     revision: (sessionId: string) => revision.get(sessionId)?.revision ?? 0,
     done: (sessionId: string): readonly StoredEdit[] =>
       done.all(sessionId).map(({ user_id, body, ...row }) => ({ ...row, userId: user_id, body: JSON.parse(body) })),
+    all: (sessionId: string): readonly RecordedEdit[] =>
+      all.all(sessionId).map(({ user_id, body, ...row }) => ({ ...row, userId: user_id, body: JSON.parse(body) })),
     canRedo: (sessionId: string) => (undone.get(sessionId)?.n ?? 0) > 0,
     add: transaction(db, (sessionId: string, edit: Omit<StoredEdit, 'position'>) => {
       replaceUndone.run(sessionId);

@@ -1,16 +1,43 @@
-/** The therapists who use this installation. */
+/** Who signs at this installation: its user, and colleagues with a passphrase of their own. */
 import type { Therapist } from '../../../../shared/domain/record.ts';
-import type { Db } from '../openDatabase.ts';
+import type { PassphraseCost } from '../../security/passphrase.ts';
+import { type Db, transaction } from '../openDatabase.ts';
 
 type Row = { id: string; name: string; credentials: string; licence: string | null };
+type SecretRow = { salt: Buffer; proof: Buffer; memory_kib: number; passes: number; lanes: number };
+
+/** What a colleague's passphrase is held against: derived from it, and of no use to open anything. */
+export interface SignerSecret {
+  readonly salt: Uint8Array;
+  readonly proof: Uint8Array;
+  readonly cost: PassphraseCost;
+}
 
 export function usersIn(db: Db) {
   const insert = db.prepare<[string, string, string, string | null, string]>(
     'INSERT INTO user (id, name, credentials, licence, created_at) VALUES (?, ?, ?, ?, ?)',
   );
-  const first = db.prepare<[], Row>('SELECT id, name, credentials, licence FROM user ORDER BY created_at LIMIT 1');
+  // Whoever set the installation up is its user; a colleague has a secret here.
+  const first = db.prepare<[], Row>(`SELECT id, name, credentials, licence FROM user
+    WHERE id NOT IN (SELECT user_id FROM signer_secret) ORDER BY created_at LIMIT 1`);
+  const all = db.prepare<[], Row>('SELECT id, name, credentials, licence FROM user ORDER BY created_at, id');
+  const secret = db.prepare<[string], SecretRow>('SELECT * FROM signer_secret WHERE user_id = ?');
+  const addSecret = db.prepare('INSERT INTO signer_secret VALUES (?, ?, ?, ?, ?, ?)');
+  const add = (user: Therapist, at: string) => void insert.run(user.id, user.name, user.credentials, user.licence, at);
   return {
-    add: (user: Therapist, at: string) => void insert.run(user.id, user.name, user.credentials, user.licence, at),
+    add,
     first: (): Therapist | null => first.get() ?? null,
+    all: (): readonly Therapist[] => all.all(),
+    addColleague: transaction(db, (user: Therapist, { salt, proof, cost }: SignerSecret, at: string): void => {
+      add(user, at);
+      addSecret.run(user.id, salt, proof, cost.memoryKiB, cost.passes, cost.lanes);
+    }),
+    /** null for the user of the installation, whose passphrase opens it. */
+    secret: (userId: string): SignerSecret | null => {
+      const row = secret.get(userId);
+      if (row === undefined) return null;
+      const { salt, proof, memory_kib: memoryKiB, passes, lanes } = row;
+      return { salt, proof, cost: { memoryKiB, passes, lanes } };
+    },
   };
 }

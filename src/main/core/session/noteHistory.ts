@@ -1,0 +1,86 @@
+/** The way from the first draft to the note: every change in order, also those taken back, and the audit lines about it. */
+import type { NoteChange, NoteHistory } from '../../../shared/contract.ts';
+import type { LedgerChange, LedgerEntry } from '../../../shared/domain/billing.ts';
+import type { Edit, NoteDraft } from '../../../shared/domain/note.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { RecordedEdit } from '../store/repositories/edits.ts';
+import type { Unlocked } from './vault.ts';
+
+const MOST_EVENTS = 500;
+
+/** `note`: as it reads now. */
+export function noteHistory({ store }: Unlocked, sessionId: string, note: NoteDraft): Result<NoteHistory> {
+  const draft = store.notes.load(sessionId);
+  if (draft === null) return fail('not_found', 'There is no draft of this session yet.');
+  const names = new Map(store.users.all().map(({ id, name }) => [id, name]));
+  const nameOf = (id: string) => names.get(id) ?? id;
+  const { ledger } = store.findings.load(sessionId);
+  const recorded = store.edits.all(sessionId);
+  const textsOf = ({ sections }: NoteDraft) => sections.flatMap(({ statements }) => statements.map(({ text }) => text));
+  const drafted = textsOf(draft.note);
+  const standing = new Set(textsOf(note));
+  const telling = teller(draft.note, ledger.entries);
+  return ok({
+    first: draft.note.sections.map(({ heading, statements: all }) => ({
+      heading,
+      sentences: all.map(({ text }) => text),
+    })),
+    untouched: { sentences: drafted.filter((text) => standing.has(text)).length, of: drafted.length },
+    changes: recorded.map((row) => ({
+      ...{ at: row.at, by: nameOf(row.userId), isUndone: row.status !== 'done' },
+      ...telling(row),
+    })),
+    events: store.audit
+      .about(sessionId, MOST_EVENTS)
+      .map(({ sequence, at, user, event }) => ({ sequence, at, event, by: nameOf(user) })),
+  });
+}
+
+type Told = Pick<NoteChange, 'what' | 'before' | 'after'>;
+
+/** Each change against what stood there before it. */
+function teller(draft: NoteDraft, entries: readonly LedgerEntry[]): (row: RecordedEdit) => Told {
+  const prompts = new Map(draft.questions.map(({ id, prompt }) => [id, prompt]));
+  const minutes = new Map(entries.map((entry) => [entry.id, minutesText(entry)]));
+
+  function noteTold(edit: Edit): Told {
+    if (edit.kind === 'answer') {
+      return { what: 'question-answered', before: prompts.get(edit.questionId) ?? null, after: edit.text };
+    }
+    if (edit.kind === 'level') return { what: 'level-changed', before: null, after: edit.level };
+    if (edit.kind === 'add') return { what: 'sentence-added', before: null, after: edit.text };
+    const before = edit.before ?? null;
+    if (edit.kind === 'remove') return { what: 'sentence-removed', before, after: null };
+    return { what: 'sentence-changed', before, after: edit.text };
+  }
+
+  function minutesTold(change: LedgerChange): Told {
+    if (change.kind === 'add') return { what: 'minutes-added', before: null, after: minutesText(change) };
+    const before = minutes.get(change.entryId) ?? null;
+    if (change.kind === 'remove') return { what: 'minutes-removed', before, after: null };
+    if (change.kind === 'confirm') return { what: 'minutes-confirmed', before, after: before };
+    const after = minutesText({ ...change, task: '' });
+    minutes.set(change.entryId, after);
+    return { what: 'minutes-changed', before, after };
+  }
+
+  return ({ kind, body }) => {
+    const row = body as { edit?: Edit; change?: LedgerChange; code?: string; decision?: { kind: string } };
+    if (kind === 'note' && row.edit !== undefined) return noteTold(row.edit);
+    if (kind === 'ledger' && row.change !== undefined) return minutesTold(row.change);
+    if (kind === 'tie') return { what: 'tie-resolved', before: null, after: row.code ?? null };
+    return { what: 'decision-made', before: null, after: row.decision?.kind ?? null };
+  };
+}
+
+function minutesText({
+  cpt,
+  task,
+  minutes,
+}: {
+  readonly cpt: string | null;
+  readonly task: string;
+  readonly minutes: number;
+}) {
+  return [task, cpt ?? 'no code', `${minutes} min`].filter((part) => part !== '').join(', ');
+}
