@@ -69,7 +69,7 @@ describe('the search over what was said, found and written', () => {
     await changeDatabase(app.folder, PASSPHRASE, (db) => {
       db.exec('DROP TRIGGER found_text_leaves; DROP TABLE search; DROP TABLE found_text; DROP VIEW searchable;');
       db.exec('DROP TABLE level_word; ALTER TABLE goal DROP COLUMN target');
-      db.exec('DROP TABLE contribution; DROP TABLE signer_secret');
+      db.exec('DROP TABLE contribution; DROP TABLE signer_secret; DROP TABLE calibration_part');
       db.exec('DROP TABLE report_signature; DROP TABLE report');
       db.exec('ALTER TABLE addendum DROP COLUMN concerns; ALTER TABLE addendum DROP COLUMN kind');
       db.pragma('user_version = 130');

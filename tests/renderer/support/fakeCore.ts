@@ -16,6 +16,7 @@ import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { fakeDesk } from './fakeDesk.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
+import { fakePeople } from './fakePeople.ts';
 import { pinHandlers } from './fakePin.ts';
 import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
 import { fakeReports } from './fakeReports.ts';
@@ -348,37 +349,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       }
       return ok({ startMs, endMs, wavBase64: toneWav(endMs - startMs) });
     },
-    'note.history': ({ sessionId }) => {
-      const note = reviewOf(sessionId)?.note;
-      const first = note?.sections ?? [];
-      const total = first.flatMap(({ statements }) => statements).length;
-      return ok({
-        first: first.map(({ heading, statements }) => ({ heading, sentences: statements.map(({ text }) => text) })),
-        untouched: { sentences: total - 1, of: total },
-        changes: [
-          {
-            ...{ at: NOW, by: THERAPIST.name, what: 'sentence-changed', isUndone: false },
-            before: 'Patient reports shoulder pain.',
-            after: 'Patient rates right shoulder pain 2/10.',
-          },
-          {
-            at: NOW,
-            by: THERAPIST.name,
-            what: 'minutes-confirmed',
-            isUndone: true,
-            before: '97530, 12 min',
-            after: null,
-          },
-        ],
-        events: [{ sequence: 4, at: NOW, by: THERAPIST.name, event: 'note-viewed' }],
-      });
-    },
-    'people.list': () => ok([{ ...THERAPIST, isAssistant: false, isUser: true }, ...world.colleagues]),
-    'people.add': ({ passphrase: _passphrase, ...person }) => {
-      const added = { ...person, id: newId('u'), isAssistant: person.credentials.startsWith('COTA'), isUser: false };
-      world.colleagues.push(added);
-      return ok(added);
-    },
+    ...fakePeople(world, newId, reviewOf),
     'note.contribute': contribute,
     'note.sign': sign,
     'note.addend': addend,

@@ -1,0 +1,48 @@
+/** Who signs in the core in memory, and how its made-up note came about. */
+import type { CallInput, CallName, ReviewState } from '../../../src/shared/contract.ts';
+import { ok, type Result } from '../../../src/shared/result.ts';
+import { NOW, type World } from './fakeWorld.ts';
+import { THERAPIST } from './sampleReview.ts';
+
+type PeopleCall = Extract<CallName, `people.${string}` | 'note.history'>;
+type Handlers = { [N in PeopleCall]: (body: CallInput<N>) => Result<unknown> };
+
+export function fakePeople(
+  world: World,
+  newId: (prefix: string) => string,
+  reviewOf: (sessionId: string) => ReviewState | null,
+): Handlers {
+  return {
+    'note.history': ({ sessionId }) => {
+      const note = reviewOf(sessionId)?.note;
+      const first = note?.sections ?? [];
+      const total = first.flatMap(({ statements }) => statements).length;
+      return ok({
+        first: first.map(({ heading, statements }) => ({ heading, sentences: statements.map(({ text }) => text) })),
+        untouched: { sentences: total - 1, of: total },
+        changes: [
+          {
+            ...{ at: NOW, by: THERAPIST.name, what: 'sentence-changed', isUndone: false },
+            before: 'Patient reports shoulder pain.',
+            after: 'Patient rates right shoulder pain 2/10.',
+          },
+          {
+            at: NOW,
+            by: THERAPIST.name,
+            what: 'minutes-confirmed',
+            isUndone: true,
+            before: '97530, 12 min',
+            after: null,
+          },
+        ],
+        events: [{ sequence: 4, at: NOW, by: THERAPIST.name, event: 'note-viewed' }],
+      });
+    },
+    'people.list': () => ok([{ ...THERAPIST, isAssistant: false, isUser: true }, ...world.colleagues]),
+    'people.add': ({ passphrase: _passphrase, ...person }) => {
+      const added = { ...person, id: newId('u'), isAssistant: person.credentials.startsWith('COTA'), isUser: false };
+      world.colleagues.push(added);
+      return ok(added);
+    },
+  };
+}
