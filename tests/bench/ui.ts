@@ -166,6 +166,11 @@ async function measureAll(page: Page): Promise<void> {
       .fill(`Patient wants to manage mornings alone, version ${'i'.repeat(round + 1)}.`);
     return timed(page, press('Control+Enter'), '.statement-text', `version ${'i'.repeat(round + 1)}.`);
   });
+  // A kept profile is as it was: the next run finds the same sentences with their sound.
+  for (let round = 0; round < rounds; round++) {
+    await page.keyboard.press('Control+z');
+    await page.waitForTimeout(500);
+  }
 }
 
 function print(): void {
