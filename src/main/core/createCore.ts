@@ -189,11 +189,11 @@ export function createCore(deps: CoreDeps): Result<Core> {
     onEvent: (listener) => events.listen(listener),
     close: async () => {
       idleLock.stop();
-      housekeeping.stop();
       if (recorder.status() !== null) await recorder.stop();
       processing.suspend();
       sounds.forget();
       vault.lock();
+      await housekeeping.stop();
       instance.value.release();
     },
   });

@@ -12,6 +12,7 @@ import type { DataPaths } from '../security/dataFolder.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import { removeQuietly } from '../security/remove.ts';
 import type { Unlocked } from '../session/vault.ts';
+import { copyStore } from '../store/copyStore.ts';
 import { storageFault } from '../store/storageFault.ts';
 import { type BackupEntry, readBackupFile, readBackupHeader, writeBackupFile } from './backupFile.ts';
 import { segmentsIn } from './soundFiles.ts';
@@ -71,7 +72,16 @@ export function createBackupShelf({ paths, now }: BackupDeps): BackupShelf {
     return { folder, isOwnFolder: folder === own, files };
   }
 
-  async function write(
+  /** One after the other: they share the place of the copy. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function write(...order: Parameters<typeof writeNow>): ReturnType<typeof writeNow> {
+    const mine = turn.then(() => writeNow(...order));
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async function writeNow(
     unlocked: Unlocked,
     folder: string,
     kind: { readonly withSound: boolean; readonly isAutomatic: boolean },
@@ -91,7 +101,7 @@ export function createBackupShelf({ paths, now }: BackupDeps): BackupShelf {
     const key = unlocked.master.backupKey();
     try {
       for (const leftOver of [part, copy]) removeQuietly(leftOver);
-      unlocked.store.copyTo(copy);
+      await copyStore({ file: paths.database, key: unlocked.master.databaseKey(), to: copy });
       const sound = kind.withSound ? soundEntries(paths) : [];
       const header = {
         format: 'ot-scribe-backup',

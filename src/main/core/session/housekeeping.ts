@@ -13,7 +13,8 @@ const EVERY_MS = 3_600_000;
 
 export interface Housekeeping {
   run(): Promise<void>;
-  stop(): void;
+  /** Waits for what has begun: a backup is finished, not torn off. */
+  stop(): Promise<void>;
 }
 
 export interface HousekeepingDeps {
@@ -43,7 +44,19 @@ export function createHousekeeping({ vault, backups, erasure, events, log, now }
       if (vault.unlocked() === unlocked) log.write({ event: 'housekeeping-failed', error });
     }
   }
-  const timer = setInterval(() => void run(), EVERY_MS);
+  /** One round at a time: an unlock may come in the middle of one. */
+  let rounds: Promise<void> = Promise.resolve();
+  const next = (): Promise<void> => {
+    rounds = rounds.then(run);
+    return rounds;
+  };
+  const timer = setInterval(() => void next(), EVERY_MS);
   timer.unref();
-  return { run, stop: () => clearInterval(timer) };
+  return {
+    run: next,
+    stop() {
+      clearInterval(timer);
+      return rounds;
+    },
+  };
 }
