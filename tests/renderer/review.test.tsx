@@ -74,6 +74,22 @@ describe('reading the draft', () => {
     expect(screen.getByRole('tab', { name: /Minutes/ }).getAttribute('aria-selected')).toBe('true');
   });
 
+  it('leads from a claim line to the sound of its minutes, one press for each of them', async () => {
+    const core = await openReview();
+    key('2');
+    await press('Hear where 97530 comes from');
+    await waitFor(() => expect(asked(core, 'review.play')).toHaveLength(1));
+    expect(screen.queryByRole('button', { name: 'Hear where 97110 comes from' })).toBeNull();
+  });
+
+  it('saves everything behind the note for a reviewer, and says when it could not', async () => {
+    const core = await openReview();
+    key('6');
+    await press('Save the audit pack');
+    await screen.findByText('Audit pack saved');
+    expect(asked(core, 'export.audit')).toEqual([{ sessionId: 's1' }]);
+  });
+
   it('lists what was heard and is in no sentence', async () => {
     await openReview();
     fireEvent.click(screen.getByRole('tab', { name: /Left out/ }));

@@ -44,6 +44,24 @@ describe('keeping and backup', () => {
   });
 });
 
+describe('taking in an exported session', () => {
+  it('says what is wrong with a file that was not exported by the app, and takes nothing', async () => {
+    const core = await settings('Keeping and backup');
+    const input = document.querySelector<HTMLInputElement>('input[type="file"][accept*=".json"]');
+    if (input === null) throw new Error('no place for a file');
+    fireEvent.change(input, {
+      target: { files: fileList(new File(['{}'], 'other.json', { type: 'application/json' })) },
+    });
+    await screen.findByText('This is no export of OT Scribe.');
+    expect(asked(core, 'records.import')).toEqual([{ json: '{}' }]);
+    expect(screen.queryByText(/^Taken in/)).toBeNull();
+  });
+});
+
+function fileList(file: File): FileList {
+  return Object.assign([file], { item: (index: number) => (index === 0 ? file : null) }) as unknown as FileList;
+}
+
 describe('restoring a backup from the lock', () => {
   async function toRestore(): Promise<FakeCore> {
     const core = createFakeCore();

@@ -62,12 +62,15 @@ export const TOPICS: readonly HelpTopic[] = [
   },
   {
     title: 'What changed in a note',
-    text: ['The History tab (6) shows the draft as first written, every change since, and who had the note open.'],
+    text: [
+      'The History tab (6) shows the draft as first written, every change since, and who had the note open.',
+      'Save the audit pack there for a reviewer who does not have the app: it opens in any browser and is not encrypted.',
+    ],
   },
   {
     title: 'Minutes and units',
     text: [
-      'Each minute shows where it comes from: said, timed or typed. Press a line to see its arithmetic and rule.',
+      'Each minute shows where it comes from: said, timed or typed. Press a line to see its arithmetic and rule, or its loudspeaker to hear the words behind it.',
       'Settings, Payers shows what the same minutes come to under each payer.',
     ],
   },

@@ -1,10 +1,11 @@
 /** The way out: as text for another system's boxes, as PDF for paper. */
-import { Copy, FileDown } from 'lucide-react';
+import { Copy, FileDown, FolderArchive } from 'lucide-react';
 import type { AppError } from '../../../shared/result.ts';
 import { saveFile } from '../../format/saveFile.ts';
 import { useAction } from '../../state/useAction.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { ErrorNote } from '../../ui/ErrorNote.tsx';
 
 export interface Exports {
   readonly isBusy: boolean;
@@ -32,6 +33,32 @@ export function useExports(sessionId: string): Exports {
       announce({ text: 'PDF saved' });
     },
   };
+}
+
+/** The note with everything behind it, for a reviewer who does not have the app. */
+export function AuditPackButton({ sessionId }: { readonly sessionId: string }) {
+  const action = useAction();
+  const announce = useAnnounce();
+  const save = async (): Promise<void> => {
+    const done = await action.run('export.audit', { sessionId });
+    if (done === null) return;
+    saveFile(done.value.fileName, done.value.zipBase64, 'application/zip');
+    announce({ text: 'Audit pack saved' });
+  };
+  return (
+    <div className="stack" data-gap="1">
+      <p className="small soft">
+        Note, transcript, minutes, units and the sound of what is cited, as one ZIP that opens in any browser. It is not
+        encrypted.
+      </p>
+      <div className="row">
+        <Button icon={FolderArchive} isDisabled={action.isBusy} onPress={() => void save()}>
+          {action.isBusy ? 'Putting it together' : 'Save the audit pack'}
+        </Button>
+      </div>
+      <ErrorNote error={action.error} />
+    </div>
+  );
 }
 
 export interface ExportButtonsProps {

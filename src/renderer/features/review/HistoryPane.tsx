@@ -6,6 +6,7 @@ import { instant } from '../../format/time.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { eventWords } from '../settings/AuditTable.tsx';
+import { AuditPackButton } from './ExportBar.tsx';
 import './history.css';
 
 const WORDS: Readonly<Record<NoteChange['what'], string>> = {
@@ -82,6 +83,12 @@ export function HistoryPane({ sessionId, revision }: { readonly sessionId: strin
             </li>
           ))}
         </ul>
+      </section>
+      <section className="stack" data-gap="1" aria-labelledby="pack-title">
+        <h3 id="pack-title" className="section-title">
+          For a reviewer
+        </h3>
+        <AuditPackButton sessionId={sessionId} />
       </section>
     </div>
   );

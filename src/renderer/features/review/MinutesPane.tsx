@@ -1,12 +1,12 @@
 /** The minutes behind the bill: every entry with its source, and for every unit the arithmetic that led to it. */
-import { Plus } from 'lucide-react';
+import { Plus, Volume2 } from 'lucide-react';
 import { useState } from 'react';
 import type { DecisionInput, LedgerInput } from '../../../shared/contract.ts';
 import type { LedgerEntry, Provider } from '../../../shared/domain/billing.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { Button, IconButton } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { ClaimPart } from '../rules/ClaimPart.tsx';
@@ -85,7 +85,8 @@ export function MinutesPane({ record, isLocked, onChange, onChooseCode, onPlay, 
         )}
         <ul className="charges">
           {charges.lines.map((line) => (
-            <li key={[line.code, ...line.modifiers].join('-')}>
+            <li key={[line.code, ...line.modifiers].join('-')} className="charge">
+              <HearLine code={line.code} entries={ledger.entries} onPlay={onPlay} />
               <details>
                 <summary>
                   <span className="charge-code tabular">{line.code}</span>
@@ -112,6 +113,27 @@ export function MinutesPane({ record, isLocked, onChange, onChooseCode, onPlay, 
       <ClaimPart record={record} isLocked={isLocked} onDecide={onDecide} />
     </div>
   );
+}
+
+/** From a claim line to the sound of its minutes, each press the next of them. */
+function HearLine({
+  code,
+  entries,
+  onPlay,
+}: {
+  readonly code: string;
+  readonly entries: readonly LedgerEntry[];
+  readonly onPlay: (entry: LedgerEntry) => void;
+}) {
+  const [next, setNext] = useState(0);
+  const heard = entries.filter(({ cpt, source }) => cpt === code && source !== 'typed');
+  const entry = heard[next % Math.max(1, heard.length)];
+  if (entry === undefined) return null;
+  const play = (): void => {
+    onPlay(entry);
+    setNext(next + 1);
+  };
+  return <IconButton icon={Volume2} label={`Hear where ${code} comes from`} onPress={play} />;
 }
 
 interface AddMinutesProps {

@@ -15,6 +15,7 @@ import { AuditTable } from './AuditTable.tsx';
 import { AutoLockPanel } from './AutoLockPanel.tsx';
 import { BackupPanel } from './BackupPanel.tsx';
 import { FiguresPanel } from './FiguresPanel.tsx';
+import { ImportPanel } from './ImportPanel.tsx';
 import { LookPanel } from './LookPanel.tsx';
 import { PayersPanel } from './PayersPanel.tsx';
 import { PinPanel } from './PinPanel.tsx';
@@ -80,6 +81,7 @@ export const SECTIONS: readonly SettingsSection[] = [
       <>
         <RetentionPanel />
         <BackupPanel />
+        <ImportPanel />
         <SamplePanel />
       </>
     ),
