@@ -48,6 +48,7 @@ expect('12 minutes and 11 minutes', /\b12 min/i.test(all) && /\b11 min/i.test(al
 expect('23 timed minutes, 2 units', /\b23\b/.test(all) && /\b2 units?\b/i.test(all));
 expect('fall risk', /fall risk/i.test(textOf('assessment')));
 expect('transfers and the reacher next', /transfer/i.test(textOf('plan')) && /reacher/i.test(textOf('plan')));
+expect('what is done in the session is no plan', !/keep an eye|sink/i.test(textOf('plan')));
 expect("nothing of the colleague's patient", !/max(imum|imal)?\s+a|two of us|this morning/i.test(all));
 
 const said = new Set(

@@ -126,7 +126,7 @@ describe.skipIf(CHROMIUM === null)('the sample session, from an empty profile to
         .nth(task)
         .click();
       await page.getByRole('spinbutton', { name: 'Minutes' }).fill(minutes);
-      await button('Keep').click();
+      await page.getByRole('button', { name: 'Keep', exact: true }).click();
       await page.getByRole('tabpanel').getByText(`${minutes} min`).first().waitFor();
     };
     await page.getByRole('tab', { name: /Minutes/ }).click();

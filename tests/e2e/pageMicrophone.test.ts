@@ -96,6 +96,7 @@ describe.skipIf(CHROMIUM === null)('a session recorded by the page itself', () =
   const elapsedMs = async (): Promise<number> => (await must('app.status', {})).recording?.elapsedMs ?? 0;
 
   it('offers the microphones of the window after consent', async () => {
+    await button(/^Walter Example/).click();
     await button(/Start a session/).click();
     await button('They agreed').click();
     await page.getByRole('heading', { name: 'Microphones' }).waitFor();

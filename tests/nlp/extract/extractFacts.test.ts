@@ -86,6 +86,13 @@ describe('cues, minutes, pain, plan', () => {
     expect(ofKind(facts, 'pain').map((fact) => fact.score)).toEqual([4]);
   });
 
+  it('takes what is watched or done right now for no plan, and what is kept up for one', () => {
+    const now = therapist("Okay, we'll keep an eye on that. Over to the sink.");
+    expect(ofKind(now, 'plan')).toEqual([]);
+    const later = therapist("We'll keep working on the transfers.");
+    expect(ofKind(later, 'plan')).toHaveLength(1);
+  });
+
   it('keeps what comes next as planned, never as done', () => {
     const facts = therapist('Next visit we continue the transfers and try the sock aid.');
     expect(ofKind(facts, 'plan').map((fact) => fact.polarity)).toEqual(['planned']);
