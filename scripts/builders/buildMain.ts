@@ -10,7 +10,7 @@ const FILE_ADDRESS = /new URL\(\s*(['"])(\.{1,2}\/[^'"]+)\1,\s*import\.meta\.url
 
 export async function buildMain(root: string, outFolder: string): Promise<void> {
   const source = join(root, 'src');
-  const workers = globSync('main/workers/*.process.ts', { cwd: source }).map((file) => join(source, file));
+  const workers = globSync('main/workers/*.{process,thread}.ts', { cwd: source }).map((file) => join(source, file));
   await build({
     configFile: false,
     root,

@@ -72,6 +72,16 @@ export function createBackupShelf({ paths, now }: BackupDeps): BackupShelf {
     return { folder, isOwnFolder: folder === own, files };
   }
 
+  /** Beside the core's own thread; where that cannot be, in it: a backup that holds up the pages is better than none. */
+  async function copyDatabase(unlocked: Unlocked, to: string): Promise<void> {
+    try {
+      await copyStore({ file: paths.database, key: unlocked.master.databaseKey(), to });
+    } catch {
+      removeQuietly(to);
+      unlocked.store.copyTo(to);
+    }
+  }
+
   /** One after the other: they share the place of the copy. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -101,7 +111,7 @@ export function createBackupShelf({ paths, now }: BackupDeps): BackupShelf {
     const key = unlocked.master.backupKey();
     try {
       for (const leftOver of [part, copy]) removeQuietly(leftOver);
-      await copyStore({ file: paths.database, key: unlocked.master.databaseKey(), to: copy });
+      await copyDatabase(unlocked, copy);
       const sound = kind.withSound ? soundEntries(paths) : [];
       const header = {
         format: 'ot-scribe-backup',

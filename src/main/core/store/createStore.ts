@@ -76,6 +76,8 @@ function storeOver(db: Db, auditKey: Uint8Array) {
       const pages = db.pragma('integrity_check', { simple: true }) === 'ok';
       return pages && (db.pragma('foreign_key_check') as readonly unknown[]).length === 0;
     },
+    /** A whole copy under the same key, in a file that is not there yet; everything else waits for it. */
+    copyTo: (file: string) => void db.prepare('VACUUM INTO ?').run(file),
     /** After a deletion: what was deleted may not linger in the write-ahead log. */
     flushDeleted: () => void db.pragma('wal_checkpoint(TRUNCATE)'),
     close: () => {
