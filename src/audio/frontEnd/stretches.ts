@@ -19,15 +19,13 @@ export interface RoledPiece {
  * @param acrossRoles whether people share a stretch
  */
 export function stretchesOf(roled: readonly RoledPiece[], joinBlocks: number, acrossRoles: boolean): SpeechPiece[] {
-  const out: RoledPiece[] = [];
-  for (const { piece, role } of roled) {
-    const last = out.at(-1);
+  const beamed = roled.map(({ piece, role }): RoledPiece => {
     const beamRole = role === 'therapist' ? 'therapist' : 'patient';
-    const goesOn = last && (acrossRoles || last.role === role) && piece.start - last.piece.end <= joinBlocks;
-    if (goesOn) out[out.length - 1] = { role, piece: { ...last.piece, end: piece.end } };
-    else out.push({ role, piece: { ...piece, role: beamRole } });
-  }
-  return out.map(({ piece }) => piece);
+    return { role, piece: { ...piece, role: beamRole } };
+  });
+  const goesOn = (last: RoledPiece, next: RoledPiece): boolean =>
+    (acrossRoles || last.role === next.role) && next.piece.start - last.piece.end <= joinBlocks;
+  return joinedWhere(beamed, goesOn).map(({ piece }) => piece);
 }
 
 /** Whoever speaks longest in a stretch. */
@@ -48,7 +46,7 @@ export function turnsOf(
   beam: SpeechSegment['beam'],
   firstIndex: number,
 ): SpeechSegment[] {
-  const parts = stretchesOfOneRole(within(stretch, roled));
+  const parts = joinedWhere(within(stretch, roled), (last, next) => last.role === next.role);
   const seams = parts.slice(1).map(({ piece }, i) => ((parts[i]!.piece.end + piece.start) / 2) * BLOCK_MS);
   return parts.map(({ piece, role }, i) => ({
     id: `turn-${String(firstIndex + i + 1).padStart(4, '0')}`,
@@ -60,12 +58,17 @@ export function turnsOf(
   }));
 }
 
-function stretchesOfOneRole(roled: readonly RoledPiece[]): RoledPiece[] {
+/** A piece that goes on from the one before lengthens it. */
+function joinedWhere(
+  roled: readonly RoledPiece[],
+  goesOn: (last: RoledPiece, next: RoledPiece) => boolean,
+): RoledPiece[] {
   const out: RoledPiece[] = [];
-  for (const { piece, role } of roled) {
+  for (const next of roled) {
     const last = out.at(-1);
-    if (last?.role === role) out[out.length - 1] = { role, piece: { ...last.piece, end: piece.end } };
-    else out.push({ piece, role });
+    if (last && goesOn(last, next)) {
+      out[out.length - 1] = { role: next.role, piece: { ...last.piece, end: next.piece.end } };
+    } else out.push(next);
   }
   return out;
 }

@@ -79,9 +79,12 @@ export function createLazyPipeline({ chosenRecogniser, ...options }: LazyPipelin
       const work = async (): Promise<void> => {
         const mine = await started();
         const made = await mine.pipeline;
-        if (made.ok) await made.value.workAhead(sound, stopping.signal);
-        key.fill(0);
-        await done(mine, made.ok);
+        try {
+          if (made.ok) await made.value.workAhead(sound, stopping.signal);
+        } finally {
+          key.fill(0);
+          await done(mine, made.ok);
+        }
       };
       const finished = work();
       return {

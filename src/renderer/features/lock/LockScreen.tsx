@@ -1,5 +1,4 @@
 /** Locked: no names, one field. A recording that goes on shows here with its clock and can be stopped. */
-import { KeyRound } from 'lucide-react';
 import { type FormEvent, useEffect, useState } from 'react';
 import type { AppStatus } from '../../../shared/contract.ts';
 import { Brand } from '../../app/Brand.tsx';
@@ -13,6 +12,7 @@ import { StopButton } from '../recording/StopButton.tsx';
 import { RestoreForm } from '../restore/RestoreForm.tsx';
 import { PinForm } from './PinForm.tsx';
 import { RecoverForm } from './RecoverForm.tsx';
+import { UnlockButton } from './UnlockButton.tsx';
 import './lock.css';
 
 export function LockScreen({ status }: { readonly status: AppStatus }) {
@@ -50,15 +50,7 @@ export function LockScreen({ status }: { readonly status: AppStatus }) {
             error={unlock.error?.message ?? null}
             autoFocus
           />
-          <Button
-            type="submit"
-            variant="primary"
-            size="large"
-            icon={KeyRound}
-            isDisabled={unlock.isBusy || waitSeconds > 0}
-          >
-            {waitSeconds > 0 ? `Try again in ${waitSeconds} s` : unlock.isBusy ? 'Unlocking' : 'Unlock'}
-          </Button>
+          <UnlockButton isBusy={unlock.isBusy} waitSeconds={waitSeconds} />
           <div className="lock-ways">
             <Button variant="quiet" size="small" onPress={() => setWay('recoveryCode')}>
               Forgot the passphrase?

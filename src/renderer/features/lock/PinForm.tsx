@@ -1,11 +1,11 @@
 /** The short way in on this computer. The passphrase stays one press away. */
-import { KeyRound } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Brand } from '../../app/Brand.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useCountdown } from '../../state/useCountdown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { UnlockButton } from './UnlockButton.tsx';
 
 export interface PinFormProps {
   /** From earlier wrong attempts, also before this page was opened. */
@@ -37,15 +37,7 @@ export function PinForm({ waitSeconds: knownWaitSeconds, onPassphrase }: PinForm
         error={unlock.error?.message ?? null}
         autoFocus
       />
-      <Button
-        type="submit"
-        variant="primary"
-        size="large"
-        icon={KeyRound}
-        isDisabled={unlock.isBusy || waitSeconds > 0}
-      >
-        {waitSeconds > 0 ? `Try again in ${waitSeconds} s` : unlock.isBusy ? 'Unlocking' : 'Unlock'}
-      </Button>
+      <UnlockButton isBusy={unlock.isBusy} waitSeconds={waitSeconds} />
       <Button variant="quiet" size="small" onPress={onPassphrase}>
         Use the passphrase
       </Button>
