@@ -1,5 +1,5 @@
 /** The core's own account of where it stands, kept up to date by its events and asked again after a reconnection. */
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { AppStatus } from '../../shared/contract.ts';
 import type { ChannelState } from '../transport/frameChannel.ts';
 import { useAppEvent, useClient } from './ClientContext.tsx';
@@ -12,8 +12,8 @@ export interface Connection {
 export function useAppStatus(): Connection {
   const client = useClient();
   const [status, setStatus] = useState<AppStatus | null>(null);
-  const [channel, setChannel] = useState<ChannelState>(client.state());
-  useEffect(() => client.onState(setChannel), [client]);
+  // Read again when the listener is there: a connection that opens between the first picture and then must not be missed.
+  const channel = useSyncExternalStore(client.onState, client.state);
   useEffect(() => {
     if (channel !== 'open') return undefined;
     let isCurrent = true;
