@@ -73,6 +73,27 @@ describe.skipIf(CHROMIUM === null)('little room', () => {
     });
   });
 
+  it.each([{ width: 1280, height: 800 }, { width: 960, height: 720 }, BESIDE])(
+    'keeps the tabs beside the note in one row, each by its name, at $width px',
+    async (viewport) => {
+      const core = scene('review').core();
+      const app = await openApp(browser, core, { viewport });
+      try {
+        await scene('review').go?.(app.page, core);
+        const tabs = await app.page
+          .getByRole('tab')
+          .evaluateAll((all) =>
+            all.map((tab) => ({ top: tab.getBoundingClientRect().top, isCut: tab.scrollWidth > tab.clientWidth + 1 })),
+          );
+        expect(tabs.length).toBeGreaterThanOrEqual(6);
+        expect(new Set(tabs.map(({ top }) => top)).size).toBe(1);
+        expect(tabs.some(({ isCut }) => isCut)).toBe(false);
+      } finally {
+        await app.close();
+      }
+    },
+  );
+
   it('gives the buttons of a recording the size of a gloved finger', async () => {
     const core = scene('recording').core();
     const app = await openApp(browser, core, { viewport: BESIDE });
