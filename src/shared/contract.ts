@@ -143,6 +143,9 @@ export const contract = {
 
   /** Makes (once) the bundled sample patient and a session from the bundled recording, and starts processing it. */
   'sample.open': call<{ readonly sessionId: string }>()({ in: nothing, needs: 'unlocked', audit: 'sample-opened' }),
+  /** Invented patients with deadlines, goals, signed sessions and drafts, dated back from today. Twice is once. */
+  'sample.fill': call<null>()({ in: nothing, needs: 'unlocked', audit: 'sample-filled' }),
+  /** Takes away every sample patient with all sessions, notes, reports and sound. */
   'sample.remove': call<null>()({ in: nothing, needs: 'unlocked', audit: 'sample-removed' }),
 
   'sessions.create': call<SessionHeader>()({

@@ -136,3 +136,34 @@ describe('the reviewer’s view', () => {
     expect(rows[1]?.textContent).toContain('No gap');
   });
 });
+
+describe('the sample caseload', () => {
+  it('is put in by one button of the empty desk and taken away by one button of today', async () => {
+    const core = createFakeCore();
+    renderApp(core);
+    await press('Look at a sample caseload');
+    await screen.findByText(/2 patients here are samples/);
+    await press('Remove all samples');
+    await button('Try the sample session');
+    expect(core.world.patients).toEqual([]);
+  });
+
+  it('stands under a heading of its own, and behind what real patients wait for', async () => {
+    const core = withDay();
+    await core.call('sample.fill', {});
+    renderApp(core);
+    const list = await screen.findByRole('region', { name: 'Patients' });
+    await within(list).findByRole('heading', { name: 'Sample, not real people' });
+    const names = [...list.querySelectorAll('.caseload-name')].map(({ textContent }) => textContent);
+    expect(names).toEqual(['Benedict Osei', 'Bernard (sample)', 'Rosa (sample)', 'Walter Sample']);
+    expect((await button(/Review and sign/)).textContent).toContain('Benedict Osei');
+  });
+
+  it('says nothing of samples where there are none', async () => {
+    const core = createFakeCore();
+    core.world.patients.push(patient('p2', 'Benedict Osei'));
+    renderApp(core);
+    await screen.findByRole('region', { name: 'Today' });
+    expect(screen.queryByText(/samples/)).toBeNull();
+  });
+});

@@ -15,6 +15,7 @@ import {
   sealedSounds,
 } from './fakeParts.ts';
 import { REPORTS } from './realReports.ts';
+import { WORDS } from './realWords.ts';
 
 export const PASSPHRASE = 'correct horse battery staple';
 
@@ -53,6 +54,7 @@ export function testCoreDeps(now: () => Date): Omit<CoreDeps, 'dataFolder'> {
     clinical: fakeClinical,
     documents: fakeDocuments,
     reports: REPORTS,
+    words: WORDS,
     now,
     timeZone: () => 'America/Chicago',
     passphraseCost: FLOOR_COST,

@@ -35,6 +35,7 @@ import type {
   RecogniserPort,
   ReportPort,
   SoundPort,
+  WordsPort,
 } from './ports.ts';
 import { createRouter } from './router/router.ts';
 import { makeDataFolder } from './security/dataFolder.ts';
@@ -68,6 +69,7 @@ export interface CoreDeps {
   readonly pipeline: PipelinePort;
   readonly recognisers: RecogniserPort;
   readonly clinical: ClinicalPort;
+  readonly words: WordsPort;
   readonly documents: DocumentPort;
   readonly reports: ReportPort;
   readonly now?: () => Date;
@@ -155,6 +157,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     capture: deps.capture,
     page,
     clinical,
+    words: deps.words,
     documents: deps.documents,
     reports: deps.reports,
     recognisers: deps.recognisers,

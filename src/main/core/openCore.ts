@@ -9,6 +9,7 @@ import { createLazyPipeline } from './adapters/lazyPipeline.ts';
 import { createMicrophones } from './adapters/microphones.ts';
 import { createReports } from './adapters/reports.ts';
 import { createSealedSounds } from './adapters/sealedSounds.ts';
+import { createWrittenWords } from './adapters/writtenWords.ts';
 import { createPageMicrophone } from './capture/pageMicrophone.ts';
 import { type Core, createCore } from './createCore.ts';
 import { createChildProcessHost } from './host/childProcessHost.ts';
@@ -82,6 +83,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     pipeline,
     recognisers,
     clinical: createClinicalRules(rules.value),
+    words: createWrittenWords({ resourcesFolder: installation.resources, rules: rules.value, app: version }),
     documents: createDocuments(installation.resources, rules.value.unitRules),
     reports: createReports({ resourcesFolder: installation.resources, rules: rules.value, app: version }),
   });

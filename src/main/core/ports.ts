@@ -156,6 +156,18 @@ export interface PipelinePort {
   process(input: PipelineInput): Promise<Result<ProcessedSession>>;
 }
 
+/** Words that were never recorded: typed, pasted, or of the sample. */
+export interface WordsPort {
+  facts(transcript: Transcript): Result<readonly Fact[]>;
+  /** Facts, minutes, units and the checked draft, as of a session of these words. */
+  note(input: {
+    readonly transcript: Transcript;
+    readonly session: SessionHeader;
+    readonly patient: Patient;
+    readonly therapist: Therapist;
+  }): Promise<Result<Pick<ProcessedSession, 'facts' | 'ledger' | 'charges' | 'note'>>>;
+}
+
 /** Everything that decides how a note looks after the therapist's changes. */
 export interface ReviewInput {
   readonly session: SessionHeader;

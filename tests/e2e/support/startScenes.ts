@@ -75,6 +75,14 @@ export const START_SCENES: readonly Scene[] = [
     },
   },
   { name: 'caseload-empty', core: () => createFakeCore() },
+  {
+    name: 'sample-caseload',
+    core: () => createFakeCore(),
+    go: async (page) => {
+      await press(page, 'Look at a sample caseload');
+      await page.getByText(/2 patients here are samples/).waitFor();
+    },
+  },
   { name: 'today', core: withCaseload, go: onToday },
   { name: 'today-narrow', core: withCaseload, viewport: { width: 683, height: 768 }, go: onToday },
   {

@@ -21,7 +21,8 @@ import { pinHandlers } from './fakePin.ts';
 import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
 import { fakeReports } from './fakeReports.ts';
 import { createFakeReviews } from './fakeReviews.ts';
-import { CODES, NOW, PASSPHRASE, PAYERS, RECOVERY_CODE, SAMPLE_PATIENT, session, type World } from './fakeWorld.ts';
+import { fakeSample } from './fakeSample.ts';
+import { CODES, NOW, PASSPHRASE, PAYERS, RECOVERY_CODE, session, type World } from './fakeWorld.ts';
 import { THERAPIST } from './sampleReview.ts';
 import { toneWav } from './toneWav.ts';
 
@@ -233,20 +234,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       changed('patients', saved.id);
       return ok(saved);
     },
-    'sample.open': () => {
-      if (!world.patients.some((entry) => entry.id === SAMPLE_PATIENT.id)) {
-        world.patients.push(SAMPLE_PATIENT);
-        const state = world.sampleIsProcessed ? 'review' : 'processing';
-        world.sessions.push(session('s1', SAMPLE_PATIENT.id, state, { isSample: true }));
-        changed('patients', null);
-      }
-      return ok({ sessionId: 's1' });
-    },
-    'sample.remove': () => {
-      world.patients = world.patients.filter((entry) => !entry.isSample);
-      changed('patients', null);
-      return ok(null);
-    },
+    ...fakeSample(world, changed),
     'sessions.create': ({ patientId }) => {
       const made = session(newId('s'), patientId, 'planned', { consent: { kind: 'pending' } });
       world.sessions.push(made);

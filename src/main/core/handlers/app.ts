@@ -3,7 +3,15 @@ import type { AppStatus } from '../../../shared/contract.ts';
 import type { BackupShelf } from '../backup/backupShelf.ts';
 import type { RestoreDesk } from '../backup/restoreDesk.ts';
 import type { PageMicrophone } from '../capture/pageMicrophone.ts';
-import type { CapturePort, ClinicalPort, DocumentPort, RecogniserPort, ReportPort, SoundPort } from '../ports.ts';
+import type {
+  CapturePort,
+  ClinicalPort,
+  DocumentPort,
+  RecogniserPort,
+  ReportPort,
+  SoundPort,
+  WordsPort,
+} from '../ports.ts';
 import type { Emitter } from '../session/emitter.ts';
 import type { Erasure } from '../session/erasure.ts';
 import type { Processing } from '../session/processing.ts';
@@ -33,6 +41,7 @@ export interface App {
   readonly capture: CapturePort;
   readonly page: PageMicrophone;
   readonly clinical: ClinicalPort;
+  readonly words: WordsPort;
   readonly documents: DocumentPort;
   readonly reports: ReportPort;
   readonly recognisers: RecogniserPort;

@@ -79,12 +79,15 @@ export function deskHandlers(app: App): SomeHandlers<Names> {
     'desk.today': whenUnlocked((_body, { store }) => {
       const date = localDate(app.now(), app.timeZone());
       const sessions = store.sessions.byPatient();
-      const due = store.patients
-        .list()
+      const patients = store.patients.list();
+      const samples = new Set(patients.filter(({ isSample }) => isSample).map(({ id }) => id));
+      const due = patients
         .flatMap((patient) => dueOf(patient, sessions.get(patient.id) ?? [], date, store))
         .toSorted(
           (a, b) =>
-            PRESSING.indexOf(a.status) - PRESSING.indexOf(b.status) || (a.due ?? '9999').localeCompare(b.due ?? '9999'),
+            Number(samples.has(a.patientId)) - Number(samples.has(b.patientId)) ||
+            PRESSING.indexOf(a.status) - PRESSING.indexOf(b.status) ||
+            (a.due ?? '9999').localeCompare(b.due ?? '9999'),
         );
       return ok({ date, due });
     }),

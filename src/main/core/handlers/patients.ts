@@ -8,6 +8,9 @@ import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 import { localDate } from './newSession.ts';
 
+/** Under whatever name an invented patient is kept: the mark goes wherever the name goes. */
+const SAMPLE_MARK = '(sample)';
+
 type Names = 'payers.list' | 'codes.list' | 'patients.list' | 'patients.save';
 
 export function patientHandlers(app: App): SomeHandlers<Names> {
@@ -66,7 +69,9 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
       if (given.goals.some(({ id }) => id !== null && !own.has(id))) {
         return fail('invalid_input', 'A goal belongs to another patient.', { at: 'goals' });
       }
-      const patient = toPatient(given, before?.isSample ?? false);
+      const isSample = before?.isSample ?? false;
+      const name = isSample && !given.name.endsWith(SAMPLE_MARK) ? `${given.name} ${SAMPLE_MARK}` : given.name;
+      const patient = toPatient({ ...given, name }, isSample);
       store.atomically(() => {
         store.patients.save(patient, app.now().toISOString());
         if (before !== null) noteChange(before, patient, unlocked);

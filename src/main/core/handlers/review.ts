@@ -22,6 +22,8 @@ type Names =
   | 'note.history';
 
 const MAX_CLIP_MS = 60_000;
+const NO_SOUND = 'This session has no sound.';
+const SILENT_SAMPLE = 'This sample is written words without sound. The sample session has sound.';
 
 export function reviewHandlers(app: App): SomeHandlers<Names> {
   const { reviews, clinical } = app;
@@ -104,7 +106,8 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       if (endMs <= startMs) return fail('invalid_input', 'The end lies before the start.', { at: 'endMs' });
       const end = Math.min(endMs, startMs + MAX_CLIP_MS);
       const trackId = app.sounds.newest(unlocked, sessionId, 'session');
-      if (trackId === null) return fail('not_found', 'This session has no sound.');
+      if (trackId === null)
+        return fail('not_found', store.sessions.get(sessionId)?.isSample ? SILENT_SAMPLE : NO_SOUND);
       const good = store.findings.goodChannels(sessionId);
       const source = await app.sounds.reader(unlocked, sessionId, trackId);
       if (!source.ok) return source;

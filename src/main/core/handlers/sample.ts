@@ -7,12 +7,13 @@ import type { Patient, SessionHeader } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { CONSENT_SCRIPT } from '../../../shared/spokenTexts.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import { CASELOAD_ID, putCaseloadIn, readCaseload } from '../session/sampleCaseload.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 import { importSound } from './importSound.ts';
-import { newSession } from './newSession.ts';
+import { localDate, newSession } from './newSession.ts';
 
-type Names = 'sample.open' | 'sample.remove';
+type Names = 'sample.open' | 'sample.fill' | 'sample.remove';
 
 const samplePatient = z.strictObject({
   name: z.string(),
@@ -70,9 +71,10 @@ export function sampleHandlers(app: App): SomeHandlers<Names> {
   return {
     'sample.open': whenUnlocked(async (_body, unlocked) => {
       const { store } = unlocked;
-      const patient = store.patients.sample() ?? (await makePatient(unlocked));
-      const known = store.sessions.ofPatient(patient.id).find(({ state }) => state !== 'planned');
-      const session = known === undefined ? await makeSession(unlocked, patient.id) : ok(known);
+      const known = store.patients.samples().find(({ id }) => !id.startsWith(CASELOAD_ID));
+      const patient = known ?? (await makePatient(unlocked));
+      const before = store.sessions.ofPatient(patient.id).find(({ state }) => state !== 'planned');
+      const session = before === undefined ? await makeSession(unlocked, patient.id) : ok(before);
       app.events.emit({ kind: 'changed', what: 'patients', id: patient.id });
       if (!session.ok) return session;
       const { id: sessionId, state } = session.value;
@@ -83,17 +85,30 @@ export function sampleHandlers(app: App): SomeHandlers<Names> {
       return ok({ sessionId });
     }),
 
+    'sample.fill': whenUnlocked(async (_body, unlocked) => {
+      const at = app.now();
+      const timeZone = app.timeZone();
+      const filled = await putCaseloadIn(await readCaseload(app.resourcesFolder), unlocked, {
+        ...{ words: app.words, reviews: app.reviews, newId: app.newId },
+        ...{ today: localDate(at, timeZone), timeZone, at: at.toISOString() },
+      });
+      app.events.emit({ kind: 'changed', what: 'patients', id: null });
+      return filled;
+    }),
+
     'sample.remove': whenUnlocked((_body, unlocked) => {
       const { store } = unlocked;
-      const patient = store.patients.sample();
-      if (patient === null) return ok(null);
-      const sessions = store.sessions.ofPatient(patient.id);
+      const patients = store.patients.samples();
+      if (patients.length === 0) return ok(null);
+      const sessions = patients.flatMap(({ id }) => store.sessions.ofPatient(id));
       const busy = sessions.some(({ state }) => state === 'processing' || state === 'recording' || state === 'paused');
       if (busy) return fail('conflict', 'The sample is in use. Stop it first.');
       store.atomically(() => {
         for (const { id } of sessions) discard(unlocked, id);
-        store.reports.removeSample(patient.id);
-        store.patients.remove(patient.id);
+        for (const { id } of patients) {
+          store.reports.removeSample(id);
+          store.patients.remove(id);
+        }
       });
       store.flushDeleted();
       app.events.emit({ kind: 'changed', what: 'patients', id: null });

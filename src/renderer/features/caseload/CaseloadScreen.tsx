@@ -1,5 +1,5 @@
 /** The desk: who is there on the left, with what waits marked, today or the chosen patient on the right. */
-import { AudioLines, FlaskConical, UserPlus } from 'lucide-react';
+import { AudioLines, FlaskConical, UserPlus, Users } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import type { DueEntry, PatientSummary } from '../../../shared/contract.ts';
 import { type Route, useNavigation } from '../../app/route.ts';
@@ -26,8 +26,8 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
   const today = useRead('desk.today', {});
   const sample = useAction();
   const patients = list.data ?? [];
-  const { toFinish, rest } = useMemo(() => groupCaseload(list.data ?? [], search), [list.data, search]);
-  const shown = [...toFinish, ...rest];
+  const { toFinish, rest, samples } = useMemo(() => groupCaseload(list.data ?? [], search), [list.data, search]);
+  const shown = [...toFinish, ...rest, ...samples];
   const selected = patients.find(({ patient }) => patient.id === selectedId);
   const due = useMemo(() => mostPressing(today.data?.due ?? []), [today.data]);
 
@@ -36,6 +36,7 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
     const done = await sample.run('sample.open', {});
     if (done !== null) go({ name: 'session', sessionId: done.value.sessionId });
   };
+  const fillSample = (): Promise<unknown> => sample.run('sample.fill', {});
   const move = (step: number): void => {
     const at = shown.findIndex(({ patient }) => patient.id === selected?.patient.id);
     const next = shown[at + step];
@@ -75,6 +76,9 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
               >
                 Try the sample session
               </Button>
+              <Button size="large" icon={Users} isDisabled={sample.isBusy} onPress={() => void fillSample()}>
+                Look at a sample caseload
+              </Button>
               <Button size="large" icon={UserPlus} onPress={addPatient}>
                 Add a patient
               </Button>
@@ -83,7 +87,8 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
         >
           <p>
             Eighty seconds in a noisy gym, recorded with four microphones, turn into a draft that you can check against
-            the sound. No real person is in it, and you can remove it again.
+            the sound. Eight invented patients show a working day: what is due, goals, signed notes and drafts. No real
+            person is in either, and one button removes both.
           </p>
           <ErrorNote error={sample.error} />
         </EmptyState>
@@ -112,6 +117,9 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
           <PatientList title="To finish" entries={toFinish} selectedId={selected?.patient.id} due={due} />
         )}
         {rest.length > 0 && <PatientList title="Everyone" entries={rest} selectedId={selected?.patient.id} due={due} />}
+        {samples.length > 0 && (
+          <PatientList title="Sample, not real people" entries={samples} selectedId={selected?.patient.id} due={due} />
+        )}
         {shown.length === 0 && search.trim().length < FEWEST_LETTERS && (
           <p className="caseload-none muted">Nobody by that name or number.</p>
         )}

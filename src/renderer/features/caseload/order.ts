@@ -1,4 +1,7 @@
-/** What is next: drafts that wait for a signature, then other unfinished sessions, then everyone, by name. Pure. */
+/**
+ * What is next: drafts that wait for a signature, then other unfinished sessions, then everyone, by name, and invented
+ * patients apart from real ones. Pure.
+ */
 import type { PatientSummary, SessionSummary } from '../../../shared/contract.ts';
 
 export function unfinished(sessions: readonly SessionSummary[]): SessionSummary | null {
@@ -16,15 +19,20 @@ function urgency({ sessions }: PatientSummary): number {
 export interface CaseloadGroups {
   readonly toFinish: readonly PatientSummary[];
   readonly rest: readonly PatientSummary[];
+  /** Invented patients, apart from real ones; empty while there are no others. */
+  readonly samples: readonly PatientSummary[];
 }
 
 export function groupCaseload(patients: readonly PatientSummary[], search: string): CaseloadGroups {
   const wanted = search.trim().toLowerCase();
+  const isMixed = patients.some(({ patient }) => !patient.isSample);
   const matching = patients
     .filter(({ patient }) => `${patient.name} ${patient.recordNumber ?? ''}`.toLowerCase().includes(wanted))
     .sort((a, b) => a.patient.name.localeCompare(b.patient.name));
+  const own = isMixed ? matching.filter(({ patient }) => !patient.isSample) : matching;
   return {
-    toFinish: matching.filter(({ sessions }) => unfinished(sessions) !== null).sort((a, b) => urgency(a) - urgency(b)),
-    rest: matching.filter(({ sessions }) => unfinished(sessions) === null),
+    toFinish: own.filter(({ sessions }) => unfinished(sessions) !== null).sort((a, b) => urgency(a) - urgency(b)),
+    rest: own.filter(({ sessions }) => unfinished(sessions) === null),
+    samples: isMixed ? matching.filter(({ patient }) => patient.isSample) : [],
   };
 }

@@ -114,8 +114,11 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
-    title: 'The sample session',
-    text: ['It shows the whole way without a patient. Remove it under Settings, Keeping and backup.'],
+    title: 'The samples',
+    text: [
+      'The sample session shows the whole way from sound to note. The sample caseload is eight invented patients with deadlines, goals, signed notes and drafts; their words are written, so nothing of them plays.',
+      'Every sample says so in its name, stands apart from real patients and counts in no figure. One button on Today or under Settings, Keeping and backup removes them all.',
+    ],
   },
   {
     title: 'No network',

@@ -14,6 +14,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { SessionBadge } from '../caseload/SessionBadge.tsx';
 import { DUE_LOOK } from './dueLook.ts';
+import { SampleStrip } from './SampleStrip.tsx';
 import { waiting } from './waiting.ts';
 import './today.css';
 
@@ -81,6 +82,7 @@ export function TodayPane({ patients }: { readonly patients: readonly PatientSum
         {read.data && (
           <Due entries={read.data.due} names={names} onOpen={(patientId) => go({ name: 'caseload', patientId })} />
         )}
+        <SampleStrip patients={patients} />
       </div>
     </section>
   );

@@ -1,9 +1,10 @@
-/** Sessions that are not done: drafts to sign first, the oldest before the newer, then what still has to be written. Pure. */
+/** Sessions that are not done: drafts to sign, then what still has to be written; real patients first, then the oldest. Pure. */
 import type { PatientSummary, SessionSummary } from '../../../shared/contract.ts';
 
 export interface WaitingEntry {
   readonly session: SessionSummary;
   readonly name: string;
+  readonly isSample: boolean;
 }
 
 export interface Waiting {
@@ -13,9 +14,17 @@ export interface Waiting {
 
 export function waiting(patients: readonly PatientSummary[]): Waiting {
   const open = patients
-    .flatMap(({ patient, sessions }) => sessions.map((session) => ({ session, name: patient.name })))
+    .flatMap(({ patient, sessions }) =>
+      sessions.map((session) => ({ session, name: patient.name, isSample: patient.isSample })),
+    )
     .filter(({ session }) => session.state !== 'signed' && session.state !== 'planned')
-    .sort((a, b) => a.session.dateOfService.localeCompare(b.session.dateOfService) || a.name.localeCompare(b.name));
+
+    .sort(
+      (a, b) =>
+        Number(a.isSample) - Number(b.isSample) ||
+        a.session.dateOfService.localeCompare(b.session.dateOfService) ||
+        a.name.localeCompare(b.name),
+    );
   return {
     toSign: open.filter(({ session }) => session.state === 'review'),
     toFinish: open.filter(({ session }) => session.state !== 'review'),

@@ -25,7 +25,7 @@ const SELECT = `SELECT patient.*, payer_id, frequency, certification_start, cert
 export function patientsIn(db: Db) {
   const all = db.prepare<[], Row>(`${SELECT} ORDER BY patient.name COLLATE NOCASE, patient.id`);
   const one = db.prepare<[string], Row>(`${SELECT} WHERE patient.id = ?`);
-  const sample = db.prepare<[], Row>(`${SELECT} WHERE patient.is_sample = 1 LIMIT 1`);
+  const samples = db.prepare<[], Row>(`${SELECT} WHERE patient.is_sample = 1 ORDER BY patient.id`);
   const goals = db.prepare<[string], GoalRow>(
     'SELECT patient_id, id, term, text, target FROM goal WHERE patient_id = ? ORDER BY position',
   );
@@ -74,7 +74,7 @@ export function patientsIn(db: Db) {
       return all.all().map((row) => toPatient(row, owned.get(row.id) ?? []));
     },
     get: (id: string) => found(one.get(id)),
-    sample: () => found(sample.get()),
+    samples: (): readonly Patient[] => samples.all().map((row) => toPatient(row)),
     save: transaction(db, (patient: Patient, at: string) => {
       upsert.run({ ...patient, isSample: patient.isSample ? 1 : 0, at });
       link.run(patient.id, patient.payerId);
