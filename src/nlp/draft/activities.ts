@@ -3,7 +3,8 @@
  * standing nearest in the same utterance. What cannot be placed that way stays with its own task or loose; nothing is
  * attached by guess. A device is placed by the utterance first: it is often shown long before the task it is used for.
  */
-import type { Fact, FactOf } from '../../shared/domain/facts.ts';
+import type { Fact, FactOf, FimItem } from '../../shared/domain/facts.ts';
+import type { NoteWording } from '../../shared/domain/rules.ts';
 import { factsOf } from './draftContext.ts';
 import { overlaps } from './evidenceOverlap.ts';
 import { isNamedIn, taskOverlap, taskWords } from './taskWords.ts';
@@ -32,13 +33,16 @@ export interface GroupedFacts {
 
 type Attachable = FactOf<'cue'> | FactOf<'device'> | FactOf<'safety'>;
 
-export function groupActivities(facts: readonly Fact[]): GroupedFacts {
+/** What one scored activity is called; an activity that is told by its usual name belongs to the task scored as it. */
+type ActivityNames = NoteWording['activities'];
+
+export function groupActivities(facts: readonly Fact[], names: ActivityNames): GroupedFacts {
   const observations = factsOf('observation', facts);
   const attachable = facts.filter(
     (fact): fact is Attachable =>
       fact.kind === 'cue' || fact.kind === 'device' || (fact.kind === 'safety' && fact.event !== 'fallRisk'),
   );
-  const owners = new Map(attachable.map((fact) => [fact, ownerOf(fact, observations, facts)]));
+  const owners = new Map(attachable.map((fact) => [fact, ownerOf(fact, observations, facts, names)]));
   const ownedBy = (owner: Observation | null) => attachable.filter((fact) => owners.get(fact) === owner);
   return {
     activities: observations.map((observation) => {
@@ -48,7 +52,9 @@ export function groupActivities(facts: readonly Fact[]): GroupedFacts {
         cues: factsOf('cue', owned),
         devices: factsOf('device', owned),
         safety: factsOf('safety', owned),
-        repeated: factsOf('skilledAction', facts).filter((fact) => isSameDeed(fact, observation)),
+        repeated: [...factsOf('skilledAction', facts), ...factsOf('reasoning', facts)].filter((fact) =>
+          isSameDeed(fact, observation),
+        ),
       };
     }),
     unrated: byTask(ownedBy(null)),
@@ -66,7 +72,12 @@ function byTask(facts: readonly Attachable[]): readonly Performance[] {
   return [...groups.values()].map((group) => ({ cues: factsOf('cue', group), safety: factsOf('safety', group) }));
 }
 
-function ownerOf(fact: Attachable, observations: readonly Observation[], facts: readonly Fact[]): Observation | null {
+function ownerOf(
+  fact: Attachable,
+  observations: readonly Observation[],
+  facts: readonly Fact[],
+  names: ActivityNames,
+): Observation | null {
   const inUtterance = nearestInUtterance(fact, observations);
   if (
     fact.task === null ||
@@ -78,9 +89,26 @@ function ownerOf(fact: Attachable, observations: readonly Observation[], facts: 
     overlap: taskOverlap(fact.task!, observation.task),
   }));
   const best = Math.max(0, ...scored.map(({ overlap }) => overlap));
-  if (best === 0) return null;
+  if (best === 0) return onlyOneScoredAs(fact.task, fact, observations, facts, names);
   const candidates = scored.filter(({ overlap }) => overlap === best).map(({ observation }) => observation);
   return nearestInUtterance(fact, candidates) ?? nearestInOrder(fact, candidates, facts);
+}
+
+/** "Cues during lower body dressing" are those of the pants, where nothing else of it was done. */
+function onlyOneScoredAs(
+  task: string,
+  fact: Fact,
+  observations: readonly Observation[],
+  facts: readonly Fact[],
+  names: ActivityNames,
+): Observation | null {
+  const items = (Object.keys(names) as FimItem[]).filter((item) =>
+    [names[item].name, ...names[item].also].some((name) => name === task.toLowerCase() || isNamedIn(task, name)),
+  );
+  const candidates = observations.filter(({ fimItem }) => fimItem !== null && items.includes(fimItem));
+  const [first] = candidates;
+  const areOne = first !== undefined && candidates.every((each) => taskOverlap(each.task, first.task) > 0);
+  return areOne ? (nearestInUtterance(fact, candidates) ?? nearestInOrder(fact, candidates, facts)) : null;
 }
 
 /** True when an observation that stands with the fact in one utterance is of this task. */
@@ -113,8 +141,8 @@ function nearestInOrder(fact: Fact, candidates: readonly Observation[], facts: r
   return candidates.findLast((candidate) => facts.indexOf(candidate) < at) ?? candidates[0] ?? null;
 }
 
-/** "I guided his hips" as an action and as the manner of the transfer is one deed. */
-function isSameDeed(action: FactOf<'skilledAction'>, observation: Observation): boolean {
+/** "I guided his hips" as an action (or as the reason for a level) and as the manner of the transfer is one deed. */
+function isSameDeed(action: FactOf<'skilledAction'> | FactOf<'reasoning'>, observation: Observation): boolean {
   if (observation.manner === undefined || !overlaps(action, observation)) return false;
   return isNamedIn(observation.manner, action.gist) || isNamedIn(action.gist, observation.manner);
 }

@@ -42,6 +42,11 @@ export function sentence(name: PatternName, slots: Slots, context: DraftContext,
   return fillPattern(patternOf(name, turn, context), slots);
 }
 
+/** Where a section begins among the template's wordings: another record begins at another one, the same at the same. */
+export function variation({ facts }: DraftContext): number {
+  return facts.length;
+}
+
 /** A statement on facts; null when no fact carries it. */
 export function statementOn(
   facts: readonly Fact[],

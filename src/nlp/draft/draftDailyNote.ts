@@ -32,7 +32,8 @@ export interface DailyNoteInput {
 
 export function draftDailyNote(input: DailyNoteInput): NoteDraft {
   const context: DraftContext = { ...input, facts: input.facts.filter(isOfToday) };
-  const grouped = groupActivities(context.facts.filter((fact) => !isReportedEvent(fact)));
+  const ofSession = context.facts.filter((fact) => !isReportedEvent(fact));
+  const grouped = groupActivities(ofSession, input.rules.wording.activities);
   const interventions = objectiveStatements(grouped, context);
   const minutes = minutesStatements(context);
   const bodies: Readonly<Record<string, readonly StatementBody[]>> = {

@@ -2,34 +2,26 @@
  * How each field of a fact reads in a note. Drafting writes with this function and the number lock checks with it: a
  * value in a sentence is right only if the record still gives the same text for it.
  */
-import type { Fact, FactOf, Side } from '../../shared/domain/facts.ts';
+import type { Fact, FactOf, FimItem, Side } from '../../shared/domain/facts.ts';
 import type { NoteWording } from '../../shared/domain/rules.ts';
-import type { Transcript } from '../../shared/domain/utterance.ts';
 import { canBeImpersonal, impersonal, trimmed } from './impersonal.ts';
-import { spokenWords } from './spokenWords.ts';
-import { activityText, taskText, trialText } from './taskText.ts';
+import { mannerText, ownPartsAfterI, patientsOwnParts } from './mannerText.ts';
+import { type FieldContext, noteVoice, plainNouns, uncapitalised, withoutOpeners } from './noteVoice.ts';
+import { questionBefore, quoteText } from './quoteText.ts';
+import { activityDetail, activityName, activityText, taskText, trialText } from './taskText.ts';
 import { isNamedIn } from './taskWords.ts';
-
-export interface FieldContext {
-  readonly wording: NoteWording;
-  readonly transcript: Transcript;
-}
 
 /** The text of one field; null when the fact has nothing to show there. */
 export function fieldText(fact: Fact, field: string, context: FieldContext): string | null {
-  if (field.startsWith('quote.')) return quoteText(fact, Number(field.slice('quote.'.length)), context);
-  if (field === 'gist' && 'gist' in fact) return gistText(fact, context.wording);
-  if (field === 'task' && 'task' in fact) {
-    return fact.task === null ? null : taskText(fact.task, 'fimItem' in fact ? fact.fimItem : null, context.wording);
-  }
-  if (field === 'activity' && 'task' in fact) {
-    return fact.task === null
-      ? null
-      : activityText(fact.task, 'fimItem' in fact ? fact.fimItem : null, context.wording);
-  }
+  if (field === 'question') return questionBefore(fact, context.transcript)?.text ?? null;
+  if (field.startsWith('quote.')) return quoteText(fact, field.slice('quote.'.length), context.transcript);
+  if (field === 'gist' && 'gist' in fact) return gistText(fact, context);
+  const told = 'task' in fact ? TASK_FIELDS[field] : undefined;
+  if (told !== undefined && 'task' in fact)
+    return fact.task === null ? null : told(fact.task, 'fimItem' in fact ? fact.fimItem : null, context.wording);
   switch (fact.kind) {
     case 'observation':
-      return observationText(fact, field, context.wording);
+      return observationText(fact, field, context);
     case 'prior':
       return priorText(fact, field, context.wording);
     case 'cue':
@@ -37,59 +29,64 @@ export function fieldText(fact: Fact, field: string, context: FieldContext): str
     case 'device':
       return field === 'name' ? deviceName(fact.name) : null;
     case 'safety':
-      return safetyText(fact, field, context.wording);
+      return safetyText(fact, field, context);
     case 'measure':
       return measureText(fact, field, context.wording);
     case 'pain':
       return painText(fact, field, context.wording);
     case 'plan':
-      return planText(fact, field, context.wording);
+      return planText(fact, field, context);
     default:
       return null;
   }
 }
 
-/** "built-up handle toothbrush (toothbrush with the built-up handle)": said twice over is written once. */
+const TASK_FIELDS: Readonly<
+  Record<string, (task: string, fimItem: FimItem | null, wording: NoteWording) => string | null>
+> = {
+  ...{ task: taskText, activity: activityText, 'activity.name': activityName, 'activity.detail': activityDetail },
+};
+
+const LONGEST_DEVICE_WORDS = 3;
+const NO_NAME = /^(?:had|held|took|used|got|has|with|from|off|on|in)\b|\b(?:from|off|on|with|the|one)$/i;
+
+/**
+ * A device has two names, the usual one and the one that was said. "walker (rolling walker)" is a rolling walker and
+ * "handrail (rail)" a handrail; words round the device ("board under the left cheek") are no name.
+ */
 function deviceName(name: string): string {
   const [, usual = '', said = ''] = /^(.+?) \((.+)\)$/.exec(trimmed(name)) ?? [];
-  return usual !== '' && isNamedIn(said, usual) ? usual : trimmed(name);
-}
-
-/** Without the words that only open a spoken sentence: "Okay, so I think …". */
-function withoutOpeners(text: string, wording: NoteWording): string {
-  const lower = text.toLowerCase();
-  const opener = wording.openers.find((each) => lower.startsWith(each) && /^[\s,.]/.test(lower.slice(each.length)));
-  return opener === undefined ? text : withoutOpeners(text.slice(opener.length).replace(/^[\s,.]+/, ''), wording);
+  if (usual === '') return trimmed(name);
+  if (isNamedIn(said, usual) || usual.replace(/[\s-]/g, '').includes(said.replace(/[\s-]/g, ''))) return usual;
+  if (said.split(' ').length > LONGEST_DEVICE_WORDS || NO_NAME.test(said)) return usual;
+  const other = said.replace(/^(?:the|an?|his|her) /i, '');
+  return isNamedIn(usual, other) ? other : `${usual} (${other})`;
 }
 
 /** A patient's gist stays as it is; the doer of a skilled action goes without saying. */
-function gistText(fact: Extract<Fact, { gist: string }>, wording: NoteWording): string {
+function gistText(fact: Extract<Fact, { gist: string }>, context: FieldContext): string {
   if (fact.kind === 'subjective') return trimmed(fact.gist);
   const isTold = fact.kind === 'skilledAction' || fact.kind === 'safety';
-  const gist = fact.kind === 'safety' ? fact.gist.replace(/^there(?:['’]s| is| was) /i, '') : fact.gist;
-  const text = noteVoice(gist, isTold, wording);
+  const gist = fact.kind === 'safety' ? withoutThere(fact.gist) : fact.gist;
+  const text = noteVoice(isTold ? ownPartsAfterI(gist) : gist, isTold, context);
   return fact.kind === 'skilledAction' ? text.replace(/^therapist (?=\S)/, '') : text;
 }
 
-/** "on that turn" → "on the turn": nothing to point at on paper; "the Reacher" → "the reacher": no name either. */
-function plainNouns(text: string): string {
-  return text
-    .replace(/\b(on|at|in|during|with|for|from) that (?=[a-z]+$)/, '$1 the ')
+/** "under the left fold there's a red patch" → "a red patch under the left fold". */
+function withoutThere(gist: string): string {
+  return gist
+    .replace(/^there(?:['’]s| is| was) /i, '')
     .replace(
-      /\b(the|a|an) ([A-Z])(?=[a-z]+\b)/g,
-      (_all, article: string, letter: string) => `${article} ${letter.toLowerCase()}`,
+      /^((?:under|on|over|at|in|behind|round|around|above|below) [^,]+?),? there(?:['’]s| is| was) ([^,]+)/i,
+      (_all, place: string, what: string) => `${what} ${place.charAt(0).toLowerCase()}${place.slice(1)}`,
     );
 }
 
-/** In the voice of a note where the grammar allows it, else in quotation marks. */
-function noteVoice(said: string, isTold: boolean, wording: NoteWording): string {
-  const text = plainNouns(withoutOpeners(said, wording));
-  return canBeImpersonal(text, isTold) ? uncapitalised(impersonal(text)) : `"${trimmed(text)}"`;
-}
-
-function observationText(fact: FactOf<'observation'>, field: string, wording: NoteWording): string | null {
+function observationText(fact: FactOf<'observation'>, field: string, context: FieldContext): string | null {
+  const { wording } = context;
   if (field === 'trial') return trialText(fact.task);
-  if (field === 'manner') return fact.manner === undefined ? null : mannerText(fact.manner, wording);
+  if (field === 'trial.which') return trialText(fact.task)?.replace(/ trial$/, '') ?? null;
+  if (field === 'manner') return fact.manner === undefined ? null : mannerText(fact.manner, context);
   if (fact.assistLevel === null) return null;
   const level = wording.levels[fact.assistLevel];
   const short = levelShort(fact, wording);
@@ -105,19 +102,6 @@ function levelShort(fact: FactOf<'observation'>, wording: NoteWording): string {
   return `${range ?? level}${fact.helpers === undefined || fact.helpers < 2 ? '' : ` x${fact.helpers}`}`;
 }
 
-/** The therapist's deed alone, out of a sentence that may name task and level before it; or what the hands were at. */
-function mannerText(manner: string, wording: NoteWording): string | null {
-  const deed = /\bI (?:(?:just|only|then|had to|just had to|also) )*(?=\w)(.*)$/is.exec(manner)?.[1] ?? manner;
-  const text = noteVoice(deed, true, wording);
-  const [first = '', second] = text.toLowerCase().split(' ');
-  if (second === undefined ? first === 'did' : second === 'was' || second === 'is') return null;
-  if (first.endsWith('ed') || wording.irregularPastTenses.includes(first)) return `therapist ${text}`;
-  return deed === manner && HANDS.test(text) ? text : null;
-}
-
-const HANDS =
-  /\b(?:hands?|touch(?:es|ing)?|contact|grip|palm|fingers?|support(?:ing)?|lift(?:ing)?|steadying|guarding|boost)\b/i;
-
 function priorText(fact: FactOf<'prior'>, field: string, wording: NoteWording): string | null {
   if (field === 'level.short')
     return `${wording.levels[fact.assistLevel].short}${fact.helpers === undefined || fact.helpers < 2 ? '' : ` x${fact.helpers}`}`;
@@ -126,12 +110,16 @@ function priorText(fact: FactOf<'prior'>, field: string, wording: NoteWording): 
 
 const NAMES_A_TIME =
   /\b(?:eval\w*|admi\w+|assess\w*|intake|initial\w*|start|first|last|week\w*|month\w*|day|days|yesterday|ago|hospital|ward|discharge|before|\w+day|january|february|march|april|may|june|july|august|september|october|november|december)\b/i;
+const CAPITALISED =
+  /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|christmas|easter|thanksgiving)\b/gi;
+const NEEDS_ON = /^(?:the (?:first|second|third|fourth|fifth|\d)|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b)/i;
 
-/** "at evaluation", "last week"; a time told in a broken-off clause ("when he got") is only "earlier". */
+/** "at evaluation", "last week", "on Monday"; a time told in a broken-off clause ("when he got") is only "earlier". */
 function earlierTime(when: string): string {
-  const said = trimmed(when);
+  const said = trimmed(when).replace(CAPITALISED, (name) => name.charAt(0).toUpperCase() + name.slice(1).toLowerCase());
   const isBroken = /\b(?:i|he|she|they|we|you|it)\b|['’](?:d|s|ve)$/i.test(said);
   if (isBroken || !NAMES_A_TIME.test(said)) return 'earlier';
+  if (NEEDS_ON.test(said)) return `on ${said}`;
   return /^(?:eval|admission|intake|discharge|assessment)\w*$/i.test(said) ? `at ${said}` : said;
 }
 
@@ -147,6 +135,8 @@ function cueText(fact: FactOf<'cue'>, field: string, wording: NoteWording): stri
       const type = wording.cueTypes[fact.type];
       return type === '' ? noun : `${type} ${noun}`;
     }
+    case 'kind':
+      return wording.cueTypes[fact.type] || null;
     case 'cueing': {
       const type = wording.cueTypes[fact.type];
       return type === '' ? 'cueing' : `${type} cueing`;
@@ -159,21 +149,28 @@ function cueText(fact: FactOf<'cue'>, field: string, wording: NoteWording): stri
 }
 
 const HOW_OFTEN =
-  /(?:,? (?:maybe|about|around|roughly|like|just))?(?: (?:half a dozen|a dozen|a few|a couple of|\w+) times?| (?:once|twice|the once))$/i;
+  /(?:,? (?:maybe|about|around|roughly|like|just))?(?: (?:half a dozen|a dozen|a few|a couple of|\w+) times?| (?:once|twice|the once|constant(?:ly)?|throughout|every (?:time|letter|step|line|word|rep)|(?:two|three|four|five|six|seven|eight|nine|ten) (?:or|to) \w+))$/i;
+const NEXT_CLAUSE = / and (?:otherwise|then|i|he|she|they|the rest|one|two|three|another|\d+)\b.*$/i;
+const BROKEN_OFF = /\b(?:every|each|the|an?|to|of|for|and|with|his|her|(?:let|make|help|get) patient)$/i;
+const POINTS =
+  /\b(?:it|them|that|those|these)\b(?! [a-z]+(?:s|ing)?$)|^to (?:it|that|this)\b|\bto \w+ (?:it|them|that)\b/i;
 
-/** The count is shown beside it: "to drop the shoulder maybe half a dozen times" is to drop the shoulder. */
+/**
+ * The count is shown beside it: "to drop the shoulder maybe half a dozen times" is to drop the shoulder. Null for what
+ * breaks off or points at something a reader has not heard of ("to bring it round").
+ */
 function purposeText(purpose: string): string | null {
-  const text = impersonal(purpose)
+  const text = impersonal(patientsOwnParts(purpose.replace(NEXT_CLAUSE, '')))
     .replace(/^(?:for|on|about) /, '')
     .replace(HOW_OFTEN, '');
-  return text === '' ? null : text;
+  return text === '' || BROKEN_OFF.test(text) || POINTS.test(text) ? null : text;
 }
 
-function safetyText(fact: FactOf<'safety'>, field: string, wording: NoteWording): string | null {
-  const { predicate, noun } = wording.safety[fact.event];
+function safetyText(fact: FactOf<'safety'>, field: string, context: FieldContext): string | null {
+  const { predicate, noun } = context.wording.safety[fact.event];
   if (field === 'noun') return noun;
   if (field === 'predicate') return predicate === '' ? null : predicate;
-  if (field === 'detail') return safetyDetail(fact, wording);
+  if (field === 'detail') return safetyDetail(fact, context);
   return null;
 }
 
@@ -184,8 +181,8 @@ const EMPTY_WORDS = new Set(
 );
 
 /** What the gist adds to the name of the event ("on the turn"); null when it only repeats it. */
-function safetyDetail(fact: FactOf<'safety'>, wording: NoteWording): string | null {
-  const { predicate, noun } = wording.safety[fact.event];
+function safetyDetail(fact: FactOf<'safety'>, context: FieldContext): string | null {
+  const { predicate, noun } = context.wording.safety[fact.event];
   const known = new Set([...contentWords(predicate), ...contentWords(noun), ...contentWords(fact.task ?? '')]);
   if (contentWords(fact.gist).every((word) => known.has(word))) return null;
   const names = [noun, predicate, predicate.replace(/^(?:was|is|had|showed) (?:an? )?/, '')].filter(
@@ -195,12 +192,7 @@ function safetyDetail(fact: FactOf<'safety'>, wording: NoteWording): string | nu
     .map((name) => new RegExp(`\\b${name.split(' ').join('(?: (?:her|his|their))? ')} `, 'i').exec(fact.gist))
     .find((match) => match !== null);
   const rest = repeated === undefined ? fact.gist : fact.gist.slice(repeated.index + repeated[0].length);
-  return noteVoice(rest, true, wording).replace(/^patient (?:was |is )?/, '');
-}
-
-/** The first word of a spoken sentence inside one of ours; an abbreviation keeps its capitals. */
-function uncapitalised(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  return noteVoice(ownPartsAfterI(patientsOwnParts(rest)), true, context).replace(/^patient (?:was |is )?/, '');
 }
 
 function contentWords(text: string): string[] {
@@ -234,7 +226,7 @@ function painText(fact: FactOf<'pain'>, field: string, wording: NoteWording): st
 }
 
 /** "Next visit we continue the transfers, and we'll try the reacher" → "continue the transfers, and try the reacher". */
-function planText(fact: FactOf<'plan'>, field: string, wording: NoteWording): string | null {
+function planText(fact: FactOf<'plan'>, field: string, { wording, transcript }: FieldContext): string | null {
   if (field === 'when') return fact.when === null ? null : trimmed(fact.when);
   if (field !== 'plan') return null;
   const said = withoutOpeners(fact.gist, wording);
@@ -244,17 +236,9 @@ function planText(fact: FactOf<'plan'>, field: string, wording: NoteWording): st
     (text, intention) => text.replace(new RegExp(`(^|[,;] |\\band )${intention} `, 'gi'), '$1'),
     plainNouns(timeless.replace(/^[\s,]+/, '')),
   );
-  return canBeImpersonal(deed, false) ? uncapitalised(impersonal(deed)) : `"${trimmed(said)}"`;
+  return canBeImpersonal(deed, false) ? uncapitalised(impersonal(deed), transcript) : `"${trimmed(said)}"`;
 }
 
 function sideWord(side: Side | null, wording: NoteWording): string | null {
   return side === null ? null : wording.sides[side].word;
-}
-
-/** The exact words of one evidence range, in quotation marks. */
-function quoteText(fact: Fact, index: number, context: FieldContext): string | null {
-  const evidence = fact.evidence[index];
-  const words = evidence === undefined ? '' : spokenWords(context.transcript, evidence);
-  if (words === '') return null;
-  return /[.?!…]$/.test(words) ? `"${words}"` : `"${words.replace(/[,;:]$/, '')}."`;
 }

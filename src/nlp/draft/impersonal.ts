@@ -33,21 +33,36 @@ export function canBeImpersonal(text: string, isTold: boolean): boolean {
 }
 
 export function impersonal(text: string): string {
-  const words = trimmed(text).split(/\s+/);
+  const words = trimmed(text)
+    .replace(LOOSE_END, '')
+    .split(/\s+/)
+    .filter((word, i, all) => !isEmphatic(word, all[i - 1]));
   return words
     .map((word, i) => {
       const core = word.replace(/[.,;:!?]+$/, '').replace(/’/g, "'");
       const tail = word.slice(core.length);
       const key = core.toLowerCase();
-      const replacement = key === 'her' ? herReading(words[i + 1], tail) : REPLACED[key];
+      const replacement = key === 'her' ? herReading(words[i + 1], tail, words[i + 2]) : REPLACED[key];
       return replacement === undefined ? word : replacement + tail;
     })
     .join(' ');
 }
 
-/** "her hips" is whose, "steadied her at the rail" is whom. */
-function herReading(next: string | undefined, tail: string): string {
-  const isWhom = next === undefined || tail !== '' || NOT_A_NOUN.has(next.toLowerCase().replace(/[.,;:!?]+$/, ''));
+const LOOSE_END = /\s+(?:and|or|but|so|because|while|then)$/i;
+const TAKES_SELF = /(?:ed|ing)$|^(?:caught|found|hurt|held|set|let|pull|by|on|to|for|at|around|behind|of)$/i;
+
+/** "powered it herself" says it twice over; in "caught herself" it is what was caught. */
+function isEmphatic(word: string, before: string | undefined): boolean {
+  return /^(?:him|her|them)sel(?:f|ves)\W*$/i.test(word) && before !== undefined && !TAKES_SELF.test(before);
+}
+
+const BACK_TO_WHERE: ReadonlySet<string> = new Set(['to', 'up', 'down', 'into', 'onto', 'in', 'from', 'over']);
+
+/** "her hips" and "her back pocket" are whose, "steadied her at the rail" and "helped her back to bed" are whom. */
+function herReading(next: string | undefined, tail: string, afterNext: string | undefined): string {
+  const plain = next?.toLowerCase().replace(/[.,;:!?]+$/, '');
+  const isBack = plain === 'back' && !BACK_TO_WHERE.has(afterNext?.toLowerCase() ?? '');
+  const isWhom = plain === undefined || tail !== '' || (NOT_A_NOUN.has(plain) && !isBack);
   return isWhom ? 'patient' : "patient's";
 }
 

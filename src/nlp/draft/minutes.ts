@@ -30,7 +30,7 @@ function serviceStatement(code: string, context: DraftContext): StatementBody | 
     service: recordPiece(`service.${code}.words`, evidence, context),
     code: recordPiece(`service.${code}.code`, evidence, context),
     minutes: recordPiece(`service.${code}.minutes`, evidence, context),
-    tasks: tasks.length === 0 ? [] : [', ', ...tasks],
+    tasks: tasks.length === 0 ? [] : [' (', ...tasks, ')'],
   };
   return body(`minutes-${code}`, entries, sentence('minutes', slots, context), evidence);
 }
@@ -39,7 +39,7 @@ function uncodedStatement(entry: LedgerEntry, context: DraftContext): StatementB
   const tasks = recordPiece(`entry.${entry.id}.task`, entry.evidence, context);
   const slots = {
     minutes: recordPiece(`entry.${entry.id}.minutes`, entry.evidence, context),
-    tasks: tasks.length === 0 ? [] : [', ', ...tasks],
+    tasks: tasks.length === 0 ? [] : [' (', ...tasks, ')'],
   };
   return body(`minutes-${entry.id}`, [entry], sentence('uncodedMinutes', slots, context), entry.evidence);
 }

@@ -2,6 +2,7 @@
 import type { Fact, FactOf } from '../../shared/domain/facts.ts';
 import type { Activity, GroupedFacts, Performance } from './activities.ts';
 import { type DraftContext, factPiece, factsOf, type StatementBody, sentence, statementOn } from './draftContext.ts';
+import { namesAHand } from './mannerText.ts';
 import type { PatternName } from './patternSlots.ts';
 import { performanceSentences } from './performanceWords.ts';
 import { joinPieces, listPieces, type Piece, plainText } from './statementText.ts';
@@ -22,7 +23,7 @@ export function objectiveStatements(grouped: GroupedFacts, context: DraftContext
     ...actions.map((fact) => gistStatement(fact, 'skilledAction', context)),
     ...factsOf('education', context.facts).map((fact) => gistStatement(fact, `${fact.who}Education`, context)),
     equipmentStatement(grouped.devices, context),
-    measuresStatement(context),
+    ...measuresStatements(context),
   ].filter((statement) => statement !== null);
 }
 
@@ -48,46 +49,71 @@ function byActivity(activities: readonly Activity[], context: DraftContext): rea
   return [...groups.values()];
 }
 
-/** "Transfer: Max A on the first trial, then Mod A on the second trial." */
+/** "Transfer: Max A on the first trial, Mod A on the second and CGA on the third." */
 function trialsStatement(trials: readonly Activity[], turn: number, context: DraftContext): StatementBody | null {
   const { observation } = trials[0]!;
-  if (factPiece(observation, 'activity', context).length === 0) return null;
-  const levels = trials.map((each) => {
-    const trial = factPiece(each.observation, 'trial', context);
-    return [
-      ...factPiece(each.observation, 'level.short', context),
-      ...(trial.length === 0 ? [] : sentence('onTrial', { trial }, context)),
-    ];
-  });
-  const devices = trials.flatMap((each) => each.devices).filter(({ name }) => !isNamedIn(name, observation.task));
-  const manners = trials
-    .map((each) => factPiece(each.observation, 'manner', context))
-    .filter(({ length }) => length > 0);
+  const activity = factPiece(observation, 'activity', context);
+  const devices = trials.flatMap((each) => each.devices).filter((device) => !isDeviceTold(device, activity));
   const slots = {
-    activity: factPiece(observation, 'activity', context),
-    levels: joinPieces(levels, ', then '),
+    activity,
+    levels: trialLevels(trials, context),
     device: devices.length === 0 ? [] : sentence('device', { devices: deviceNames(devices, context) }, context),
-    manner: manners.length === 0 ? [] : sentence('manner', { manner: joinPieces(manners, '; then ') }, context),
   };
+  if (slots.activity.length === 0) return null;
   const facts = trials.flatMap((each) => [
     ...[each.observation, ...each.devices],
     ...[...each.cues, ...each.safety, ...each.repeated],
   ]);
   const performance = { cues: trials.flatMap(({ cues }) => cues), safety: trials.flatMap(({ safety }) => safety) };
-  const first = sentence('trials', slots, context, turn);
+  const needHelp = trials.every(({ observation: { assistLevel } }) => assistLevel !== 'I' && assistLevel !== 'ModI');
+  const first = sentence(needHelp ? 'trialsOfHelp' : 'trials', slots, context, turn);
   return statementOn(facts, joinPieces([first, ...performanceSentences(performance, [], context)], ' '));
+}
+
+const ORDINAL = /^(?:first|second|third|fourth|fifth|last)$/;
+
+/** Each level with its trial and what the hands did in it; the word "trial" once where they are counted. */
+function trialLevels(trials: readonly Activity[], context: DraftContext): readonly Piece[] {
+  const which = trials.map(({ observation }) => plainText(factPiece(observation, 'trial.which', context)));
+  const areCounted = which.slice(1).every((each) => ORDINAL.test(each));
+  const isFirstCounted = areCounted && ORDINAL.test(which[0]!);
+  const levels = trials.map(({ observation }, i) => {
+    const isAfter = areCounted && i > (isFirstCounted ? 0 : 1);
+    const trial = factPiece(observation, isAfter ? 'trial.which' : 'trial', context);
+    const manner = factPiece(observation, 'manner', context);
+    return [
+      ...factPiece(observation, 'level.short', context),
+      ...(trial.length === 0 ? [] : sentence('onTrial', { trial }, context)),
+      ...(manner.length === 0 ? [] : sentence('trialManner', { manner }, context)),
+    ];
+  });
+  return isFirstCounted ? listPieces(levels) : joinPieces(levels, ', then ');
+}
+
+/** True when the activity's own words name the device by either of its names. */
+function isDeviceTold({ name }: FactOf<'device'>, shown: readonly Piece[]): boolean {
+  const [, usual = name, said = ''] = /^(.+?) \((.+)\)$/.exec(name) ?? [];
+  const text = plainText(shown);
+  return isNamedIn(usual, text) || (said !== '' && isNamedIn(said, text));
+}
+
+/** A hand is what the therapist worked with: "…, with a palm flat on patient's back". */
+function mannerSlot(fact: FactOf<'observation'>, context: DraftContext): readonly Piece[] {
+  const manner = factPiece(fact, 'manner', context);
+  if (manner.length === 0) return [];
+  return sentence(namesAHand(plainText(manner)) ? 'handManner' : 'manner', { manner }, context);
 }
 
 function activityStatement(activity: Activity, turn: number, context: DraftContext): StatementBody | null {
   const { observation, devices } = activity;
-  const named = devices.filter((device) => !isNamedIn(device.name, observation.task));
-  const manner = factPiece(observation, 'manner', context);
+  const task = factPiece(observation, 'task', context);
+  const named = devices.filter((device) => !isDeviceTold(device, task));
   const slots = {
     levelBefore: factPiece(observation, 'level.before', context),
     levelAfter: factPiece(observation, 'level.after', context),
-    task: factPiece(observation, 'task', context),
+    task,
     device: named.length === 0 ? [] : sentence('device', { devices: deviceNames(named, context) }, context),
-    manner: manner.length === 0 ? [] : sentence('manner', { manner }, context),
+    manner: mannerSlot(observation, context),
   };
   if (slots.task.length === 0) return null;
   const isRated = observation.assistLevel !== null;
@@ -116,12 +142,34 @@ function equipmentStatement(devices: readonly FactOf<'device'>[], context: Draft
   return statementOn(devices, sentence('equipment', { devices: deviceNames(devices, context) }, context));
 }
 
-function measuresStatement(context: DraftContext): StatementBody | null {
+/** Vital signs by themselves; readings of one thing follow one another: "heart rate 82 bpm, then 101 bpm". */
+function measuresStatements(context: DraftContext): readonly (StatementBody | null)[] {
   const measures = factsOf('measure', context.facts);
-  const items = measures.map((fact) => [
-    ...factPiece(fact, 'name', context),
+  const isVital = ({ measure }: FactOf<'measure'>) => context.rules.wording.measures[measure]?.vital === true;
+  return [
+    measuresStatement('vitals', measures.filter(isVital), context),
+    measuresStatement(
+      'measures',
+      measures.filter((fact) => !isVital(fact)),
+      context,
+    ),
+  ];
+}
+
+function measuresStatement(
+  pattern: 'vitals' | 'measures',
+  measures: readonly FactOf<'measure'>[],
+  context: DraftContext,
+): StatementBody | null {
+  const byName = Map.groupBy(measures, (fact) => plainText(factPiece(fact, 'name', context)));
+  const items = [...byName.values()].map((readings) => [
+    ...factPiece(readings[0]!, 'name', context),
     ' ',
-    ...factPiece(fact, 'value', context),
+    ...joinPieces(
+      readings.map((fact) => factPiece(fact, 'value', context)),
+      ', then ',
+    ),
   ]);
-  return statementOn(measures, sentence('measures', { measures: joinPieces(items, '; ') }, context));
+  const inOrder = [...byName.values()].flat();
+  return statementOn(inOrder, sentence(pattern, { measures: joinPieces(items, '; ') }, context));
 }

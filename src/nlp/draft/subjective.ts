@@ -1,23 +1,25 @@
 /** What patient and caregiver said: exact words where they are short enough to quote, else the gist; pain as rated. */
 import type { Fact, FactOf } from '../../shared/domain/facts.ts';
 import { type DraftContext, factPiece, factsOf, type StatementBody, sentence, statementOn } from './draftContext.ts';
+import { isFragment, pointsBack, questionBefore, quotedStretches } from './quoteText.ts';
 import { spokenWords } from './spokenWords.ts';
-import { joinPieces, listPieces, plainText } from './statementText.ts';
+import { joinPieces, listPieces, type Piece, plainText } from './statementText.ts';
 
 /** A longer quotation is a transcript, not a note. */
 const MAX_QUOTED_WORDS = 30;
 
 export function subjectiveStatements(context: DraftContext): readonly StatementBody[] {
   const reports = factsOf('subjective', context.facts);
-  let quotes = 0;
+  const quoted = { patient: 0, caregiver: 0 };
+  const turnOf = (who: Teller): number => quoted[who]++;
   const statements = context.facts.flatMap((fact): (StatementBody | null)[] => {
-    if (fact.kind === 'subjective') return [reportStatement(fact, quotes++, context)];
+    if (fact.kind === 'subjective') return [reportStatement(fact, turnOf, context)];
     if (fact.kind === 'pain') {
       const ratings = ratingsWith(fact, context);
       return ratings.length === 0 ? [] : [painStatement(ratings, context)];
     }
     if (isReportedEvent(fact) && !reports.some((report) => tells(report, fact)))
-      return [reportedEvent(fact, quotes++, context)];
+      return [reportedEvent(fact, turnOf, context)];
     return [];
   });
   return statements
@@ -48,17 +50,33 @@ function withToldEvents(
   return { ...statement, factIds: [...new Set([...statement.factIds, ...told.map((fact) => fact.id)])] };
 }
 
-function reportStatement(fact: FactOf<'subjective'>, turn: number, context: DraftContext): StatementBody | null {
+type Teller = 'patient' | 'caregiver';
+type Turns = (who: Teller) => number;
+
+/** Nothing for words that only point at what somebody else said: they stay on the list of what is left out. */
+function reportStatement(fact: FactOf<'subjective'>, turnOf: Turns, context: DraftContext): StatementBody | null {
   const quote = quotePieces(fact, context);
-  if (quote !== null) return statementOn([fact], sentence(`${fact.who}Quote`, { quote }, context, turn));
-  return statementOn([fact], sentence(`${fact.who}Report`, { gist: factPiece(fact, 'gist', context) }, context));
+  if (quote === null) return statementOn([fact], sentence(`${fact.who}Report`, gistSlot(fact, context), context));
+  if (pointsBack(plainText(quote))) return null;
+  const question = isFragment(plainText(quote)) ? questionPiece(fact, context) : [];
+  if (question.length > 0) return statementOn([fact], sentence(`${fact.who}Answer`, { question, quote }, context));
+  return statementOn([fact], sentence(`${fact.who}Quote`, { quote }, context, turnOf(fact.who)));
 }
 
-function reportedEvent(fact: FactOf<'safety'>, turn: number, context: DraftContext): StatementBody | null {
+function questionPiece(fact: Fact, { transcript }: DraftContext): readonly Piece[] {
+  const asked = questionBefore(fact, transcript);
+  return asked === null ? [] : [{ text: asked.text, factId: fact.id, field: 'question', evidence: [asked.evidence] }];
+}
+
+function gistSlot(fact: Fact, context: DraftContext) {
+  return { gist: factPiece(fact, 'gist', context) };
+}
+
+function reportedEvent(fact: FactOf<'safety'>, turnOf: Turns, context: DraftContext): StatementBody | null {
   const quote = quotePieces(fact, context);
   if (quote !== null && (fact.source === 'patient' || fact.source === 'caregiver'))
-    return statementOn([fact], sentence(`${fact.source}Quote`, { quote }, context, turn));
-  return statementOn([fact], sentence('reportedEvent', { gist: factPiece(fact, 'gist', context) }, context));
+    return statementOn([fact], sentence(`${fact.source}Quote`, { quote }, context, turnOf(fact.source)));
+  return statementOn([fact], sentence('reportedEvent', gistSlot(fact, context), context));
 }
 
 /** One quotation for each stretch of words; null when there is nothing to quote or too much of it. */
@@ -67,7 +85,7 @@ function quotePieces(fact: FactOf<'subjective'> | FactOf<'safety'>, context: Dra
   const count = words.join(' ').split(/\s+/).length;
   if (words.some((stretch) => stretch === '') || count > MAX_QUOTED_WORDS) return null;
   return joinPieces(
-    fact.evidence.map((_, i) => factPiece(fact, `quote.${i}`, context)),
+    quotedStretches(fact, context.transcript).map((stretch) => factPiece(fact, `quote.${stretch}`, context)),
     ' ',
   );
 }

@@ -20,13 +20,24 @@ interface TaskParts {
 /** Empty where nothing of an activity was said. */
 export function taskText(task: string, fimItem: FimItem | null, wording: NoteWording): string {
   const { name, detail, trial } = taskParts(task, fimItem, wording);
-  return withMore(name, [detail, trial]);
+  const isTold = trial !== null && new RegExp(`\\b${trial.split(' ')[0]}\\b`, 'i').test(`${name} ${detail ?? ''}`);
+  return withMore(name, [detail, isTold ? null : trial]);
 }
 
 /** The task without its trial: what several trials have in common. */
 export function activityText(task: string, fimItem: FimItem | null, wording: NoteWording): string {
   const { name, detail } = taskParts(task, fimItem, wording);
   return withMore(name, [detail]);
+}
+
+/** Its name alone, and the detail in brackets behind it: null where the name says it all. */
+export function activityName(task: string, fimItem: FimItem | null, wording: NoteWording): string {
+  return impersonal(taskParts(task, fimItem, wording).name);
+}
+
+export function activityDetail(task: string, fimItem: FimItem | null, wording: NoteWording): string | null {
+  const { detail } = taskParts(task, fimItem, wording);
+  return detail === null ? null : impersonal(detail);
 }
 
 export function trialText(task: string): string | null {
@@ -43,6 +54,11 @@ function withMore(name: string, more: readonly (string | null)[]): string {
 const partsOf = (task: string): readonly string[] => task.split(/,\s+/).map((part) => part.trim());
 
 function taskParts(task: string, fimItem: FimItem | null, wording: NoteWording): TaskParts {
+  const parts = namedParts(task, fimItem, wording);
+  return { ...parts, name: wording.taskNames[parts.name.toLowerCase()] ?? parts.name };
+}
+
+function namedParts(task: string, fimItem: FimItem | null, wording: NoteWording): TaskParts {
   const listed = wording.taskNames[task.toLowerCase()];
   if (listed !== undefined) return { name: listed, detail: null, trial: null };
   const trial = trialText(task);

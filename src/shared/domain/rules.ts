@@ -130,6 +130,8 @@ export interface MeasureWording {
   readonly unit?: string;
   /** Which of two sides is the worse one; absent: neither can be said. */
   readonly worse?: 'lower' | 'higher';
+  /** A vital sign: told apart from what a test measured. */
+  readonly vital?: true;
 }
 
 /** An activity's usual name and what else it is called. */

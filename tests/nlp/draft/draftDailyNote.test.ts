@@ -26,8 +26,8 @@ describe('the daily note', () => {
 
   it('carries the minutes by service, both totals and the units', () => {
     const objective = textOf(noteOf(toiletTransferAndGrooming), 'objective');
-    expect(objective).toContain('Therapeutic activities (97530): 12 min, transfer training.');
-    expect(objective).toContain('Self-care and home management training (97535): 11 min, grooming.');
+    expect(objective).toContain('Therapeutic activities (97530): 12 min (transfer training).');
+    expect(objective).toContain('Self-care and home management training (97535): 11 min (grooming).');
     expect(objective).toContain('Total timed code minutes: 23. Total treatment minutes: 23.');
     expect(objective).toContain('97530-GO x 1, 97535-GO x 1');
   });
@@ -45,7 +45,7 @@ describe('the daily note', () => {
   it('assesses only what the facts carry: why a therapist was needed, what help remains, fall risk', () => {
     const assessment = textOf(noteOf(toiletTransferAndGrooming), 'assessment');
     expect(assessment).toContain(
-      'Skilled occupational therapy was needed for hands-on facilitation and verbal cueing for hand placement during toilet transfer, with unsteadiness observed.',
+      'for hands-on facilitation and verbal cueing for hand placement during toilet transfer, with unsteadiness observed.',
     );
     expect(assessment).toContain('Mod A for toilet transfer and Min A for grooming at the sink.');
     expect(assessment).toContain('Patient is a fall risk on the turn.');
@@ -87,7 +87,7 @@ describe('the daily note', () => {
 
   it('writes measures with side, part, motion and unit', () => {
     expect(textOf(noteOf(armMeasures), 'objective')).toContain(
-      'Measures: left shoulder flexion AROM 95°; right grip strength 22 lb.',
+      'Measurements: left shoulder flexion AROM 95°; right grip strength 22 lb.',
     );
   });
 
@@ -107,7 +107,7 @@ describe('the daily note', () => {
   it('links a goal of the plan of care whose task was worked on, and no other', () => {
     const assessment = textOf(noteOf(toiletTransferAndGrooming, { patient: walter }), 'assessment');
     expect(assessment).toContain(
-      'Session addressed the short-term goal: Complete toilet transfer with CGA and no more than 1 verbal cue. Today: Mod A.',
+      'short-term goal: Complete toilet transfer with CGA and no more than 1 verbal cue. Performance today: Mod A.',
     );
     expect(assessment).not.toContain('breakfast');
   });
@@ -193,7 +193,7 @@ describe('every draft', () => {
     const after = noteOf(toiletTransferAndGrooming, { typed: [change] });
     const others = (note: NoteDraft) => statementsOf(note).filter((statement) => !statement.id.startsWith('minutes-'));
     expect(others(after)).toEqual(others(before));
-    expect(textOf(after, 'objective')).toContain('Neuromuscular re-education (97112): 9 min, grooming.');
+    expect(textOf(after, 'objective')).toContain('Neuromuscular re-education (97112): 9 min (grooming).');
   });
 
   it('carries the stamp of the rules, the template and the models it was made with', () => {
@@ -201,7 +201,7 @@ describe('every draft', () => {
       app: '0.1.0',
       models: 'test',
       rules: expect.stringMatching(/^[0-9a-f]{64}$/),
-      template: 'daily-soap@2026.2',
+      template: 'daily-soap@2026.3',
     });
   });
 });

@@ -23,6 +23,10 @@ describe('spoken words in the voice of a note', () => {
     ['steadied her elbow', "steadied patient's elbow"],
     ['I caught her, no fall', 'therapist caught patient, no fall'],
     ['she caught herself on my arm', "patient caught self on therapist's arm"],
+    ['she powered it herself', 'patient powered it'],
+    ['my fingertips on her back pocket', "therapist's fingertips on patient's back pocket"],
+    ['helped her back to bed', 'helped patient back to bed'],
+    ['held his hand for the first turn and', "held patient's hand for the first turn"],
   ])('%s → %s', (said, written) => {
     expect(impersonal(said)).toBe(written);
   });
@@ -41,6 +45,18 @@ describe('spoken words in the voice of a note', () => {
     expect(manner('so for the sweatshirt I fed the left sleeve over her hand')).toBe(
       "therapist fed the left sleeve over patient's hand",
     );
+  });
+
+  it('puts what stood before the verb behind it', () => {
+    expect(manner('The bottom half I washed')).toBe('therapist washed the bottom half');
+    expect(manner('the other I held open and tugged it up')).toBe('therapist held the other open and tugged it up');
+    expect(manner('the work was hers except one cuff that I pulled through')).toBe('therapist pulled one cuff through');
+    expect(manner('And the third I only needed the heel of my hand')).not.toMatch(/needed the third/);
+  });
+
+  it('does not say whose knee and hands the therapist used', () => {
+    expect(manner('I had my knee against his')).toBe("therapist had a knee against patient's");
+    expect(manner('This time only a palm at the low back')).toBe('only a palm at the low back');
   });
 
   it('leaves out what is neither a deed nor about hands', () => {
@@ -63,6 +79,10 @@ describe('a device', () => {
     );
     expect(device('orthosis (resting hand splint)')).toBe('orthosis (resting hand splint)');
     expect(device('reacher')).toBe('reacher');
+    expect(device('walker (wheeled walker)')).toBe('wheeled walker');
+    expect(device('handrail (rail)')).toBe('handrail');
+    expect(device('slide board (board under the left cheek)')).toBe('slide board');
+    expect(device('gait belt (had the belt)')).toBe('gait belt');
   });
 });
 
@@ -86,6 +106,7 @@ describe('a safety event', () => {
     expect(detail('unsteady', 'he was unsteady on the turn')).toBe('on the turn');
     expect(detail('lossOfBalance', 'She lost her balance reaching down')).toBe('reaching down');
     expect(detail('lossOfBalance', 'She teetered once')).toBe('teetered once');
+    expect(detail('precautionViolation', 'crossed his ankles once')).toBe('crossed the ankles once');
     expect(detail('fallRisk', "I'd still call him a fall risk on that turn")).toBe('on the turn');
   });
 });
@@ -143,5 +164,36 @@ describe('tasks', () => {
     expect(isNamedIn('toilet transfer', 'Complete toilet transfers with CGA')).toBe(true);
     expect(isNamedIn('button hook', 'buttoning')).toBe(false);
     expect(isNamedIn('', 'anything')).toBe(false);
+  });
+});
+
+describe('the purpose of cues', () => {
+  const purpose = (said: string) =>
+    shown({ kind: 'cue', type: 'verbal', count: 2, intensity: null, task: null, purpose: said } as never, 'purpose');
+  it.each([
+    ['to drop the shoulder maybe half a dozen times', 'to drop the shoulder'],
+    ['to find the left hand constant', 'to find the left hand'],
+    ['for the brakes and one to reach back', 'the brakes'],
+    ['to keep her elbow in', 'to keep the elbow in'],
+  ])('%s → %s', (said, written) => {
+    expect(purpose(said)).toBe(written);
+  });
+
+  it('is left out where it breaks off or points at what nobody can see on paper', () => {
+    for (const said of ['to it every', 'to bring it round', 'to let him']) expect(purpose(said), said).toBeNull();
+  });
+});
+
+describe('the time of an earlier level', () => {
+  const when = (said: string) =>
+    shown({ kind: 'prior', task: 'x', fimItem: null, assistLevel: 'MaxA', when: said } as never, 'when');
+  it.each([
+    ['the first of the month', 'on the first of the month'],
+    ['monday', 'on Monday'],
+    ['last monday', 'last Monday'],
+    ['evaluation', 'at evaluation'],
+    ['when he got', 'earlier'],
+  ])('%s → %s', (said, written) => {
+    expect(when(said)).toBe(written);
   });
 });

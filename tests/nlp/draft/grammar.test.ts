@@ -30,10 +30,25 @@ describe('several trials of one activity', () => {
   it('stand in one sentence, and the last one is what help remains', () => {
     const note = noteOf(session);
     expect(textOf(note, 'objective')).toContain(
-      'Transfer (squat pivot): Mod A on the first trial, then CGA on the second trial.',
+      'Transfer (squat pivot): Mod A on the first trial and CGA on the second.',
     );
     expect(textOf(note, 'assessment')).toContain('CGA for transfer (squat pivot)');
-    expect(textOf(note, 'assessment')).not.toContain('Mod A');
+  });
+
+  it('say how the patient answered to the treatment, where the help changed from one counted trial to the next', () => {
+    const told =
+      'Transfer (squat pivot) went from Mod A to CGA over the trials of this session, less help by the last.';
+    expect(textOf(noteOf(session), 'assessment')).toContain(told);
+  });
+
+  it('claim no change where only the last one was rated otherwise and none was counted', () => {
+    const uncounted = [
+      trial('squat pivot', 'ModA', 'First pivot was moderate.'),
+      trial('squat pivot', 'CGA', 'Second pivot was contact guard.'),
+    ];
+    const note = noteOf({ ...session, facts: factsFrom(session.transcript, uncounted) });
+    expect(textOf(note, 'objective')).toContain('Transfer (squat pivot): Mod A, then CGA.');
+    expect(textOf(note, 'assessment')).not.toContain('went from');
   });
 });
 

@@ -21,6 +21,7 @@ describe('a task in a note', () => {
 
   it('tells which trial it was', () => {
     expect(text('toilet transfer, second', 'transferToilet')).toBe('toilet transfer (second trial)');
+    expect(text('first shoe, first', 'dressingLower')).toBe('lower body dressing (first shoe)');
     expect(text('t shirt, again', 'dressingUpper')).toBe('upper body dressing (t shirt, repeat trial)');
   });
 
@@ -45,6 +46,14 @@ describe('a task in a note', () => {
     ['telephone and computer', 'telephone and computer use'],
     ['fat-handled pencil', 'the fat-handled pencil task'],
     ['meal preparation', 'meal preparation'],
+    ['open it', 'opening'],
+    ['sit on the edge', 'sitting on the edge'],
+    ['sit to stand', 'sit-to-stand transfer'],
+    ['lying to edge of bed', 'moving from lying to edge of bed'],
+    ['carpet run', 'the carpet run'],
+    ['bath', 'bathing'],
+    ['stairs', 'stair climbing'],
+    ['counterforce strap goes above the crease', 'the "counterforce strap goes above the crease" task'],
   ])('reads as an activity: "%s"', (told, name) => {
     expect(text(told)).toBe(name);
   });

@@ -4,7 +4,8 @@
  * stays blank. What reads better or worse is sorted by the values alone; the reasons are the therapist's to give.
  */
 import { compare } from '../../../nlp/document/goalStatus.ts';
-import { type FieldContext, fieldText } from '../../../nlp/draft/fieldText.ts';
+import { fieldText } from '../../../nlp/draft/fieldText.ts';
+import type { FieldContext } from '../../../nlp/draft/noteVoice.ts';
 import type { CarriedSource, CarriedValue, ReportDraft } from '../../../shared/contractReports.ts';
 import type { PlanEvent } from '../../../shared/domain/clocks.ts';
 import type { Fact } from '../../../shared/domain/facts.ts';

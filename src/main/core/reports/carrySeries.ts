@@ -2,7 +2,8 @@
  * The levels, measures, pain and cues of several sessions as series: first and last of each, every point with its
  * session. Of several values in one session the last one counts: it is the one that was left standing.
  */
-import { type FieldContext, fieldText } from '../../../nlp/draft/fieldText.ts';
+import { fieldText } from '../../../nlp/draft/fieldText.ts';
+import type { FieldContext } from '../../../nlp/draft/noteVoice.ts';
 import { isNamedIn, taskWords } from '../../../nlp/draft/taskWords.ts';
 import type { CarriedSource, DraftMeasurement } from '../../../shared/contractReports.ts';
 import { ASSIST_LEVELS, type Fact, FIM_ITEMS, type FimItem } from '../../../shared/domain/facts.ts';

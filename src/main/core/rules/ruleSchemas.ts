@@ -97,7 +97,10 @@ export const wordingFile = z.strictObject({
   taskNames: z.record(z.string(), text),
   measures: z.record(
     z.string(),
-    z.strictObject({ label: text, unit: text.optional(), worse: z.enum(['lower', 'higher']).optional() }),
+    z.strictObject({
+      ...{ label: text, unit: text.optional(), worse: z.enum(['lower', 'higher']).optional() },
+      vital: z.literal(true).optional(),
+    }),
   ),
   painTimes: z.record(z.string(), z.string()),
   units: z.record(z.string(), z.string()),

@@ -1,0 +1,178 @@
+/** Why a therapist was needed, from what the hands and cues of the therapist did; and the safety events beside it. */
+import type { Fact, FactOf } from '../../shared/domain/facts.ts';
+import type { GroupedFacts, Performance } from './activities.ts';
+import { activityList } from './activityList.ts';
+import { type DraftContext, factPiece, type StatementBody, sentence, statementOn, variation } from './draftContext.ts';
+import { purposeWords, tellsItself } from './performanceWords.ts';
+import { joinPieces, listPieces, type Piece, plainText } from './statementText.ts';
+
+/** A part of a sentence with the facts it rests on. */
+interface Item {
+  readonly facts: readonly Fact[];
+  readonly pieces: readonly Piece[];
+}
+
+/** More than this in one sentence is a list nobody reads. */
+const ITEMS_PER_SENTENCE = 3;
+
+function inSentences(
+  pattern: 'skilledNeed' | 'safetyConcern',
+  items: readonly Item[],
+  context: DraftContext,
+): (StatementBody | null)[] {
+  const count = Math.ceil(items.length / ITEMS_PER_SENTENCE);
+  return Array.from({ length: count }, (_, i) => {
+    const part = items.slice(i * ITEMS_PER_SENTENCE, (i + 1) * ITEMS_PER_SENTENCE);
+    const pieces = joinPieces(
+      part.map((item) => item.pieces),
+      '; ',
+      '; and ',
+    );
+    const facts = [...new Set(part.flatMap((item) => item.facts))];
+    const isFirst = i === 0;
+    const name = isFirst ? pattern : (`${pattern}More` as const);
+    return statementOn(facts, sentence(name, { items: pieces }, context, isFirst ? variation(context) : i - 1));
+  });
+}
+
+/** What one task called for. */
+interface Need {
+  readonly facts: readonly Fact[];
+  readonly about: Fact;
+  readonly task: readonly Piece[];
+  readonly needs: readonly Piece[];
+  readonly safety: readonly FactOf<'safety'>[];
+}
+
+/** The tasks in which hands or cues of a therapist were at work, rated or not; the same need is said once for all. */
+export function skilledNeeds(grouped: GroupedFacts, context: DraftContext): (StatementBody | null)[] {
+  const rated = grouped.activities.map(({ observation, ...performance }) =>
+    needOf(observation, handsOn(observation, context), performance, context),
+  );
+  const unrated = grouped.unrated.map((performance) =>
+    performance.cues[0] === undefined ? null : needOf(performance.cues[0], [], performance, context),
+  );
+  const byNeed = new Map<string, Need[]>();
+  for (const need of [...rated, ...unrated].filter((each) => each !== null)) {
+    const key = need.safety.length > 0 || need.task.length === 0 ? need.facts[0]!.id : plainText(need.needs);
+    byNeed.set(key, [...(byNeed.get(key) ?? []), need]);
+  }
+  const items = [...byNeed.values()].map((needs) => needItem(needs, context));
+  return inSentences('skilledNeed', items, context);
+}
+
+function needOf(
+  about: FactOf<'observation'> | FactOf<'cue'>,
+  hands: readonly (readonly Piece[])[],
+  { cues, safety }: Performance,
+  context: DraftContext,
+): Need | null {
+  const task = factPiece(about, 'activity', context);
+  const needs = once([...hands, ...cueNeeds(cues, context)]);
+  const isSaid = task.length > 0 || cues.some((cue) => purposeWords(cue, context).length > 0);
+  if (needs.length === 0 || !isSaid) return null;
+  const seen = safety.filter((fact) => isSeen(fact, context));
+  return { facts: [...new Set([about, ...cues, ...seen])], about, task, needs: listPieces(needs), safety: seen };
+}
+
+function needItem(same: readonly Need[], context: DraftContext): Item {
+  if (same[0]!.task.length === 0) {
+    const pieces = sentence('skilledItemAlone', { needs: same[0]!.needs }, context);
+    return { facts: same.flatMap((need) => need.facts), pieces };
+  }
+  const nouns = safetyNouns(
+    same.flatMap((need) => need.safety),
+    context,
+  );
+  const slots = {
+    task: activityList(
+      same.map((need) => need.about),
+      context,
+    ),
+    needs: same[0]!.needs,
+    risk: nouns.length === 0 ? [] : sentence('risk', { nouns }, context),
+  };
+  return { facts: same.flatMap((need) => need.facts), pieces: sentence('skilledItem', slots, context) };
+}
+
+/** Only a described deed counts, and only at a level at which hands touch: standing by is no facilitation. */
+function handsOn(fact: FactOf<'observation'>, context: DraftContext): (readonly Piece[])[] {
+  if (fact.manner === undefined || fact.assistLevel === null) return [];
+  const { hands } = context.rules.wording.levels[fact.assistLevel];
+  return hands === null ? [] : [[hands]];
+}
+
+/** Safety events that no sentence on skilled need has told: a finding is always one of its own. */
+export function safetyConcerns(grouped: GroupedFacts, context: DraftContext): (StatementBody | null)[] {
+  const untold = (isTold: boolean, safety: readonly FactOf<'safety'>[]) =>
+    isTold ? safety.filter((fact) => !isSeen(fact, context)) : safety;
+  const during = grouped.activities.map(({ observation, cues, safety }) => {
+    const isTold = handsOn(observation, context).length + cues.length > 0;
+    return concernItem(observation, untold(isTold, safety), context);
+  });
+  const unrated = grouped.unrated.map(({ cues, safety }) => {
+    const concerns = untold(cues.length > 0, safety);
+    return concerns[0] === undefined ? null : concernItem(concerns[0], concerns, context);
+  });
+  return inSentences(
+    'safetyConcern',
+    [...during, ...unrated].filter((item) => item !== null),
+    context,
+  );
+}
+
+function concernItem(about: Fact, safety: readonly FactOf<'safety'>[], context: DraftContext): Item | null {
+  if (safety.length === 0) return null;
+  const nouns = concernNouns(safety, context);
+  const task = factPiece(about, 'activity', context);
+  if (nouns.length === 0 || (task.length === 0 && safety.every((fact) => !isSeen(fact, context)))) return null;
+  const during = task.length === 0 ? [] : sentence('during', { task }, context);
+  return { facts: [...new Set([about, ...safety])], pieces: [...nouns, ...during] };
+}
+
+/** An event with a verb of its own ("lost balance"); a finding ("skin", "hazard") is told in full among what was seen. */
+function isSeen(fact: FactOf<'safety'>, { rules }: DraftContext): boolean {
+  return rules.wording.safety[fact.event].predicate !== '';
+}
+
+/** The name of the event, or what happened where the name alone says too little. */
+function concernNouns(safety: readonly FactOf<'safety'>[], context: DraftContext): readonly Piece[] {
+  const seen = safetyNouns(
+    safety.filter((fact) => isSeen(fact, context)),
+    context,
+  );
+  const found = safety.filter((fact) => !isSeen(fact, context)).map((fact) => findingWords(fact, context));
+  return listPieces([seen, ...once(found)].filter((pieces) => pieces.length > 0));
+}
+
+/** "skin finding (red patch on the hip)"; an event without a name of its own is what happened. */
+function findingWords(fact: FactOf<'safety'>, context: DraftContext): readonly Piece[] {
+  const gist = tellsItself(fact) ? factPiece(fact, 'gist', context) : [];
+  if (fact.event === 'other') return gist;
+  return [...factPiece(fact, 'noun', context), ...(gist.length === 0 ? [] : [' (', ...gist, ')'])];
+}
+
+function safetyNouns(safety: readonly FactOf<'safety'>[], context: DraftContext): readonly Piece[] {
+  const events = safety.filter((fact, i) => safety.findIndex((other) => other.event === fact.event) === i);
+  return listPieces(events.map((fact) => factPiece(fact, 'noun', context)));
+}
+
+function once(groups: readonly (readonly Piece[])[]): readonly (readonly Piece[])[] {
+  return groups.filter((group, i) => groups.findIndex((other) => plainText(other) === plainText(group)) === i);
+}
+
+/** Cues without a purpose are named together ("verbal and tactile cueing"), each other one with what it was for. */
+function cueNeeds(cues: readonly FactOf<'cue'>[], context: DraftContext): readonly (readonly Piece[])[] {
+  const plain = cues.filter((cue) => purposeWords(cue, context).length === 0);
+  const kinds = once(plain.map((cue) => factPiece(cue, 'kind', context)).filter(({ length }) => length > 0));
+  const unnamed = plain.filter((cue) => factPiece(cue, 'kind', context).length === 0);
+  return [
+    ...(kinds.length === 0 ? [] : [sentence('needCues', { cueing: [...listPieces(kinds), ' cueing'] }, context)]),
+    ...cues
+      .filter((cue) => unnamed.includes(cue) || !plain.includes(cue))
+      .map((cue) => [
+        ...sentence('needCues', { cueing: factPiece(cue, 'cueing', context) }, context),
+        ...purposeWords(cue, context),
+      ]),
+  ];
+}
