@@ -2,8 +2,10 @@ import { existsSync, readdirSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { wavBytes } from '../../src/audio/wav/writeWav.ts';
+import type { SoundPort } from '../../src/main/core/ports.ts';
 import type { CallInput } from '../../src/shared/contract.ts';
-import { tone } from '../support/fakeParts.ts';
+import { ok } from '../../src/shared/result.ts';
+import { sealedSounds, tone } from '../support/fakeParts.ts';
 import { changeDatabase } from '../support/rawDatabase.ts';
 import { PASSPHRASE, PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
 
@@ -35,6 +37,15 @@ async function newSession(consent = true): Promise<string> {
   if (consent) await app.must('sessions.consent', { sessionId, given: true, by: 'patient', method: 'verbal' });
   return sessionId;
 }
+
+/** The sound port, with marks in the sound as a recorder leaves them. */
+const soundWith = (marksMs: readonly number[]): SoundPort => ({
+  ...sealedSounds,
+  inspect: async (sealed) => {
+    const found = await sealedSounds.inspect(sealed);
+    return found.ok ? ok({ ...found.value, marksMs }) : found;
+  },
+});
 
 const onArray = (sessionId: string) => ({ sessionId, deviceId: 'array', channels: 4 });
 const soundFolders = (sessionId: string) => {
@@ -164,7 +175,9 @@ describe('a recording', () => {
 
 describe('a recording that was cut off with the app', () => {
   /** As a kill leaves it: the sound is stored, the row still says "recording". */
-  async function cutOff(): Promise<string> {
+  async function cutOff(
+    marks: { readonly stored: readonly number[]; readonly inSound: readonly number[] } | null = null,
+  ) {
     const sessionId = await newSession();
     await app.must('recording.start', onArray(sessionId));
     await app.must('recording.stop', {});
@@ -172,8 +185,10 @@ describe('a recording that was cut off with the app', () => {
     await changeDatabase(app.folder, PASSPHRASE, (db) => {
       db.prepare("UPDATE session SET state = 'recording', duration_ms = 0 WHERE id = ?").run(sessionId);
       db.prepare('UPDATE track SET frame_count = 0 WHERE session_id = ?').run(sessionId);
+      const addMark = db.prepare('INSERT INTO mark (session_id, at_ms) VALUES (?, ?)');
+      for (const atMs of marks?.stored ?? []) addMark.run(sessionId, atMs);
     });
-    app = startTestCore({}, app.folder);
+    app = startTestCore({ sound: soundWith(marks?.inSound ?? []) }, app.folder);
     await app.must('security.unlock', { passphrase: PASSPHRASE });
     return sessionId;
   }
@@ -185,6 +200,17 @@ describe('a recording that was cut off with the app', () => {
     expect(await app.must('recovery.recover', { sessionId })).toMatchObject({ state: 'stopped', durationMs: 2000 });
     expect(await app.must('recovery.list', {})).toEqual([]);
     expect(await app.refused('recovery.recover', { sessionId })).toBe('conflict');
+  });
+
+  it('keeps the marks that were made while the app was locked: the sound alone knows them', async () => {
+    const sessionId = await cutOff({ stored: [200], inSound: [260, 1900] });
+    await app.must('recovery.recover', { sessionId });
+    await app.close();
+    let marks: unknown = null;
+    await changeDatabase(app.folder, PASSPHRASE, (db) => {
+      marks = db.prepare('SELECT at_ms FROM mark WHERE session_id = ? ORDER BY at_ms').pluck().all(sessionId);
+    });
+    expect(marks).toEqual([200, 1900]);
   });
 
   it('is thrown away for good, with its key and its files, only when that was confirmed', async () => {

@@ -54,6 +54,8 @@ export interface StoredSound {
   readonly frameCount: number;
   readonly durationMs: number;
   readonly gaps: readonly Gap[];
+  /** Moments that were marked while recording, as they stand in the sound. */
+  readonly marksMs: readonly number[];
 }
 
 export interface OpenedSound extends PcmSource {

@@ -37,10 +37,10 @@ export function createSealedSounds(nowMs: () => number): SoundPort {
   async function inspect({ folder, sessionKey }: SealedSound): Promise<Result<StoredSound>> {
     const opened = await openJournalSource(folder, sessionKey);
     if (!opened.ok) return opened;
-    const { channelCount, sampleRateHz, frameCount, gaps } = opened.value;
+    const { channelCount, sampleRateHz, frameCount, gaps, markers } = opened.value;
     opened.value.close();
     const durationMs = Math.round((frameCount * 1000) / sampleRateHz);
-    return ok({ channelCount, sampleRateHz, frameCount, durationMs, gaps });
+    return ok({ channelCount, sampleRateHz, frameCount, durationMs, gaps, marksMs: markers.map(({ atMs }) => atMs) });
   }
 
   return {

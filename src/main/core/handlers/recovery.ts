@@ -9,6 +9,14 @@ import { findSession } from './sessions.ts';
 
 type Names = 'recovery.list' | 'recovery.recover' | 'recovery.discard';
 
+/** A mark is stored with the moment it was asked for and in the sound a little later: closer than this they are one. */
+const SAME_MARK_MS = 1500;
+
+/** Marks that only the sound knows: they were made while the app was locked, which keeps the store shut. */
+function marksOfSoundAlone(stored: readonly number[], inSound: readonly number[]): readonly number[] {
+  return inSound.filter((atMs) => !stored.some((other) => Math.abs(other - atMs) <= SAME_MARK_MS));
+}
+
 export function recoveryHandlers(app: App): SomeHandlers<Names> {
   function interrupted(unlocked: Unlocked, sessionId: string): Result<SessionHeader> {
     const session = findSession(unlocked, sessionId);
@@ -56,6 +64,8 @@ export function recoveryHandlers(app: App): SomeHandlers<Names> {
       store.atomically(() => {
         store.tracks.finish(trackId, sound.frameCount, sound.gaps);
         store.sessions.endTimers(sessionId, sound.durationMs);
+        for (const atMs of marksOfSoundAlone(store.sessions.marks(sessionId), sound.marksMs))
+          store.sessions.addMark(sessionId, atMs);
         store.sessions.save(after);
       });
       app.events.emit({ kind: 'changed', what: 'sessions', id: sessionId });
