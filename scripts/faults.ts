@@ -15,6 +15,7 @@ const isSoak = words.includes('--soak');
 const filters = words.filter((word) => !word.startsWith('--'));
 const SUITE = [
   'tests/faults',
+  'tests/e2e/killedApp.test.ts',
   'tests/audio/journal',
   'tests/contract',
   'tests/store',
@@ -29,7 +30,7 @@ const run = spawnSync(
   process.execPath,
   [
     join(root, 'node_modules/vitest/vitest.mjs'),
-    ...['run', '--project', 'node', '--reporter=default'],
+    ...['run', '--project', 'node', '--project', 'e2e', '--reporter=default'],
     // The large counts measure times: one file after the other, so that they do not slow each other down.
     ...(isFull ? ['--no-file-parallelism'] : []),
     ...(filters.length > 0 ? filters : SUITE),

@@ -14,6 +14,7 @@ import { noteCalls } from './contractNote.ts';
 import { recordCalls } from './contractRecords.ts';
 import { reportCalls } from './contractReports.ts';
 import { securityCalls } from './contractSecurity.ts';
+import { typingCalls } from './contractTyping.ts';
 import type {
   AppStatus,
   ArrayChoice,
@@ -41,6 +42,7 @@ export type { DecisionInput, EpisodeView } from './contractEpisode.ts';
 export type * from './contractEvents.ts';
 export type * from './contractHistory.ts';
 export type * from './contractReports.ts';
+export type { UnfinishedText } from './contractTyping.ts';
 export type * from './contractViews.ts';
 
 const id = z
@@ -328,6 +330,7 @@ export const contract = {
 
   ...noteCalls,
   ...recordCalls,
+  ...typingCalls,
 } as const;
 
 export type Contract = typeof contract;

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { blankDraft } from '../../src/main/core/reports/blankDraft.ts';
 import { type AppEvent, CALL_NAMES, type CallName, contract, type ReplyFrame } from '../../src/shared/contract.ts';
 import { fail } from '../../src/shared/result.ts';
 import { fakeClinical, fakePipeline } from '../support/fakeParts.ts';
@@ -9,6 +8,7 @@ import { report, times } from '../support/faultTable.ts';
 import { changeDatabase } from '../support/rawDatabase.ts';
 import { PASSPHRASE, PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
 import { type Connection, TRANSPORTS } from './transports.ts';
+import { validBody } from './validBody.ts';
 
 /** Of fuzzed bodies per contract entry and transport. */
 const FUZZ_RUNS = times(40, 1000);
@@ -295,97 +295,6 @@ describe('processing', () => {
     await app.remove();
   });
 });
-
-/** One body per call that the contract accepts. */
-function validBody(name: CallName): unknown {
-  const sessionId = 'abc';
-  const revision = 0;
-  const bodies: Partial<Record<CallName, unknown>> = {
-    'security.setUp': PERSON,
-    'security.unlock': { passphrase: 'x' },
-    'security.recover': { recoveryCode: 'x', passphrase: 'long enough for this' },
-    'security.setPin': { passphrase: 'x', pin: '123456' },
-    'security.unlockWithPin': { pin: '123456' },
-    'security.audit': { limit: 5 },
-    'security.auditReport': { from: '2026-03-01', to: '2026-03-31' },
-    'security.setAutoLock': { minutes: 5 },
-    'patients.save': {
-      ...{ id: null, name: 'A', birthDate: null, recordNumber: null, diagnosis: null, affectedSide: null },
-      ...{
-        precautions: null,
-        payerId: 'x',
-        goals: [],
-        frequency: null,
-        certificationStart: null,
-        certificationEnd: null,
-      },
-    },
-    'sessions.create': { patientId: 'p' },
-    'sessions.consent': { sessionId, given: true, by: 'patient', method: 'verbal' },
-    'sessions.importWav': { sessionId, wavBase64: '' },
-    'enrolment.record': { sessionId, deviceId: 'd', channels: 4 },
-    'recording.start': { sessionId, deviceId: 'd', channels: 4 },
-    'recording.timer': { cpt: null, task: '' },
-    'recovery.discard': { sessionId, confirm: 'DISCARD' },
-    'calibration.record': { deviceId: 'd', channels: 4, place: 'Gym', part: 'room' },
-    'voice.use': { sessionId, voiceId: 'v' },
-    'voice.forget': { confirm: 'DELETE' },
-    'microphone.sound': { stream: 's', sequence: 0, pcmBase64: 'AAAA' },
-    'recognisers.time': { name: 'whisper-base' },
-    'recognisers.choose': { name: 'whisper-base' },
-    'review.edit': { sessionId, revision, edit: { kind: 'remove', statementId: 's' } },
-    'review.ledger': { sessionId, revision, change: { kind: 'confirm', entryId: 'm0' } },
-    'review.resolveTie': { sessionId, revision, code: '97530' },
-    'review.decide': { sessionId, revision, decision: { kind: 'diagnosis', suggestionId: 'd', code: null } },
-    'episode.get': { patientId: 'p' },
-    'episode.progress': { patientId: 'p' },
-    'episode.reviewer': { patientId: 'p' },
-    'payers.trial': { minutes: [{ code: '97530', minutes: 12 }] },
-    'wording.keep': { before: 'a', after: 'b' },
-    'wording.drop': { before: 'a', after: 'b' },
-    'desk.series': { patientId: null },
-    'desk.search': { query: 'transfer', patientId: null },
-    'episode.addAmount': {
-      ...{ patientId: 'p', kind: 'elsewhere', discipline: 'OT', date: '2026-01-05', amountCents: 100, source: 's' },
-    },
-    'episode.settleAmount': { patientId: 'p', entryId: 'a', status: 'paid' },
-    'episode.addEvent': { patientId: 'p', kind: 'planSent', date: '2026-01-05', note: '', byAssistant: false },
-    ...{ 'reports.list': { patientId: 'p' }, 'reports.create': { patientId: 'p', document: 'progress' } },
-    'reports.get': { reportId: 'r' },
-    'reports.save': { reportId: 'r', revision, draft: blankDraft() },
-    'reports.discard': { reportId: 'r', confirm: 'DISCARD' },
-    'reports.sign': { reportId: 'r', revision, passphrase: 'x', attested: true },
-    ...{ 'reports.text': { reportId: 'r', sectionId: null }, 'reports.pdf': { reportId: 'r' } },
-    'billingTables.import': { kind: 'pairs', text: '', name: '2026 Q4' },
-    'review.play': { sessionId, startMs: 0, endMs: 1, heard: [] },
-    'note.history': { sessionId },
-    'people.add': { name: 'Sam', credentials: 'COTA/L', licence: null, passphrase: 'long enough for this' },
-    'note.contribute': { sessionId, revision, personId: 'u', passphrase: 'x', attested: true },
-    'note.addend': { sessionId, kind: 'correction', concerns: null, text: 'a correction', passphrase: 'x' },
-    'note.sign': { sessionId, revision, passphrase: 'x', attested: true },
-    'export.text': { sessionId, sectionId: null },
-    'records.import': { json: '{}' },
-    'backup.setFolder': { folder: null },
-    'backup.make': { withSound: false },
-    'backup.check': { name: 'ot-scribe-1.otsbackup' },
-    'backup.find': { folder: '/nowhere' },
-    'backup.restore': {
-      ...{ folder: '/nowhere', name: 'ot-scribe-1.otsbackup', confirm: 'RESTORE' },
-      secret: { kind: 'passphrase', text: 'x' },
-    },
-    'retention.set': { soundDays: 30 },
-    'retention.apply': { confirm: 'DELETE' },
-    'retention.hold': { patientId: 'p', reason: 'a letter of a court' },
-    'retention.release': { patientId: 'p' },
-    'sessions.deleteSound': { sessionId, confirm: 'DELETE' },
-    'sessions.withdraw': { sessionId, confirm: 'WITHDRAW' },
-    'sessions.delete': { sessionId, confirm: 'DELETE' },
-    'patients.delete': { patientId: 'p', confirm: 'DELETE' },
-    'patients.export': { patientId: 'p' },
-  };
-  const wantsSession = contract[name].in.safeParse({ sessionId }).success;
-  return bodies[name] ?? (wantsSession ? { sessionId } : {});
-}
 
 /** A good body with one field dropped, added or replaced by something else. */
 function mutated(body: unknown): fc.Arbitrary<unknown> {

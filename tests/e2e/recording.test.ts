@@ -2,7 +2,7 @@
  * A session as a therapist records one, through the drivers' path: a fake array with the bundled session as its sound,
  * the pages in a browser, the capture process, the live words, and the whole way to the draft.
  */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -10,22 +10,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../src/main/core/createCore.ts';
 import { openCore } from '../../src/main/core/openCore.ts';
 import { type FakeArray, hasSoundServer, startFakeArray } from '../support/fakeArray.ts';
+import { samplesOf } from './support/arraySound.ts';
 import { axeViolations } from './support/axe.ts';
 import { CHROMIUM, launchBrowser } from './support/browser.ts';
-import { buildPages, type OpenApp, openApp, ROOT } from './support/openApp.ts';
+import { buildPages, type OpenApp, openApp } from './support/openApp.ts';
 
 const PASSPHRASE = 'lantern otter gravel tulip';
 const PROCESSING_MS = 400_000;
-const HEADER_BYTES = 44;
-const SAMPLE = join(ROOT, 'resources/sample/gym-session');
 const SCREENS = process.env.OT_SCRIBE_SCREENS;
 
 if (!hasSoundServer) process.stderr.write('Skipped: recording in the browser needs PulseAudio and the ALSA tools.\n');
-
-/** The samples of a 16-bit WAV with a plain header, and silence behind them: the plugin must never run dry. */
-function samplesOf(name: string): Buffer {
-  return Buffer.concat([readFileSync(join(SAMPLE, name)).subarray(HEADER_BYTES), Buffer.alloc(4 * 2 * 16_000 * 120)]);
-}
 
 describe.skipIf(CHROMIUM === null || !hasSoundServer)('a session recorded with an array', () => {
   let browser: Browser;

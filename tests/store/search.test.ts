@@ -70,7 +70,7 @@ describe('the search over what was said, found and written', () => {
       db.exec('DROP TRIGGER found_text_leaves; DROP TABLE search; DROP TABLE found_text; DROP VIEW searchable;');
       db.exec('DROP TABLE level_word; ALTER TABLE goal DROP COLUMN target');
       db.exec('DROP TABLE contribution; DROP TABLE signer_secret; DROP TABLE calibration_part');
-      db.exec('DROP TABLE report_signature; DROP TABLE report');
+      db.exec('DROP TABLE report_signature; DROP TABLE report; DROP TABLE unfinished_text');
       db.exec('ALTER TABLE addendum DROP COLUMN concerns; ALTER TABLE addendum DROP COLUMN kind');
       db.pragma('user_version = 130');
     });

@@ -25,6 +25,7 @@ import { reviewHandlers } from './handlers/review.ts';
 import { sampleHandlers } from './handlers/sample.ts';
 import { securityHandlers } from './handlers/security.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
+import { typingHandlers } from './handlers/typing.ts';
 import { voiceHandlers } from './handlers/voice.ts';
 import { createFileLogger } from './log/logger.ts';
 import type {
@@ -179,6 +180,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...pipelineHandlers(app),
       ...recogniserHandlers(app),
       ...reviewHandlers(app),
+      ...typingHandlers(app),
       ...noteHandlers(app),
       ...reportHandlers(app),
     },

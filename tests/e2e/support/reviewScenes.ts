@@ -147,6 +147,22 @@ export const REVIEW_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'review-unfinished',
+    core: () => {
+      const core = withCaseload();
+      const statement = core.world.reviews.get('s1')?.note.sections[0]?.statements[0]?.id ?? '';
+      core.world.typing.set(
+        's1',
+        new Map([[`sentence:${statement}`, 'Patient reports pain 2/10 in the right shoulder, less than y']]),
+      );
+      return core;
+    },
+    go: async (page) => {
+      await openReview(page);
+      await page.getByText(/You were typing this/).waitFor();
+    },
+  },
+  {
     name: 'review-narrow',
     core: withCaseload,
     viewport: { width: 683, height: 768 },

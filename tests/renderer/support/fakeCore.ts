@@ -22,6 +22,7 @@ import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
 import { fakeReports } from './fakeReports.ts';
 import { createFakeReviews } from './fakeReviews.ts';
 import { fakeSample } from './fakeSample.ts';
+import { fakeTyping } from './fakeTyping.ts';
 import { CODES, NOW, PASSPHRASE, PAYERS, RECOVERY_CODE, session, type World } from './fakeWorld.ts';
 import { THERAPIST } from './sampleReview.ts';
 import { toneWav } from './toneWav.ts';
@@ -60,6 +61,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     patients: [],
     sessions: [],
     reviews: new Map(),
+    typing: new Map(),
     episode: EMPTY_EPISODE,
     due: [],
     progress: { trends: [], goals: [] },
@@ -205,6 +207,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     ...episodeHandlers(world),
     ...keepingHandlers(),
     ...fakeDesk(world),
+    ...fakeTyping(world),
     ...fakeReports(world, newId, (id) => changed('patients', id)),
     'payers.list': () => ok(PAYERS),
     'codes.list': () => ok(CODES),

@@ -70,6 +70,8 @@ export interface World {
   patients: Patient[];
   sessions: SessionHeader[];
   reviews: Map<string, ReviewState>;
+  /** What is being typed, by session and place. */
+  typing: Map<string, Map<string, string>>;
   episode: EpisodeView;
   /** Deadlines that press, over all patients. */
   due: DueEntry[];

@@ -143,6 +143,7 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
         record.session.isSample,
       );
       addToYear(record, unlocked);
+      store.unfinishedTexts.clear(sessionId);
       app.events.emit({ kind: 'changed', what: 'sessions', id: sessionId });
       return reviews.state(unlocked, sessionId);
     }),
@@ -167,6 +168,7 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       const about = concerns === null ? {} : { concerns };
       const signed = { by: name, credentials, licence, signedAt, timeZone: app.timeZone() };
       store.addenda.add(sessionId, { kind, ...about, text, ...signed });
+      store.unfinishedTexts.drop(sessionId, 'addendum');
       app.events.emit({ kind: 'changed', what: 'review', id: sessionId });
       return reviews.state(unlocked, sessionId);
     }),

@@ -56,7 +56,9 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
         const made = toEdit(edit, state, by);
         return made.ok ? ok({ kind: 'note', edit: made.value } as const) : made;
       };
-      return told(reviews.change(unlocked, sessionId, revision, make));
+      const changed = told(reviews.change(unlocked, sessionId, revision, make));
+      if (changed.ok) unlocked.store.unfinishedTexts.drop(sessionId, placeOf(edit));
+      return changed;
     }),
 
     'note.history': whenUnlocked(({ sessionId }, unlocked) => {
@@ -120,6 +122,18 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       return ok({ startMs, endMs: end, wavBase64: Buffer.from(clip.value).toString('base64') });
     }),
   };
+}
+
+/** Where the text of an edit was typed: it is part of the note now. */
+function placeOf(edit: EditInput): string {
+  switch (edit.kind) {
+    case 'add':
+      return `new:${edit.sectionId}`;
+    case 'answer':
+      return `answer:${edit.questionId}`;
+    default:
+      return `sentence:${edit.statementId}`;
+  }
 }
 
 function toEdit(

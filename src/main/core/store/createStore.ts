@@ -23,6 +23,7 @@ import { sessionsIn } from './repositories/sessions.ts';
 import { settingsIn } from './repositories/settings.ts';
 import { signaturesIn } from './repositories/signatures.ts';
 import { tracksIn } from './repositories/tracks.ts';
+import { unfinishedTextsIn } from './repositories/unfinishedTexts.ts';
 import { usersIn } from './repositories/users.ts';
 import { voicesIn } from './repositories/voices.ts';
 
@@ -56,6 +57,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     edits: editsIn(db),
     episode: episodeIn(db),
     played: playedIn(db),
+    unfinishedTexts: unfinishedTextsIn(db),
     search: searchIn(db),
     figures: figuresIn(db),
     signatures: signaturesIn(db),

@@ -37,6 +37,7 @@ export const TOPICS: readonly HelpTopic[] = [
     title: 'Review and sign',
     text: [
       'J and K go through the sentences, E plays the sound behind one, Enter edits, N goes to the next open point and A does what it proposes. Ctrl Enter signs.',
+      'What you type is kept while you type it, encrypted: after a reload, the lock or a crash it is in its field again, and part of the note only when you take it.',
       'A number, level or side without a source stops the signature. What was hard to hear must be played or typed first.',
     ],
   },

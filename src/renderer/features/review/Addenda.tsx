@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { ReviewState } from '../../../shared/contract.ts';
 import { ADDENDUM_KINDS, type Addendum, type AddendumKind } from '../../../shared/domain/note.ts';
 import { date, instant } from '../../format/time.ts';
+import { useKeptText } from '../../state/KeptTyping.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useCountdown } from '../../state/useCountdown.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
@@ -80,7 +81,8 @@ interface AddendumFormProps {
 function AddendumForm({ sessionId, onClose, onAdded }: AddendumFormProps) {
   const [kind, setKind] = useState<AddendumKind>('addition');
   const [concerns, setConcerns] = useState('');
-  const [text, setText] = useState('');
+  const typed = useKeptText('addendum', '');
+  const text = typed.text;
   const [passphrase, setPassphrase] = useState('');
   const add = useAction();
   const announce = useAnnounce();
@@ -99,6 +101,7 @@ function AddendumForm({ sessionId, onClose, onAdded }: AddendumFormProps) {
       setPassphrase('');
       return;
     }
+    typed.forget();
     announce({ text: 'Addendum signed' });
     onAdded(done.value);
   };
@@ -117,7 +120,7 @@ function AddendumForm({ sessionId, onClose, onAdded }: AddendumFormProps) {
       <Field
         label="What is added or corrected, and why"
         value={text}
-        onChange={setText}
+        onChange={typed.change}
         rows={5}
         maxLength={2000}
         autoFocus

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { EditInput, ReviewState } from '../../../shared/contract.ts';
 import type { Anchor, Section, Statement } from '../../../shared/domain/note.ts';
 import { instant } from '../../format/time.ts';
+import { useKeptTyping } from '../../state/KeptTyping.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { QuestionCard } from './QuestionCard.tsx';
@@ -28,7 +29,10 @@ export interface NotePaneProps {
 export function NotePane(props: NotePaneProps) {
   const { review, selection, editingId, onEdit, onEditing, onSelect } = props;
   const { note, record, signature, played } = review;
-  const [addingTo, setAddingTo] = useState<string | null>(null);
+  const kept = useKeptTyping();
+  const [addingTo, setAddingTo] = useState<string | null>(
+    () => note.sections.find(({ id }) => kept.before(`new:${id}`) !== undefined)?.id ?? null,
+  );
   const isLocked = signature !== null;
   const unsure = new Set(
     record.facts.filter((fact) => fact.unsure && !played.includes(fact.id)).map((fact) => fact.id),
@@ -80,10 +84,11 @@ export function NotePane(props: NotePaneProps) {
                 />
               ))}
             </ul>
-            {addingTo === section.id && (
+            {addingTo === section.id && !isLocked && (
               <div className="note-add">
                 <StatementEditor
                   text=""
+                  place={`new:${section.id}`}
                   label={`New sentence in ${section.heading}`}
                   onSave={(text) => {
                     onEdit({ kind: 'add', sectionId: section.id, text });

@@ -1,7 +1,8 @@
 /** Something the note needs and nobody said: it stays blank and is asked for, never filled in. */
 import { CircleDashed } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import type { NoteQuestion } from '../../../shared/domain/note.ts';
+import { useKeptText } from '../../state/KeptTyping.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
@@ -13,10 +14,13 @@ export interface QuestionCardProps {
 }
 
 export function QuestionCard({ question, onAnswer }: QuestionCardProps) {
-  const [text, setText] = useState('');
+  const typed = useKeptText(`answer:${question.id}`, '');
+  const text = typed.text.trim();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (text.trim() !== '') onAnswer(text.trim());
+    if (text === '') return;
+    typed.forget();
+    onAnswer(text);
   };
   return (
     <form className="question" data-question={question.id} onSubmit={submit}>
@@ -26,8 +30,8 @@ export function QuestionCard({ question, onAnswer }: QuestionCardProps) {
         <Badge tone={question.required ? 'danger' : 'info'}>{question.required ? 'Needed to sign' : 'Not said'}</Badge>
       </div>
       <div className="question-answer">
-        <Field label={question.prompt} isLabelHidden value={text} onChange={setText} maxLength={2000} />
-        <Button type="submit" isDisabled={text.trim() === ''}>
+        <Field label={question.prompt} isLabelHidden value={typed.text} onChange={typed.change} maxLength={2000} />
+        <Button type="submit" isDisabled={text === ''}>
           Add
         </Button>
       </div>

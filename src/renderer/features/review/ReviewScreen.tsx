@@ -4,6 +4,8 @@ import type { ReviewState } from '../../../shared/contract.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { HOME, useNavigation } from '../../app/route.ts';
 import { date, duration, instant } from '../../format/time.ts';
+import { useRead } from '../../state/ClientContext.tsx';
+import { KeptTypingProvider } from '../../state/KeptTyping.tsx';
 import { BackLink } from '../../ui/BackLink.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -32,14 +34,19 @@ import './review.css';
 
 export function ReviewScreen({ session }: { readonly session: SessionHeader }) {
   const review = useReview(session.id);
-  if (review.state === undefined) {
+  const typing = useRead('typing.get', { sessionId: session.id });
+  if (review.state === undefined || typing.isPending) {
     return (
       <main className="centred" aria-busy={review.error === null}>
         <ErrorNote error={review.error} />
       </main>
     );
   }
-  return <LoadedReview review={review} state={review.state} />;
+  return (
+    <KeptTypingProvider sessionId={session.id} before={typing.data ?? []}>
+      <LoadedReview review={review} state={review.state} />
+    </KeptTypingProvider>
+  );
 }
 
 interface LoadedReviewProps {

@@ -52,7 +52,13 @@ export function StatementRow(props: StatementRowProps) {
         {props.isPlayed && <span className="visually-hidden">, listened to</span>}
       </button>
       {isEditing ? (
-        <StatementEditor text={statement.text} label="Sentence" onSave={props.onSave} onCancel={props.onCancel} />
+        <StatementEditor
+          text={statement.text}
+          label="Sentence"
+          place={`sentence:${statement.id}`}
+          onSave={props.onSave}
+          onCancel={props.onCancel}
+        />
       ) : (
         // biome-ignore lint/a11y/useKeyWithClickEvents: a shortcut for the mouse; the button beside it and the keys J, K, E do the same
         <p className="statement-text" onClick={props.onSelect}>

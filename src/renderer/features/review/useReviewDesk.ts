@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { ReviewState } from '../../../shared/contract.ts';
 import type { Evidence } from '../../../shared/domain/evidence.ts';
 import type { Fact } from '../../../shared/domain/facts.ts';
-import type { Anchor, Statement } from '../../../shared/domain/note.ts';
+import type { Anchor, NoteDraft, Statement } from '../../../shared/domain/note.ts';
 import type { Utterance } from '../../../shared/domain/utterance.ts';
+import { type KeptTyping, useKeptTyping } from '../../state/KeptTyping.tsx';
 import { useShortcuts } from '../../state/useShortcuts.ts';
 import { resolveEvidence } from './evidence.ts';
 import type { Selection } from './NotePane.tsx';
@@ -18,8 +19,12 @@ export type SideTab = (typeof SIDE_TABS)[number];
 
 export function useReviewDesk(sessionId: string, state: ReviewState, commands: ReviewCommands) {
   const { record, note, signature } = state;
-  const [selection, setSelection] = useState<Selection | null>(null);
-  const [editingId, setEditingId] = useState<string | null>(null);
+  const kept = useKeptTyping();
+  const [unfinished] = useState(() => (signature === null ? unfinishedSentence(note, kept) : null));
+  const [selection, setSelection] = useState<Selection | null>(
+    unfinished === null ? null : { statementId: unfinished, anchor: null },
+  );
+  const [editingId, setEditingId] = useState(unfinished);
   const [tab, setTab] = useState<SideTab>('evidence');
   const [currentPointKey, setCurrentPointKey] = useState<string | null>(null);
   const [isSigning, setSigning] = useState(false);
@@ -129,6 +134,15 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
       if (statement) playEvidence(statement, anchor);
     },
   };
+}
+
+/** The sentence that was being typed over when the page went away. */
+function unfinishedSentence(note: NoteDraft, kept: KeptTyping): string | null {
+  const isUnfinished = ({ id, text }: Statement): boolean => {
+    const typed = kept.before(`sentence:${id}`)?.trim();
+    return typed !== undefined && typed !== text;
+  };
+  return note.sections.flatMap(({ statements }) => statements).find(isUnfinished)?.id ?? null;
 }
 
 /** The codes of a tie: Tab goes through them, Enter chooses. */
