@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { call } from './contractCall.ts';
+import { compareCalls } from './contractCompare.ts';
 import { deskCalls } from './contractDesk.ts';
 import { decisionInput, episodeCalls } from './contractEpisode.ts';
 import type { AppEvent } from './contractEvents.ts';
@@ -37,6 +38,7 @@ import type { Patient, SessionHeader } from './domain/record.ts';
 import type { AppError } from './result.ts';
 
 export type { CallNeeds, CallSpec } from './contractCall.ts';
+export type * from './contractCompare.ts';
 export type * from './contractDesk.ts';
 export type { DecisionInput, EpisodeView } from './contractEpisode.ts';
 export type * from './contractEvents.ts';
@@ -327,6 +329,7 @@ export const contract = {
   ...deskCalls,
   ...reportCalls,
   ...historyCalls,
+  ...compareCalls,
 
   ...noteCalls,
   ...recordCalls,

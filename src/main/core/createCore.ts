@@ -10,6 +10,7 @@ import { finishRestore } from './backup/restore.ts';
 import { createRestoreDesk } from './backup/restoreDesk.ts';
 import { createPageMicrophone, type PageMicrophone } from './capture/pageMicrophone.ts';
 import type { App } from './handlers/app.ts';
+import { compareHandlers } from './handlers/compare.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { episodeHandlers } from './handlers/episode.ts';
 import { figureHandlers } from './handlers/figures.ts';
@@ -183,6 +184,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...typingHandlers(app),
       ...noteHandlers(app),
       ...reportHandlers(app),
+      ...compareHandlers(app),
     },
     vault,
     log,

@@ -24,6 +24,7 @@ import type {
   PayerProfile,
   TimerEntry,
 } from '../../shared/domain/billing.ts';
+import type { ComparedRow } from '../../shared/domain/comparison.ts';
 import type { Decision } from '../../shared/domain/decisions.ts';
 import type { Fact } from '../../shared/domain/facts.ts';
 import type { DocumentRecord, Intake } from '../../shared/domain/intake.ts';
@@ -161,6 +162,8 @@ export interface PipelinePort {
 /** Words that were never recorded: typed, pasted, or of the sample. */
 export interface WordsPort {
   facts(transcript: Transcript): Result<readonly Fact[]>;
+  /** What a pasted note and the note of a record say of the same session; nothing of either is changed. */
+  compare(pasted: string, record: SessionRecord): Result<readonly ComparedRow[]>;
   /** Facts, minutes, units and the checked draft, as of a session of these words. */
   note(input: {
     readonly transcript: Transcript;

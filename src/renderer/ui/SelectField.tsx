@@ -15,9 +15,10 @@ export interface SelectFieldProps {
   readonly options: readonly { readonly value: string; readonly label: string; readonly detail?: string }[];
   readonly placeholder?: string;
   readonly help?: string;
+  readonly isLabelHidden?: boolean;
 }
 
-export function SelectField({ label, value, onChange, options, placeholder, help }: SelectFieldProps) {
+export function SelectField({ label, value, onChange, options, placeholder, help, isLabelHidden }: SelectFieldProps) {
   return (
     <Select
       className="field"
@@ -27,7 +28,7 @@ export function SelectField({ label, value, onChange, options, placeholder, help
       }}
       placeholder={placeholder ?? 'Choose'}
     >
-      <Label className="field-label">{label}</Label>
+      <Label className={isLabelHidden ? 'visually-hidden' : 'field-label'}>{label}</Label>
       <Button className="field-input select-button">
         <SelectValue>
           {({ selectedText, isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}

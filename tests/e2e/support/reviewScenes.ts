@@ -1,5 +1,6 @@
 /** The draft, its signature, and what stands under it. */
 import type { Page } from 'playwright-core';
+import { PASTED } from '../../renderer/support/fakeCompare.ts';
 import { type FakeCore, PASSPHRASE } from '../../renderer/support/fakeCore.ts';
 import { openReview, press, type Scene, withCaseload } from './sceneSteps.ts';
 
@@ -125,6 +126,19 @@ export const REVIEW_SCENES: readonly Scene[] = [
       await openReview(page);
       await page.keyboard.press('6');
       await page.getByText('Sentence changed').waitFor();
+    },
+  },
+  {
+    name: 'review-compare',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.keyboard.press('6');
+      await press(page, 'Compare with your own note');
+      await page.getByLabel('Your note of this session').fill(PASTED);
+      await page.getByRole('button', { name: 'Compare', exact: true }).click();
+      await page.getByText(/3 differences/).waitFor();
+      await page.getByRole('heading', { name: 'Beside your own note' }).evaluate((at) => at.scrollIntoView());
     },
   },
   {

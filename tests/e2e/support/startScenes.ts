@@ -1,5 +1,6 @@
 /** Getting in, the caseload, and the settings. */
 import type { Page } from 'playwright-core';
+import { PARALLEL } from '../../renderer/support/fakeCompare.ts';
 import { createFakeCore, PASSPHRASE, session } from '../../renderer/support/fakeCore.ts';
 import { FIGURES } from '../../renderer/support/fakeProgress.ts';
 import { imported, press, type Scene, TIMED, withCaseload } from './sceneSteps.ts';
@@ -212,6 +213,18 @@ export const START_SCENES: readonly Scene[] = [
     go: async (page) => {
       await onSettings(page, 'Your figures');
       await page.getByText('Always write it so').waitFor();
+    },
+  },
+  {
+    name: 'settings-parallel',
+    core: () => {
+      const core = withCaseload();
+      core.world.parallel = PARALLEL;
+      return core;
+    },
+    go: async (page) => {
+      await onSettings(page, 'Your figures');
+      await page.getByText(/2 sessions compared/).waitFor();
     },
   },
   {

@@ -13,6 +13,7 @@ import {
 } from '../../../src/shared/contract.ts';
 import type { Patient, SessionHeader } from '../../../src/shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { fakeCompare } from './fakeCompare.ts';
 import { fakeDesk } from './fakeDesk.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
@@ -82,6 +83,8 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     colleagues: [],
     reports: [],
     carriedSessions: [],
+    comparisons: new Map(),
+    parallel: [],
   };
   const listeners = new Set<(event: AppEvent) => void>();
   const asked: { name: CallName; body: unknown }[] = [];
@@ -208,6 +211,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     ...keepingHandlers(),
     ...fakeDesk(world),
     ...fakeTyping(world),
+    ...fakeCompare(world, reviewOf, edit),
     ...fakeReports(world, newId, (id) => changed('patients', id)),
     'payers.list': () => ok(PAYERS),
     'codes.list': () => ok(CODES),

@@ -4,11 +4,13 @@ import type { CarriedSession } from '../../../src/main/core/reports/carriedSessi
 import type {
   AppStatus,
   CallOutput,
+  Comparison,
   DeskFigures,
   DueEntry,
   EpisodeView,
   InputDevice,
   InterruptedSession,
+  ParallelSession,
   ProgressView,
   RecogniserView,
   ReviewerView,
@@ -90,6 +92,9 @@ export interface World {
   reports: FakeReport[];
   /** Signed sessions that a new report is filled in from. */
   carriedSessions: readonly CarriedSession[];
+  /** Pasted notes beside drafts, by session. */
+  comparisons: Map<string, Comparison>;
+  parallel: readonly ParallelSession[];
 }
 
 export function patient(id: string, name: string, more: Partial<Patient> = {}): Patient {

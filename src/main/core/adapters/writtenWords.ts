@@ -1,13 +1,20 @@
 /** Facts and drafts from words that nobody recorded: typed, pasted, or of the sample. The lexicon is read when first asked. */
 import { join } from 'node:path';
+import { comparableFacts, comparableLines, comparableMinutes } from '../../../nlp/compare/comparable.ts';
+import { compareNotes } from '../../../nlp/compare/compareNotes.ts';
+import { type PaperWords, readPasted } from '../../../nlp/compare/readPasted.ts';
 import { extractFacts } from '../../../nlp/extractFacts.ts';
 import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
+import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
+import type { Fact } from '../../../shared/domain/facts.ts';
+import type { SessionRecord } from '../../../shared/domain/record.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import { runStages } from '../pipeline/orchestrator.ts';
 import { noteStages } from '../pipeline/sessionStages.ts';
 import type { WordsPort } from '../ports.ts';
 import { loadLexicon } from '../rules/loadLexicon.ts';
+import { loadPaperWords } from '../rules/paperWords.ts';
 
 export interface WrittenWordsOptions {
   readonly resourcesFolder: string;
@@ -20,6 +27,7 @@ const NO_CHECKPOINTS = { load: async () => undefined, save: async () => {} };
 
 export function createWrittenWords({ resourcesFolder, rules, app }: WrittenWordsOptions): WordsPort {
   let known: Lexicon | null = null;
+  let knownPaper: PaperWords | null = null;
 
   function lexicon(): Result<Lexicon> {
     if (known !== null) return ok(known);
@@ -28,7 +36,40 @@ export function createWrittenWords({ resourcesFolder, rules, app }: WrittenWords
     return loaded;
   }
 
+  function paper(): Result<PaperWords> {
+    if (knownPaper !== null) return ok(knownPaper);
+    const loaded = loadPaperWords(resourcesFolder);
+    if (loaded.ok) knownPaper = loaded.value;
+    return loaded;
+  }
+
+  /** What the note says today: facts behind its sentences, and what was typed read as it stands. */
+  function factsOfNote({ note, facts }: SessionRecord, words: Lexicon, onPaper: PaperWords): readonly Fact[] {
+    const statements = note.sections.flatMap((section) => section.statements);
+    const typed = statements.filter(({ kind }) => kind === 'typed').map(({ text }) => text);
+    const shown = new Set(statements.filter(({ kind }) => kind !== 'typed').flatMap(({ factIds }) => factIds));
+    const read = extractFacts(readPasted(typed.join('\n'), onPaper).transcript, words);
+    return [...facts.filter(({ id }) => shown.has(id)), ...read];
+  }
+
   return {
+    compare(text, record) {
+      const words = lexicon();
+      if (!words.ok) return words;
+      const onPaper = paper();
+      if (!onPaper.ok) return onPaper;
+      const pasted = readPasted(text, onPaper.value);
+      const found = extractFacts(pasted.transcript, words.value);
+      const { entries } = buildLedger(found, [], [], rules.catalogue);
+      const theirs = [...comparableFacts(found), ...comparableMinutes(entries), ...pasted.billed];
+      const mine = [
+        ...comparableFacts(factsOfNote(record, words.value, onPaper.value)),
+        ...comparableMinutes(record.ledger.entries),
+        // Where the pasted note says nothing of units, they are no difference.
+        ...(pasted.billed.length === 0 ? [] : comparableLines(record.charges.lines)),
+      ];
+      return ok(compareNotes(mine, theirs, pasted.quoteOf));
+    },
     facts(transcript) {
       const words = lexicon();
       return words.ok ? ok(extractFacts(transcript, words.value)) : words;

@@ -6,6 +6,7 @@ import { type Db, openDatabase } from './openDatabase.ts';
 import { addendaIn } from './repositories/addenda.ts';
 import { auditTrailIn } from './repositories/auditTrail.ts';
 import { calibrationsIn } from './repositories/calibrations.ts';
+import { comparisonsIn } from './repositories/comparisons.ts';
 import { contributionsIn } from './repositories/contributions.ts';
 import { deletionsIn } from './repositories/deletions.ts';
 import { editsIn } from './repositories/edits.ts';
@@ -63,6 +64,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     signatures: signaturesIn(db),
     addenda: addendaIn(db),
     contributions: contributionsIn(db),
+    comparisons: comparisonsIn(db),
     reports: reportsIn(db),
     jobs: jobsIn(db),
     settings: settingsIn(db),

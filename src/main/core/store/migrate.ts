@@ -21,6 +21,7 @@ import { reports } from './migrations/0170-reports.ts';
 import { addendumKinds } from './migrations/0180-addendumKinds.ts';
 import { calibrations } from './migrations/0200-calibrations.ts';
 import { contributions } from './migrations/0210-contributions.ts';
+import { comparisons } from './migrations/0240-comparisons.ts';
 import { unfinishedTexts } from './migrations/0280-unfinishedTexts.ts';
 import type { Db } from './openDatabase.ts';
 
@@ -49,6 +50,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addendumKinds,
   calibrations,
   contributions,
+  comparisons,
   unfinishedTexts,
 ];
 

@@ -69,6 +69,13 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Beside the note you write by hand',
+    text: [
+      'For the first sessions write your note as you always did and paste it on the History tab (6), Compare with your own note. Levels, cues, minutes, units, pain and measures are listed: the same, different, or in one of them only.',
+      'Settle each difference with a reason, or take your sentence over: it then stands in the draft as typed. Settings, Your figures shows all compared sessions and what is open.',
+    ],
+  },
+  {
     title: 'Minutes and units',
     text: [
       'Each minute shows where it comes from: said, timed or typed. Press a line to see its arithmetic and rule, or its loudspeaker to hear the words behind it.',

@@ -1,11 +1,12 @@
 /** How the note came to read as it does: changes against the first draft, that draft itself, and who had the note open. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import type { NoteChange } from '../../../shared/contract.ts';
+import type { NoteChange, ReviewState } from '../../../shared/contract.ts';
 import { instant } from '../../format/time.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { eventWords } from '../settings/AuditTable.tsx';
+import { ComparePart } from './ComparePart.tsx';
 import { AuditPackButton } from './ExportBar.tsx';
 import './history.css';
 
@@ -23,7 +24,14 @@ const WORDS: Readonly<Record<NoteChange['what'], string>> = {
   'decision-made': 'Decision made',
 };
 
-export function HistoryPane({ sessionId, revision }: { readonly sessionId: string; readonly revision: number }) {
+export interface HistoryPaneProps {
+  readonly sessionId: string;
+  readonly revision: number;
+  readonly isLocked: boolean;
+  readonly onTaken: (next: ReviewState) => void;
+}
+
+export function HistoryPane({ sessionId, revision, isLocked, onTaken }: HistoryPaneProps) {
   const queryClient = useQueryClient();
   const read = useRead('note.history', { sessionId });
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew with each revision, and whenever it is opened
@@ -84,6 +92,7 @@ export function HistoryPane({ sessionId, revision }: { readonly sessionId: strin
           ))}
         </ul>
       </section>
+      <ComparePart sessionId={sessionId} revision={revision} isLocked={isLocked} onTaken={onTaken} />
       <section className="stack" data-gap="1" aria-labelledby="pack-title">
         <h3 id="pack-title" className="section-title">
           For a reviewer

@@ -221,7 +221,14 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                 {
                   id: 'history',
                   label: 'History',
-                  content: <HistoryPane sessionId={sessionId} revision={state.revision} />,
+                  content: (
+                    <HistoryPane
+                      sessionId={sessionId}
+                      revision={state.revision}
+                      isLocked={isLocked}
+                      onTaken={review.commands.take}
+                    />
+                  ),
                 },
               ]}
             />

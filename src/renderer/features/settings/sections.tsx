@@ -17,6 +17,7 @@ import { BackupPanel } from './BackupPanel.tsx';
 import { FiguresPanel } from './FiguresPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { LookPanel } from './LookPanel.tsx';
+import { ParallelPanel } from './ParallelPanel.tsx';
 import { PayersPanel } from './PayersPanel.tsx';
 import { PinPanel } from './PinPanel.tsx';
 import { RecognisersPanel } from './RecognisersPanel.tsx';
@@ -100,7 +101,15 @@ export const SECTIONS: readonly SettingsSection[] = [
     ),
   },
   { ...{ id: 'payers', title: 'Payers', icon: ReceiptText }, content: () => <PayersPanel /> },
-  { ...{ id: 'figures', title: 'Your figures', icon: ChartNoAxesColumn }, content: () => <FiguresPanel /> },
+  {
+    ...{ id: 'figures', title: 'Your figures', icon: ChartNoAxesColumn },
+    content: () => (
+      <>
+        <FiguresPanel />
+        <ParallelPanel />
+      </>
+    ),
+  },
   {
     ...{ id: 'audit', title: 'What happened', icon: ScrollText },
     content: () => (
