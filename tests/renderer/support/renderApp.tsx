@@ -1,5 +1,5 @@
 /** The whole app in jsdom over a core in memory, with what jsdom lacks: sound, scrolling, object addresses. */
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 import { App } from '../../../src/renderer/app/App.tsx';
 import type { Client } from '../../../src/renderer/transport/client.ts';
@@ -18,6 +18,8 @@ class SilentAudio {
   removeAttribute(): void {}
 }
 
+// The whole app in jsdom beside other work: looking for a button alone may take a second.
+configure({ asyncUtilTimeout: 10_000 });
 vi.stubGlobal('Audio', SilentAudio);
 vi.stubGlobal('CSS', { escape: (text: string) => text });
 Element.prototype.scrollIntoView = () => undefined;
