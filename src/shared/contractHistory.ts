@@ -1,6 +1,7 @@
 /** How a note came to read as it does: the draft as first written, each change since, and who had it open. */
 import { z } from 'zod';
 import { call } from './contractCall.ts';
+import type { TrendPoint } from './domain/scores.ts';
 
 export interface NoteChange {
   readonly at: string;
@@ -41,6 +42,28 @@ export interface NoteHistory {
   readonly events: readonly NoteEvent[];
 }
 
+/** A value of facts, in both visits. */
+export interface SinceVisit {
+  readonly key: string;
+  readonly label: string;
+  readonly unit: string | null;
+  readonly before: TrendPoint;
+  readonly now: TrendPoint;
+}
+
+/** A note beside the signed note of the visit before. */
+export interface LastVisit {
+  readonly sessionId: string;
+  /** YYYY-MM-DD. */
+  readonly dateOfService: string;
+  /** What facts of both visits give: levels, cues, measures. */
+  readonly since: readonly SinceVisit[];
+  /** Sentences that stand in both word for word; minutes, goals and standard sentences are not compared. */
+  readonly same: readonly { readonly text: string; readonly isTyped: boolean }[];
+  readonly onlyHere: readonly string[];
+  readonly onlyThere: readonly string[];
+}
+
 const sessionId = z
   .string()
   .min(1)
@@ -48,5 +71,7 @@ const sessionId = z
   .regex(/^[A-Za-z0-9_-]+$/);
 
 export const historyCalls = {
+  /** null: no visit before this one has a signed note. */
+  'note.lastVisit': call<LastVisit | null>()({ in: z.strictObject({ sessionId }), needs: 'unlocked' }),
   'note.history': call<NoteHistory>()({ in: z.strictObject({ sessionId }), needs: 'unlocked' }),
 } as const;

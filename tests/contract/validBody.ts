@@ -67,6 +67,7 @@ export function validBody(name: CallName): unknown {
     'billingTables.import': { kind: 'pairs', text: '', name: '2026 Q4' },
     'review.play': { sessionId, startMs: 0, endMs: 1, heard: [] },
     'note.history': { sessionId },
+    'note.lastVisit': { sessionId },
     'compare.get': { sessionId },
     'compare.paste': { sessionId, text: 'O: Toilet transfer Mod A.' },
     'compare.settle': { sessionId, key: 'level.transferToilet', reason: 'misheard', note: '' },

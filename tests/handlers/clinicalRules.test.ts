@@ -71,6 +71,7 @@ beforeAll(async () => {
     decisions: [],
     episode: NO_EPISODE,
     wording: [],
+    earlier: null,
   };
 });
 

@@ -2,6 +2,7 @@ import { act, fireEvent, screen, waitFor, within } from '@testing-library/react'
 import { describe, expect, it } from 'vitest';
 import { ATTESTATION } from '../../src/shared/spokenTexts.ts';
 import { createFakeCore, type FakeCore, PASSPHRASE, SAMPLE_PATIENT, session } from './support/fakeCore.ts';
+import { LAST_VISIT } from './support/fakeLastVisit.ts';
 import { asked, button, key, press, renderApp, type } from './support/renderApp.tsx';
 
 async function openReview(): Promise<FakeCore> {
@@ -72,6 +73,34 @@ describe('reading the draft', () => {
     expect(within(pane).getByText('Note viewed')).toBeTruthy();
     key('2');
     expect(screen.getByRole('tab', { name: /Minutes/ }).getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('holds the note against the signed one before, and says which of the same sentences were typed', async () => {
+    const core = await openReview();
+    core.world.lastVisits.set('s1', LAST_VISIT);
+    key('7');
+    const pane = await screen.findByRole('tabpanel', { name: /Last visit/ });
+    await within(pane).findByText('2 of 3 sentences. Minutes, goals and standard sentences are not counted.', {
+      exact: false,
+    });
+    const same = within(pane)
+      .getByText(/without complaint/)
+      .closest('li');
+    expect(within(same as HTMLElement).getByText('Typed')).toBeTruthy();
+    expect(
+      within(
+        within(pane)
+          .getByText(/bathroom mornings/)
+          .closest('li') as HTMLElement,
+      ).queryByText('Typed'),
+    ).toBeNull();
+    expect(within(pane).getByRole('button', { name: /Moderate assist/ })).toBeTruthy();
+  });
+
+  it('says so where no visit before has a signed note', async () => {
+    await openReview();
+    key('7');
+    await screen.findByText(/nothing to compare with/);
   });
 
   it('leads from a claim line to the sound of its minutes, one press for each of them', async () => {

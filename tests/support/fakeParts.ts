@@ -16,6 +16,7 @@ import type {
   ReviewInput,
   SealedSound,
 } from '../../src/main/core/ports.ts';
+import { compareNotes } from '../../src/nlp/check/clonedText.ts';
 import type { LedgerChange, LedgerEntry } from '../../src/shared/domain/billing.ts';
 import type { Edit, NoteDraft, Statement } from '../../src/shared/domain/note.ts';
 import { fail, ok } from '../../src/shared/result.ts';
@@ -172,6 +173,7 @@ export const fakeClinical: ClinicalPort = {
   isFreeWording: () => true,
   series: () => [],
   progress: () => ({ trends: [], goals: [] }),
+  compare: compareNotes,
   isAssistant: ({ credentials }) => credentials.startsWith('COTA'),
   readFees: () => fail('invalid_input', 'The file holds no fees.'),
   readPairs: () => fail('invalid_input', 'The file holds no code pairs.'),

@@ -3,6 +3,7 @@
  * ones in; tests plug in small fakes.
  */
 
+import type { EarlierNote, NoteComparison } from '../../nlp/check/clonedText.ts';
 import type { SessionFacts } from '../../nlp/reckon/scores/trends.ts';
 import type { FeeHead } from '../../nlp/reckon/threshold/readFees.ts';
 import type {
@@ -192,6 +193,8 @@ export interface ReviewInput {
   readonly decisions: readonly Decision[];
   readonly episode: EpisodeContext;
   readonly wording: readonly WordingRule[];
+  /** The signed note of the visit before; null where there is none. */
+  readonly earlier: EarlierNote | null;
 }
 
 export interface ReviewOutput {
@@ -236,6 +239,8 @@ export interface ClinicalPort {
   /** What goals may be held against: items with a level, and what these sessions counted or measured. */
   series(sessions: readonly SessionFacts[]): readonly SeriesChoice[];
   progress(patient: Patient, sessions: readonly SessionFacts[]): ProgressView;
+  /** Which sentences of a note stand in another one word for word. */
+  compare(note: NoteDraft, earlier: NoteDraft): NoteComparison;
   /** By credentials: whose minutes and reports are an assistant's. */
   isAssistant(person: Therapist): boolean;
   readFees(text: string, head: FeeHead): Result<FeeSchedule>;

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { PASTED } from '../../renderer/support/fakeCompare.ts';
 import { type FakeCore, PASSPHRASE } from '../../renderer/support/fakeCore.ts';
+import { LAST_VISIT } from '../../renderer/support/fakeLastVisit.ts';
 import { openReview, press, type Scene, withCaseload } from './sceneSteps.ts';
 
 const CORRECTION = 'The toilet transfer was from the wheelchair, not from the bed. The levels stand as written.';
@@ -71,6 +72,20 @@ export const REVIEW_SCENES: readonly Scene[] = [
       await openReview(page);
       await page.getByRole('button', { name: 'Mod A' }).click();
       await page.getByText('two verbal cues').first().waitFor();
+    },
+  },
+  {
+    name: 'review-last-visit',
+    core: () => {
+      const core = withCaseload();
+      core.world.lastVisits.set('s1', LAST_VISIT);
+      return core;
+    },
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: /Last visit/ }).click();
+      await page.getByText('Word for word as last time').waitFor();
+      await page.getByText('New today').click();
     },
   },
   {

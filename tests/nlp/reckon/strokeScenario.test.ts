@@ -56,6 +56,7 @@ function review(
       played: [],
       decisions,
       wording: [],
+      earlier: null,
       episode: { ...NO_EPISODE, ...episode },
     },
     ...more,

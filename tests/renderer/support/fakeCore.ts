@@ -82,6 +82,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     sampleIsProcessed: false,
     colleagues: [],
     reports: [],
+    lastVisits: new Map(),
     carriedSessions: [],
     comparisons: new Map(),
     parallel: [],

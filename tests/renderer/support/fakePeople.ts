@@ -4,7 +4,7 @@ import { ok, type Result } from '../../../src/shared/result.ts';
 import { NOW, type World } from './fakeWorld.ts';
 import { THERAPIST } from './sampleReview.ts';
 
-type PeopleCall = Extract<CallName, `people.${string}` | 'note.history'>;
+type PeopleCall = Extract<CallName, `people.${string}` | 'note.history' | 'note.lastVisit'>;
 type Handlers = { [N in PeopleCall]: (body: CallInput<N>) => Result<unknown> };
 
 export function fakePeople(
@@ -38,6 +38,7 @@ export function fakePeople(
         events: [{ sequence: 4, at: NOW, by: THERAPIST.name, event: 'note-viewed' }],
       });
     },
+    'note.lastVisit': ({ sessionId }) => ok(world.lastVisits.get(sessionId) ?? null),
     'people.list': () => ok([{ ...THERAPIST, isAssistant: false, isUser: true }, ...world.colleagues]),
     'people.add': ({ passphrase: _passphrase, ...person }) => {
       const added = { ...person, id: newId('u'), isAssistant: person.credentials.startsWith('COTA'), isUser: false };

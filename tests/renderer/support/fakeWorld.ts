@@ -10,6 +10,7 @@ import type {
   EpisodeView,
   InputDevice,
   InterruptedSession,
+  LastVisit,
   ParallelSession,
   ProgressView,
   RecogniserView,
@@ -90,6 +91,8 @@ export interface World {
   /** Who signs here beside the therapist. */
   colleagues: Signer[];
   reports: FakeReport[];
+  /** By session: its note beside the one of the visit before. */
+  lastVisits: Map<string, LastVisit>;
   /** Signed sessions that a new report is filled in from. */
   carriedSessions: readonly CarriedSession[];
   /** Pasted notes beside drafts, by session. */

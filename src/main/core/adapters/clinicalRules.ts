@@ -4,6 +4,7 @@
  */
 import { applyEdits } from '../../../nlp/check/applyEdits.ts';
 import { checkNote } from '../../../nlp/check/checkNote.ts';
+import { clonedText, compareNotes } from '../../../nlp/check/clonedText.ts';
 import { applyWording, isFreeWording } from '../../../nlp/draft/applyWording.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
 import { providerOf } from '../../../nlp/reckon/assistants.ts';
@@ -84,9 +85,11 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
       const record = { facts, transcript, ledger, charges, patient, session };
       const checked = checkNote({ note, record, edits, played, rules, template, wording: input.wording });
       const more = reckonSession({ ...record, note, payer: payer.value, decisions, episode }, rules);
-      const issues = [...checked, ...more.issues];
+      const edited = applyEdits(note, edits, rules.wording);
+      const cloned = input.earlier === null ? [] : clonedText(edited, input.earlier);
+      const issues = [...checked, ...cloned, ...more.issues];
       const { reckoning } = more;
-      return ok({ ledger, charges, note: { ...applyEdits(note, edits, rules.wording), issues }, issues, reckoning });
+      return ok({ ledger, charges, note: { ...edited, issues }, issues, reckoning });
     },
     decisionFault: (decision, state) => decisionFault(decision, state, shipped),
     episode: (input) => episodeOf(input, shipped),
@@ -102,6 +105,7 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
       const moved = trends(sessions, shipped.scores);
       return { trends: moved, goals: goalProgress(patient.planOfCare.goals, moved) };
     },
+    compare: compareNotes,
     isAssistant: (person) => providerOf(person, shipped.assistants) === 'assistant',
     readFees: (text, head) => readFees(text, head, shipped.allowedAmounts),
     readPairs: (text, head) => readPairFile(text, head, shipped.catalogue, shipped.pairs),

@@ -1,5 +1,4 @@
 /** Over all patients: what presses today, and the search through what was said, found and written. */
-import type { SessionFacts } from '../../../nlp/reckon/scores/trends.ts';
 import type { ReviewState } from '../../../shared/contract.ts';
 import type { DueEntry, FoundEntry, ReviewerSession } from '../../../shared/contractDesk.ts';
 import type { Clock } from '../../../shared/domain/clocks.ts';
@@ -8,6 +7,7 @@ import type { Patient, SessionHeader } from '../../../shared/domain/record.ts';
 import type { ThresholdStatus } from '../../../shared/domain/threshold.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import { sessionFacts } from '../session/sessionFacts.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { Store } from '../store/createStore.ts';
 import type { FoundKind, FoundRow } from '../store/repositories/search.ts';
@@ -65,16 +65,6 @@ export function deskHandlers(app: App): SomeHandlers<Names> {
     };
   }
 
-  function factsOf(store: Store, patientId: string): readonly SessionFacts[] {
-    return store.sessions
-      .ofPatient(patientId)
-      .filter(({ state }) => state === 'review' || state === 'signed')
-      .map(({ id, dateOfService }) => {
-        const { facts, transcript } = store.findings.load(id);
-        return { sessionId: id, date: dateOfService, facts, transcript };
-      });
-  }
-
   return {
     'desk.today': whenUnlocked((_body, { store }) => {
       const date = localDate(app.now(), app.timeZone());
@@ -104,7 +94,7 @@ export function deskHandlers(app: App): SomeHandlers<Names> {
     }),
 
     'desk.series': whenUnlocked(({ patientId }, { store }) =>
-      ok(clinical.series(patientId === null ? [] : factsOf(store, patientId))),
+      ok(clinical.series(patientId === null ? [] : sessionFacts(store, patientId))),
     ),
 
     'episode.reviewer': whenUnlocked(({ patientId }, unlocked) => {
@@ -125,7 +115,7 @@ export function deskHandlers(app: App): SomeHandlers<Names> {
     'episode.progress': whenUnlocked(({ patientId }, { store }) => {
       const patient = store.patients.get(patientId);
       if (patient === null) return fail('not_found', 'This patient does not exist any more.');
-      return ok(clinical.progress(patient, factsOf(store, patientId)));
+      return ok(clinical.progress(patient, sessionFacts(store, patientId)));
     }),
   };
 }

@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { cutClip } from '../session/cutClip.ts';
 import { heardInClip } from '../session/heardInClip.ts';
+import { lastVisit } from '../session/lastVisit.ts';
 import { noteHistory } from '../session/noteHistory.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
@@ -19,7 +20,8 @@ type Names =
   | 'review.resolveTie'
   | 'review.decide'
   | 'review.play'
-  | 'note.history';
+  | 'note.history'
+  | 'note.lastVisit';
 
 const MAX_CLIP_MS = 60_000;
 const NO_SOUND = 'This session has no sound.';
@@ -64,6 +66,11 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
     'note.history': whenUnlocked(({ sessionId }, unlocked) => {
       const state = reviews.state(unlocked, sessionId);
       return state.ok ? noteHistory(unlocked, sessionId, state.value.note) : state;
+    }),
+
+    'note.lastVisit': whenUnlocked(({ sessionId }, unlocked) => {
+      const state = reviews.state(unlocked, sessionId);
+      return state.ok ? ok(lastVisit(unlocked, state.value, clinical)) : state;
     }),
 
     'review.undo': whenUnlocked(({ sessionId }, unlocked) => told(reviews.undo(unlocked, sessionId))),

@@ -15,6 +15,7 @@ import { assistantPart, contributionIssues, standing } from './assistantPart.ts'
 import { readSigned } from './canonicalRecord.ts';
 import { episodeContext } from './episodeContext.ts';
 import { keptWording } from './keptWording.ts';
+import { lastSignedNote } from './lastSignedNote.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
 import type { Unlocked } from './vault.ts';
 
@@ -92,6 +93,7 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
       decisions: changes.flatMap((change) => (change.kind === 'decision' ? [change.decision] : [])),
       episode: episodeContext(store, session),
       wording: keptWording(store),
+      earlier: lastSignedNote(store, session),
     });
     if (!reviewed.ok) return reviewed;
     const { ledger, charges, reckoning } = reviewed.value;

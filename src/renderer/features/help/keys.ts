@@ -34,7 +34,7 @@ export const KEYS: readonly KeyGroup[] = [
       { key: 'X', does: 'Take the sentence out' },
       { key: 'N', does: 'Next open point' },
       { key: 'A', does: 'Do what the open point proposes' },
-      { key: '1 to 6', does: 'Source, Minutes, Findings, Left out, Transcript, History' },
+      { key: '1 to 7', does: 'Source, Minutes, Findings, Left out, Transcript, History, Last visit' },
       { key: 'Ctrl Z', does: 'Undo' },
       { key: 'Ctrl Shift Z', does: 'Redo' },
       { key: 'Ctrl Enter', does: 'Sign; in a text field: keep the text' },

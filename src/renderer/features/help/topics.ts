@@ -62,10 +62,11 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
-    title: 'What changed in a note',
+    title: 'What changed in a note, and since the last visit',
     text: [
       'The History tab (6) shows the draft as first written, every change since, and who had the note open.',
-      'Save the audit pack there for a reviewer who does not have the app: it opens in any browser and is not encrypted.',
+      'The Last visit tab (7) holds the note against the signed one before: levels and measures of both, and the sentences that read word for word the same. One that was typed and stands in both is an open point.',
+      'Save the audit pack on the History tab for a reviewer who does not have the app: it opens in any browser and is not encrypted.',
     ],
   },
   {

@@ -1,17 +1,11 @@
 /** Over time: what the last visit changed, and how levels, cues and measures moved. Every value opens its session. */
-import { ArrowRight } from 'lucide-react';
 import type { ProgressView } from '../../../shared/contract.ts';
-import type { TrendPoint } from '../../../shared/domain/scores.ts';
-import { useNavigation } from '../../app/route.ts';
-import { date } from '../../format/time.ts';
-import { Icon } from '../../ui/Icon.tsx';
 import { TrendChart } from '../../ui/TrendChart.tsx';
-import { chartPoints, rangeOf, shownValue, sinceLastVisit } from './trendWords.ts';
+import { SinceRows } from './SinceRows.tsx';
+import { chartPoints, rangeOf, sinceLastVisit } from './trendWords.ts';
 import './progress.css';
 
 export function ProgressPart({ progress }: { readonly progress: ProgressView }) {
-  const { go } = useNavigation();
-  const open = ({ sessionId }: TrendPoint): void => go({ name: 'session', sessionId });
   const since = sinceLastVisit(progress.trends);
   const drawn = progress.trends.filter((trend) => chartPoints(trend).length > 1);
   if (progress.trends.length === 0) return null;
@@ -22,24 +16,7 @@ export function ProgressPart({ progress }: { readonly progress: ProgressView }) 
           <h3 id="since-title" className="section-title">
             What the last visit changed
           </h3>
-          <ul className="list-card">
-            {since.map(({ trend, before, now }) => (
-              <li key={trend.key} className="since">
-                <span className="since-what">{trend.label}</span>
-                <span className="since-values">
-                  <button type="button" className="value-link" onClick={() => open(before)}>
-                    {shownValue(trend, before)}
-                    <span className="muted small"> {date(before.date)}</span>
-                  </button>
-                  <Icon of={ArrowRight} size={16} />
-                  <button type="button" className="value-link" onClick={() => open(now)}>
-                    {before.value === now.value ? 'the same' : shownValue(trend, now)}
-                    <span className="muted small"> {date(now.date)}</span>
-                  </button>
-                </span>
-              </li>
-            ))}
-          </ul>
+          <SinceRows since={since} />
         </section>
       )}
       {drawn.length > 0 && (

@@ -26,7 +26,7 @@ export function rangeOf({ key }: Trend): readonly [number, number] | undefined {
 }
 
 export interface SinceLast {
-  readonly trend: Trend;
+  readonly trend: Pick<Trend, 'key' | 'label' | 'unit'>;
   readonly before: TrendPoint;
   readonly now: TrendPoint;
 }

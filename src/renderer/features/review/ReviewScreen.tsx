@@ -19,6 +19,7 @@ import { EvidencePane } from './EvidencePane.tsx';
 import { ExportButtons, useExports } from './ExportBar.tsx';
 import { resolveEvidence } from './evidence.ts';
 import { HistoryPane } from './HistoryPane.tsx';
+import { LastVisitPane } from './LastVisitPane.tsx';
 import { LeftOutPane } from './LeftOutPane.tsx';
 import { MinutesPane } from './MinutesPane.tsx';
 import { NotePane } from './NotePane.tsx';
@@ -229,6 +230,12 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                       onTaken={review.commands.take}
                     />
                   ),
+                },
+                {
+                  id: 'lastVisit',
+                  label: 'Last visit',
+                  count: isLocked ? 0 : state.issues.filter(({ code }) => code === 'cloned-sentence').length,
+                  content: <LastVisitPane sessionId={sessionId} revision={state.revision} />,
                 },
               ]}
             />

@@ -14,7 +14,7 @@ import { usePlayer } from './usePlayer.ts';
 import type { ReviewCommands } from './useReview.ts';
 
 /** In the order they stand: the digits choose them. */
-export const SIDE_TABS = ['evidence', 'minutes', 'findings', 'leftOut', 'transcript', 'history'] as const;
+export const SIDE_TABS = ['evidence', 'minutes', 'findings', 'leftOut', 'transcript', 'history', 'lastVisit'] as const;
 export type SideTab = (typeof SIDE_TABS)[number];
 
 export function useReviewDesk(sessionId: string, state: ReviewState, commands: ReviewCommands) {
