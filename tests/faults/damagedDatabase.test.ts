@@ -76,6 +76,16 @@ describe('a damaged database', () => {
     );
   }, 600_000);
 
+  it('is refused or found by the check whichever of its pages is damaged', () => {
+    const clean = readFileSync(whole.file);
+    for (let page = 0; page < clean.length / PAGE_BYTES; page++) {
+      const damaged = Buffer.from(clean);
+      const at = page * PAGE_BYTES + PAGE_BYTES / 2;
+      damaged[at] = (damaged[at] ?? 0) ^ 1;
+      expect({ page, verdict: verdict(damaged) }).toEqual({ page, verdict: expect.stringMatching(/refused|found/) });
+    }
+  });
+
   it.each([
     ['cut in the middle of a page', (bytes: Buffer) => bytes.subarray(0, bytes.length - 1000)],
     ['cut to half', (bytes: Buffer) => bytes.subarray(0, (bytes.length / PAGE_BYTES / 2) * PAGE_BYTES)],

@@ -61,7 +61,9 @@ export async function treat(core: Pick<Core, 'call' | 'onEvent'>, options: Treat
       const result = await core.call(name, body);
       if (result.ok) return result.value;
       if (!options.failed({ call: name, error: result.error })) return undefined;
-      await new Promise((resolve) => setTimeout(resolve, NEW_TRY_MS));
+      // As a person would: not before the time the answer names.
+      const waitMs = Math.max(NEW_TRY_MS, result.error.waitMs ?? 0);
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
     }
   }
 

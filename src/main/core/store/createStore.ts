@@ -1,5 +1,5 @@
 /** The open store: one repository per aggregate over one encrypted database. */
-import { ok, type Result } from '../../../shared/result.ts';
+import { type AppError, ok, type Result } from '../../../shared/result.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import { migrate } from './migrate.ts';
 import { type Db, openDatabase } from './openDatabase.ts';
@@ -27,6 +27,7 @@ import { tracksIn } from './repositories/tracks.ts';
 import { unfinishedTextsIn } from './repositories/unfinishedTexts.ts';
 import { usersIn } from './repositories/users.ts';
 import { voicesIn } from './repositories/voices.ts';
+import { DAMAGED, storageFault } from './storageFault.ts';
 
 export interface StoreKeys {
   readonly database: Uint8Array;
@@ -38,13 +39,24 @@ export type Store = ReturnType<typeof storeOver>;
 export function openStore(file: string, keys: StoreKeys): Result<Store> {
   const db = openDatabase(file, keys.database);
   if (!db.ok) return db;
-  const migrated = migrate(db.value);
-  if (!migrated.ok) {
+  try {
+    const migrated = migrate(db.value);
+    // A copy of our own: it is zeroed at the end, and a Buffer's slice would share its bytes with the caller's.
+    if (migrated.ok) return ok(storeOver(db.value, Uint8Array.from(keys.audit)));
     db.value.close();
     return migrated;
+  } catch (error) {
+    db.value.close();
+    const fault = storageFault(error) ?? damagedTable(error);
+    if (fault === null) throw error;
+    return { ok: false, error: fault };
   }
-  // A copy of our own: it is zeroed at the end, and a Buffer's slice would share its bytes with the caller's.
-  return ok(storeOver(db.value, Uint8Array.from(keys.audit)));
+}
+
+/** A table of the search that cannot be read fails without a code of its own, at the first statement that names it. */
+function damagedTable(error: unknown): AppError | null {
+  const isDamaged = error instanceof Error && error.message.startsWith('vtable constructor failed');
+  return isDamaged ? DAMAGED : null;
 }
 
 function storeOver(db: Db, auditKey: Uint8Array) {

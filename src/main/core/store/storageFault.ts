@@ -1,6 +1,12 @@
 /** What the disk and the database can fail with that is no bug of ours, as a sentence for the therapist; null for the rest. */
 import type { AppError } from '../../../shared/result.ts';
 
+export const DAMAGED: AppError = {
+  code: 'storage',
+  message: 'The database is damaged. Put back a backup; nothing was changed.',
+  at: 'store.db',
+};
+
 export function storageFault(error: unknown): AppError | null {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(code)) {
@@ -11,11 +17,7 @@ export function storageFault(error: unknown): AppError | null {
     };
   }
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) {
-    return {
-      code: 'storage',
-      message: 'The database is damaged. Put back a backup; nothing was changed.',
-      at: 'store.db',
-    };
+    return DAMAGED;
   }
   if (/^SQLITE_(READONLY|CANTOPEN|PERM)/.test(code) || ['EROFS', 'EACCES', 'EPERM'].includes(code)) {
     return { code: 'storage', message: 'The data folder cannot be written. Check its permissions, then try again.' };
