@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { assertAddressesResolve, buildMain } from './builders/buildMain.ts';
 import { buildPreload } from './builders/buildPreload.ts';
+import { electronAgeWarning } from './builders/electronAge.ts';
 import { listNatives } from './builders/listNatives.ts';
 
 export async function buildApp(root: string, outFolder: string): Promise<void> {
@@ -22,4 +23,6 @@ export async function buildApp(root: string, outFolder: string): Promise<void> {
 if (import.meta.main) {
   const root = resolve(import.meta.dirname, '..');
   await buildApp(root, join(root, 'dist'));
+  const warning = electronAgeWarning(root, new Date());
+  if (warning !== null) process.stderr.write(`${warning}\n`);
 }
