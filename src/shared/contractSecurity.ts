@@ -1,7 +1,14 @@
 /** Setting up, letting in, locking, and the proof that nothing was altered. */
 import { z } from 'zod';
 import { call } from './contractCall.ts';
-import type { AuditReport, AuditRow, AutoLockSetting, PinView, VerifyReport } from './contractViews.ts';
+import type {
+  AuditReport,
+  AuditRow,
+  AutoLockSetting,
+  PinView,
+  ScreenCaptureSetting,
+  VerifyReport,
+} from './contractViews.ts';
 
 const text = (max: number) => z.string().max(max);
 const nothing = z.strictObject({});
@@ -44,6 +51,12 @@ export const securityCalls = {
     in: z.strictObject({ minutes: z.number().int().min(1).max(60) }),
     needs: 'unlocked',
     audit: 'auto-lock-set',
+  }),
+  'security.screenCapture': call<ScreenCaptureSetting>()({ in: nothing, needs: 'unlocked' }),
+  'security.setScreenCapture': call<ScreenCaptureSetting>()({
+    in: z.strictObject({ isAllowed: z.boolean() }),
+    needs: 'unlocked',
+    audit: 'screen-capture-set',
   }),
   'security.verify': call<VerifyReport>()({ in: nothing, needs: 'unlocked' }),
   'security.audit': call<readonly AuditRow[]>()({

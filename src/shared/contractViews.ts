@@ -14,6 +14,14 @@ export interface AppStatus {
   readonly microphone: { readonly deviceId: string; readonly channels: number } | null;
   /** Seconds to wait before the next attempt after failed unlocks. */
   readonly unlockWaitSeconds: number;
+  /** Whether the window may be seen in screenshots and shared screens; never while the app is locked. */
+  readonly isCaptureAllowed: boolean;
+}
+
+export interface ScreenCaptureSetting {
+  readonly isAllowed: boolean;
+  /** Whether this shell can keep its window out at all. */
+  readonly isControlled: boolean;
 }
 
 export interface PinView {

@@ -17,6 +17,7 @@ export function validBody(name: CallName): unknown {
     'typing.keep': { sessionId, place: 'addendum', text: 'Left side' },
     'security.auditReport': { from: '2026-03-01', to: '2026-03-31' },
     'security.setAutoLock': { minutes: 5 },
+    'security.setScreenCapture': { isAllowed: true },
     'patients.save': {
       ...{ id: null, name: 'A', birthDate: null, recordNumber: null, diagnosis: null, affectedSide: null },
       ...{

@@ -46,6 +46,7 @@ beforeAll(async () => {
       {
         onReady: () => resolve(),
         onRecording: () => undefined,
+        onCapture: () => undefined,
         onGone: (message) => {
           gone.push(message);
           reject(new Error(message));

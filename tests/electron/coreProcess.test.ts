@@ -35,6 +35,7 @@ function started(store: 'working' | 'failing' | 'none' = 'none') {
     },
     {
       onReady: (isRestart) => void heard.push(isRestart ? 'ready again' : 'ready'),
+      onCapture: (isAllowed) => void heard.push(isAllowed ? 'shown' : 'kept out'),
       onRecording: (recording) => void heard.push(recording ? 'recording' : 'not recording'),
       onGone: (message) => void heard.push(`gone: ${message}`),
     },
@@ -125,7 +126,7 @@ describe('the core process', () => {
     child().emit('exit', 1);
     waits.at(-1)!.then();
     child().emit('message', { kind: 'ready' });
-    expect(heard).toEqual(['ready', 'not recording', 'ready again']);
+    expect(heard).toEqual(['ready', 'not recording', 'kept out', 'ready again']);
   });
 
   it('is not started again once it was asked to close', async () => {

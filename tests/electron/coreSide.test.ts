@@ -48,6 +48,7 @@ const status = (phase: AppStatus['phase'], isRecording = false): AppEvent => ({
       : null,
     microphone: null,
     unlockWaitSeconds: 0,
+    isCaptureAllowed: false,
   },
 });
 

@@ -50,6 +50,17 @@ describe('the window', () => {
     expect(app.windows[0]!.isContentProtected).toBe(expected);
   });
 
+  it('is shown in shared screens only when the therapist allowed it, and not once the core is gone', async () => {
+    const app = await startApp({ pages: pages.folder, platform: 'win32' });
+    app.coreSays({ kind: 'capture', isAllowed: true });
+    expect(app.windows[0]!.isContentProtected).toBe(false);
+    app.coreSays({ kind: 'capture', isAllowed: false });
+    expect(app.windows[0]!.isContentProtected).toBe(true);
+    app.coreSays({ kind: 'capture', isAllowed: true });
+    app.children.at(-1)!.emit('exit', 1);
+    expect(app.windows[0]!.isContentProtected).toBe(true);
+  });
+
   it('does not take its title from the page', async () => {
     const app = await startApp({ pages: pages.folder });
     const event = preventable({});

@@ -71,4 +71,15 @@ describe('the automatic lock', () => {
     expect((await app.must('security.autoLock', {})).minutes).toBe(2);
     expect(await untouchedFor(2.1)).toBe('locked');
   });
+
+  it('keeps the window out of shared screens until the therapist allows it, and whenever it is locked', async () => {
+    await openApp();
+    expect((await app.must('app.status', {})).isCaptureAllowed).toBe(false);
+    await app.must('security.setScreenCapture', { isAllowed: true });
+    expect((await app.must('app.status', {})).isCaptureAllowed).toBe(true);
+    await app.must('security.lock', {});
+    expect((await app.must('app.status', {})).isCaptureAllowed).toBe(false);
+    await app.must('security.unlock', { passphrase: PERSON.passphrase });
+    expect(await app.must('security.screenCapture', {})).toMatchObject({ isAllowed: true });
+  });
 });

@@ -54,6 +54,7 @@ import { createProcessing } from './session/processing.ts';
 import { createRecorder } from './session/recorder.ts';
 import { createReportDesk } from './session/reportDesk.ts';
 import { createReviewDesk } from './session/reviewDesk.ts';
+import { isCaptureAllowed } from './session/screenCapture.ts';
 import { createSessionSounds } from './session/sessionSounds.ts';
 import { createSigners } from './session/signers.ts';
 import { createVault } from './session/vault.ts';
@@ -123,6 +124,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     recording: recorder.status(),
     microphone: page.wanted(),
     unlockWaitSeconds: Math.ceil(vault.waitMs() / 1000),
+    isCaptureAllowed: isCaptureAllowed(vault.unlocked()?.store ?? null),
   });
 
   const lock = () => {

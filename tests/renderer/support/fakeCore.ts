@@ -59,6 +59,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     recording: null,
     microphone: null,
     unlockWaitSeconds: 0,
+    isCaptureAllowed: false,
     patients: [],
     sessions: [],
     reviews: new Map(),
@@ -102,6 +103,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     recording: world.recording,
     microphone: world.microphone,
     unlockWaitSeconds: world.unlockWaitSeconds,
+    isCaptureAllowed: world.isCaptureAllowed,
   });
   const announce = (): void => emit({ kind: 'status', status: status() });
   const changed = (what: 'patients' | 'sessions' | 'review', id: string | null): void =>
@@ -168,6 +170,11 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     },
     'security.active': () => ok(null),
     'security.autoLock': () => ok({ minutes: world.autoLockMinutes, choices: [2, 5, 10, 15, 30, 60] }),
+    'security.screenCapture': () => ok({ isAllowed: world.isCaptureAllowed, isControlled: true }),
+    'security.setScreenCapture': ({ isAllowed }) => {
+      world.isCaptureAllowed = isAllowed;
+      return ok({ isAllowed, isControlled: true });
+    },
     'security.setAutoLock': ({ minutes }) => {
       world.autoLockMinutes = minutes;
       return ok({ minutes, choices: [2, 5, 10, 15, 30, 60] });

@@ -70,6 +70,7 @@ export interface World {
   recording: AppStatus['recording'];
   microphone: AppStatus['microphone'];
   unlockWaitSeconds: number;
+  isCaptureAllowed: boolean;
   patients: Patient[];
   sessions: SessionHeader[];
   reviews: Map<string, ReviewState>;

@@ -1,9 +1,10 @@
 /** Set-up, unlock, lock, the audit trail, and the proof that nothing was altered. */
 
-import type { AutoLockSetting } from '../../../shared/contract.ts';
+import type { AutoLockSetting, ScreenCaptureSetting } from '../../../shared/contract.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { always, type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { AUTO_LOCK_CHOICES, AUTO_LOCK_KEY, autoLockMinutes } from '../session/idleLock.ts';
+import { isCaptureAllowed, setCaptureAllowed } from '../session/screenCapture.ts';
 import { takeStock } from '../session/takeStock.ts';
 import type { Unlocked } from '../session/vault.ts';
 import { verifyInstallation } from '../session/verifyInstallation.ts';
@@ -23,6 +24,8 @@ type Names =
   | 'security.active'
   | 'security.autoLock'
   | 'security.setAutoLock'
+  | 'security.screenCapture'
+  | 'security.setScreenCapture'
   | 'security.verify'
   | 'security.audit'
   | 'security.auditReport'
@@ -43,6 +46,11 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
     void app.housekeeping();
     return ok(null);
   }
+
+  const screenCapture = (store: Store): ScreenCaptureSetting => ({
+    isAllowed: isCaptureAllowed(store),
+    isControlled: app.status().shell === 'electron',
+  });
 
   return {
     'app.status': always(() => ok(app.status())),
@@ -88,6 +96,14 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
     'security.setAutoLock': whenUnlocked(({ minutes }, { store }) => {
       store.settings.set(AUTO_LOCK_KEY, String(minutes));
       return ok(settingOf(store));
+    }),
+
+    'security.screenCapture': whenUnlocked((_body, { store }) => ok(screenCapture(store))),
+
+    'security.setScreenCapture': whenUnlocked(({ isAllowed }, { store }) => {
+      setCaptureAllowed(store, isAllowed);
+      app.announce();
+      return ok(screenCapture(store));
     }),
 
     'security.verify': whenUnlocked(async (_body, unlocked) => {

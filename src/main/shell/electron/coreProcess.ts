@@ -27,6 +27,8 @@ export interface CoreListener {
   /** `isRestart`: the core died and is back; pages must be loaded anew. */
   onReady(isRestart: boolean): void;
   onRecording(recording: Extract<FromCore, { kind: 'recording' }>['recording']): void;
+  /** Whether screenshots and shared screens may show the window. */
+  onCapture(isAllowed: boolean): void;
   /** The core is not there for good; the message is for the person. */
   onGone(message: string): void;
 }
@@ -79,6 +81,9 @@ export function startCoreProcess(deps: CoreProcessDeps, listener: CoreListener):
       case 'recording':
         listener.onRecording(message.recording);
         return;
+      case 'capture':
+        listener.onCapture(message.isAllowed);
+        return;
       case 'consent':
         hasConsent = message.isGiven;
         return;
@@ -102,6 +107,7 @@ export function startCoreProcess(deps: CoreProcessDeps, listener: CoreListener):
       return;
     }
     listener.onRecording(null);
+    listener.onCapture(false);
     const waitMs = restarts.afterCrash(deps.now());
     if (waitMs === null) listener.onGone(GAVE_UP);
     else deps.wait(waitMs, start);

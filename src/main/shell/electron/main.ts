@@ -111,6 +111,7 @@ export async function main(electron: ElectronApi, around: ShellSurroundings): Pr
     {
       onReady: (isRestart) => (isRestart ? window.reload() : door.coreIsReady()),
       onRecording: (recording) => indicator.show(recording),
+      onCapture: window.allowCapture,
       onGone(message) {
         electron.dialog.showErrorBox('OT Scribe', message);
         leave();

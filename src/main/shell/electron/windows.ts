@@ -16,6 +16,8 @@ export interface MainWindow {
   /** Shows the window, makes it again when it was closed. */
   open(): void;
   setTitle(title: string): void;
+  /** Lets screenshots and shared screens show the window, or keeps it out again. */
+  allowCapture(isAllowed: boolean): void;
   /** From now on closing means closing. */
   release(): void;
   reload(): void;
@@ -25,10 +27,15 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
   let window: BrowserWindow | null = null;
   let title = 'OT Scribe';
   let isReleased = false;
+  let isCaptureAllowed = false;
+
+  function protect(shown: BrowserWindow): void {
+    if (isContentProtected(deps.platform)) shown.setContentProtection(!isCaptureAllowed);
+  }
 
   function make(): BrowserWindow {
     const made = new deps.BrowserWindow(windowOptions(deps));
-    if (isContentProtected(deps.platform)) made.setContentProtection(true);
+    protect(made);
     made.once('ready-to-show', () => made.show());
     made.on('page-title-updated', (event) => event.preventDefault());
     made.on('close', (event) => {
@@ -57,6 +64,10 @@ export function createMainWindow(deps: WindowDeps): MainWindow {
     setTitle(next) {
       title = next;
       window?.setTitle(next);
+    },
+    allowCapture(isAllowed) {
+      isCaptureAllowed = isAllowed;
+      if (window !== null) protect(window);
     },
     release() {
       isReleased = true;

@@ -33,6 +33,7 @@ export type FromCore =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'recording'; readonly recording: RecordingStatus | null }
   | { readonly kind: 'consent'; readonly isGiven: boolean }
+  | { readonly kind: 'capture'; readonly isAllowed: boolean }
   | { readonly kind: 'ask'; readonly id: number; readonly what: 'seal' | 'open'; readonly bytes: Uint8Array }
   /** Processes can be started by Electron's main process only; it passes their messages on. */
   | { readonly kind: 'fork'; readonly id: number; readonly entryFile: string; readonly args: readonly string[] }

@@ -66,6 +66,7 @@ export function runCore(
       notice({ kind: 'event', event });
       if (event.kind !== 'status') return;
       recording = event.status.recording;
+      tell({ kind: 'capture', isAllowed: event.status.isCaptureAllowed });
       tell({ kind: 'recording', recording });
     });
     tell({ kind: 'ready' });

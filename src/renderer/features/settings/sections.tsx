@@ -23,6 +23,7 @@ import { PinPanel } from './PinPanel.tsx';
 import { RecognisersPanel } from './RecognisersPanel.tsx';
 import { RetentionPanel } from './RetentionPanel.tsx';
 import { SamplePanel } from './SamplePanel.tsx';
+import { ScreenCapturePanel } from './ScreenCapturePanel.tsx';
 import { Panel } from './SettingsPanel.tsx';
 import { VerifyPanel } from './VerifyPanel.tsx';
 import { VoicePanel } from './VoicePanel.tsx';
@@ -66,6 +67,9 @@ export const SECTIONS: readonly SettingsSection[] = [
           <AutoLockPanel />
         </Panel>
         <PinPanel />
+        <Panel id="screen" title="On other screens">
+          <ScreenCapturePanel />
+        </Panel>
         <Panel id="data" title="Your data">
           <p className="soft">
             Sound, transcripts and notes are stored on this computer only, encrypted with a key that your passphrase
