@@ -83,7 +83,7 @@ for await (const scene of scenes) {
       counts: scoreScene(scene.truth, wordsOf(transcript), terms),
       diarization: diarizationCounts(
         scene.truth,
-        sounds.map(({ segment }) => segment),
+        sounds.flatMap(({ segment, turns }) => turns ?? [segment]),
       ),
       gainsDb: chain === 'close-talk' ? [] : await beamGainsDb(scene, sounds),
       frontEndS,

@@ -17,6 +17,9 @@ const BEHIND_PENALTY = 1;
 const KEEP_ABOVE = 1.2;
 /** Where nobody else talks, a faint piece is kept that sounds like the patient: there is no bystander it could be. */
 const KEEP_ALONE_ABOVE = 0;
+/** Whose voice may vouch for others: where nobody else talks, a piece need not stand out so clearly. */
+const VOUCH_ABOVE = KEEP_ABOVE;
+const VOUCH_ALONE_ABOVE = 0.5;
 /** A voice can be known from this much speech. */
 const SAMPLE_MIN_MS = 800;
 const SAMPLE_PIECES = 2;
@@ -62,7 +65,9 @@ export function patientEvidence(
     return piece.logOdds + bonus - behind - (isJump(entry, heard) ? JUMP_PENALTY : 0);
   };
   // Whoever needs a voucher vouches for nobody: two sentences of one bystander sound alike too.
-  const references = surestPieces(heard).filter((entry) => ownEvidence(entry) > KEEP_ABOVE);
+  const references = surestPieces(heard).filter(
+    (entry) => ownEvidence(entry) > (othersTalk(entry.piece) ? VOUCH_ABOVE : VOUCH_ALONE_ABOVE),
+  );
   return heard.map((entry) => {
     const others = references.filter((reference) => reference !== entry);
     const likeness =

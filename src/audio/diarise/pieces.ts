@@ -1,6 +1,8 @@
 /** From block labels and probabilities to pieces of speech with role, certainty and direction. */
 import type { BlockTrack } from '../frontEnd/blockTrack.ts';
 import { directionsOf, splitByDirection } from './direction.ts';
+import { withFaintSpeech, withoutFaintRuns } from './faintSpeech.ts';
+import { givenToPatient, mouthAdvantageDb, notFromMouth } from './knownMouth.ts';
 import {
   BLOCK_LABELS,
   type BlockLabel,
@@ -10,17 +12,19 @@ import {
   runsOf,
   type SegmenterWeights,
 } from './segmenter.ts';
-import { SEGMENTER_FEATURES, segmenterFeatures } from './segmenterFeatures.ts';
+import { segmenterFeatures } from './segmenterFeatures.ts';
 import type { SpeechPiece } from './speechPiece.ts';
 
 const NONE = BLOCK_LABELS.indexOf('none');
 const PATIENT = BLOCK_LABELS.indexOf('patient');
 
-const MOUTH_ADVANTAGE = SEGMENTER_FEATURES.indexOf('lT-lp');
+/** So many sure blocks say how sure a piece is; what was added to them does not make it doubtful. */
+const MIN_SURE_BLOCKS = 4;
 /** The wearer is louder in the beam on the mouth than in any other direction; a bystander never is. */
 const MIN_MOUTH_ADVANTAGE_DB = 0;
 
 export interface Diarization {
+  /** What is surely nobody's is 'none', and faint speech too: the noise around is learned from it. */
   readonly labels: readonly BlockLabel[];
   readonly pieces: readonly SpeechPiece[];
   /** Speech at the wearer's level that does not come from the mouth: somebody else's. */
@@ -30,18 +34,20 @@ export interface Diarization {
 /** @param referenceDb the therapist's level in the track's units */
 export function diariseArray(track: BlockTrack, referenceDb: number, weights: SegmenterWeights): Diarization {
   const features = segmenterFeatures(track, referenceDb);
-  const posteriors = blockPosteriors(features, weights);
-  const labels = labelBlocks(posteriors);
+  const first = blockPosteriors(features, weights);
+  const inFront = notFromMouth(features, labelBlocks(first));
+  const posteriors = givenToPatient(first, inFront);
+  const sure = labelBlocks(posteriors);
+  const heard = sure.includes('therapist') ? withFaintSpeech(track, posteriors, sure) : sure;
+  const labels = withoutFaintRuns(heard, sure);
+  const piece = (run: BlockRun, role: 'therapist' | 'patient', azimuthDeg: number | null) =>
+    pieceOf(run, role, posteriors, sure, azimuthDeg);
   const loud = runsOf(labels, 'therapist');
-  const therapist = loud
-    .filter((run) => isFromMouth(features, run))
-    .map((run) => pieceOf(run, 'therapist', posteriors, null));
-  const runs = runsOf(labels, 'patient').flatMap((run) => splitByDirection(track, labels, run));
-  const sureness = runs.map((run) => pieceOf(run, 'patient', posteriors, null).logOdds);
+  const therapist = loud.filter((run) => isFromMouth(features, run)).map((run) => piece(run, 'therapist', null));
+  const runs = runsOf(heard, 'patient').flatMap((run) => splitByDirection(track, labels, run));
+  const sureness = runs.map((run) => piece(run, 'patient', null).logOdds);
   const directions = directionsOf(track, labels, runs, sureness);
-  const patient = rejoined(runs, directions).map(({ run, azimuthDeg }) =>
-    pieceOf(run, 'patient', posteriors, azimuthDeg),
-  );
+  const patient = rejoined(runs, directions).map(({ run, azimuthDeg }) => piece(run, 'patient', azimuthDeg));
   return {
     labels,
     pieces: [...therapist, ...patient].sort((a, b) => a.start - b.start),
@@ -51,7 +57,7 @@ export function diariseArray(track: BlockTrack, referenceDb: number, weights: Se
 
 function isFromMouth(features: Float32Array, run: BlockRun): boolean {
   let sum = 0;
-  for (let b = run.start; b < run.end; b++) sum += features[b * SEGMENTER_FEATURES.length + MOUTH_ADVANTAGE]!;
+  for (let b = run.start; b < run.end; b++) sum += mouthAdvantageDb(features, b);
   return sum / (run.end - run.start) > MIN_MOUTH_ADVANTAGE_DB;
 }
 
@@ -71,20 +77,23 @@ function rejoined(
   return out;
 }
 
-export function pieceOf(
+function pieceOf(
   run: BlockRun,
   role: 'therapist' | 'patient',
   posteriors: Float32Array,
+  sure: readonly BlockLabel[],
   azimuthDeg: number | null,
 ): SpeechPiece {
   const classes = BLOCK_LABELS.length;
   const column = BLOCK_LABELS.indexOf(role);
+  const all = Array.from({ length: run.end - run.start }, (_, i) => run.start + i);
+  const core = all.filter((b) => sure[b] === role);
+  const blocks = core.length >= MIN_SURE_BLOCKS ? core : all;
   let roleP = 0;
   let logOdds = 0;
-  for (let b = run.start; b < run.end; b++) {
+  for (const b of blocks) {
     roleP += posteriors[b * classes + column]!;
     logOdds += Math.log(posteriors[b * classes + PATIENT]! + 1e-9) - Math.log(posteriors[b * classes + NONE]! + 1e-9);
   }
-  const length = run.end - run.start;
-  return { ...run, role, roleP: roleP / length, logOdds: logOdds / length, azimuthDeg };
+  return { ...run, role, roleP: roleP / blocks.length, logOdds: logOdds / blocks.length, azimuthDeg };
 }

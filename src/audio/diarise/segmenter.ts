@@ -17,6 +17,7 @@ export interface SegmenterWeights {
 
 export type BlockLabel = 'none' | 'therapist' | 'patient';
 export const BLOCK_LABELS: readonly BlockLabel[] = ['none', 'therapist', 'patient'];
+const PATIENT = BLOCK_LABELS.indexOf('patient');
 
 const PRIORS = [0.35, 0.45, 0.2];
 const PRIOR_WEIGHT = 0.5;
@@ -46,10 +47,16 @@ export function blockPosteriors(features: Float32Array, model: SegmenterWeights)
   return out;
 }
 
-/** The label of each block after the sequence search and the clean-up of short gaps and runs. */
-export function labelBlocks(posteriors: Float32Array): BlockLabel[] {
+/**
+ * The label of each block after the sequence search and the clean-up of short gaps and runs.
+ * @param patientBonus log-odds for the patient, per block
+ */
+export function labelBlocks(posteriors: Float32Array, patientBonus?: Float32Array): BlockLabel[] {
   const classes = BLOCK_LABELS.length;
   const scores = posteriors.map((p, i) => Math.log(p + 0.001) - PRIOR_WEIGHT * Math.log(PRIORS[i % classes]!));
+  patientBonus?.forEach((bonus, b) => {
+    scores[b * classes + PATIENT]! += bonus;
+  });
   return cleanRuns(cheapestPath(scores, classes, SWITCH_COST).map((k) => BLOCK_LABELS[k]!));
 }
 

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { type HeardPiece, patientEvidence } from '../../../src/audio/diarise/patientGate.ts';
 import { roomTalks } from '../../../src/audio/diarise/roomTalk.ts';
-import type { MicrophoneTrack } from '../../../src/audio/frontEnd/blockTrack.ts';
+import type { BlockTrack } from '../../../src/audio/frontEnd/blockTrack.ts';
 
 const BLOCKS = 600;
 const PIECE = { start: 300, end: 330 };
 
 /** Every tenth of it somebody near; what the rest sounds like is given. */
-function track(backgroundSpeech: (block: number) => number): MicrophoneTrack {
+function track(backgroundSpeech: (block: number) => number): Pick<BlockTrack, 'levelDb' | 'speechPatient'> {
   const isNear = (b: number) => b % 100 < 10;
   const levelDb = Float32Array.from({ length: BLOCKS }, (_, b) => (isNear(b) ? 0 : -20 + (b % 7)));
-  const speech = Float32Array.from({ length: BLOCKS }, (_, b) => (isNear(b) ? 0.9 : backgroundSpeech(b)));
-  return { blockCount: BLOCKS, channelCount: 1, levelDb, channelLevelDb: levelDb, speech };
+  const speechPatient = Float32Array.from({ length: BLOCKS }, (_, b) => (isNear(b) ? 0.9 : backgroundSpeech(b)));
+  return { levelDb, speechPatient };
 }
 
 describe('whether a room talks', () => {
@@ -41,8 +41,8 @@ describe('whether a room talks', () => {
 
   it('is asked of the minute around, not of the whole hour', () => {
     const long = track((b) => (b < 100 ? 0.9 : 0.05));
-    const repeated = { ...long, levelDb: repeat(long.levelDb, 5), speech: repeat(long.speech, 5) };
-    repeated.speech.fill(0.05, 700);
+    const repeated = { levelDb: repeat(long.levelDb, 5), speechPatient: repeat(long.speechPatient, 5) };
+    repeated.speechPatient.fill(0.05, 700);
     expect(roomTalks(repeated, { start: 2500, end: 2530 })).toBe(false);
   });
 });
@@ -62,6 +62,13 @@ describe('a faint piece', () => {
   it('that sounds like the patient is kept where nobody else talks', () => {
     expect(isKept(heard(0.3, likePatient, 200), false)).toBe(true);
     expect(isKept(heard(0.3, likePatient, 200), true)).toBe(false);
+  });
+
+  it('is enough to know the voice of another faint one by, where nobody else talks', () => {
+    const twoOfOneVoice = [heard(0.8, patient, 0), heard(0.3, likePatient, 100)];
+    const kept = (othersTalk: boolean) => patientEvidence(twoOfOneVoice, 0, () => othersTalk)[1]!.isKept;
+    expect(kept(false)).toBe(true);
+    expect(kept(true)).toBe(false);
   });
 
   it('of another voice, or less likely the patient than nobody, is left out there too', () => {
