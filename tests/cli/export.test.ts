@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noteSha256 } from '../../src/main/core/export/noteHash.ts';
+import { noteToMarkdown } from '../../src/main/core/export/noteToMarkdown.ts';
 import { chargesToCsv, factsToCsv } from '../../src/main/core/export/recordToCsv.ts';
 import type { ReleasedRecord } from '../../src/main/core/export/release.ts';
 import { recordOf, walter } from '../nlp/draft/noteOf.ts';
@@ -37,6 +38,7 @@ describe('ot-scribe export', () => {
   it('marks everything unsigned as a draft, and nothing signed', async () => {
     for (const [format, file] of [
       ['text', 'note.txt'],
+      ['markdown', 'note.md'],
       ['fhir', 'bundle.json'],
       ['837p', 'claim-lines.837p.txt'],
       ['csv', 'charges.csv'],
@@ -54,6 +56,22 @@ describe('ot-scribe export', () => {
     expect(read('lines/claim-lines.837p.txt')).toContain('SV1*HC:97530:GO**UN*1~\nDTP*472*D8*20260302~');
   });
 
+  it('carries the hash of the note and the versions of its rules wherever a machine reads it', async () => {
+    const { rules, template } = record.note.stamp;
+    await exported('signed.json', 'csv', 'origin');
+    await exported('signed.json', '837p', 'origin-lines');
+    await exported('signed.json', 'markdown', 'origin-markdown');
+    const hash = signed.signature.noteSha256;
+    for (const row of read('origin/charges.csv').trim().split('\r\n').slice(1))
+      expect(row).toContain(`${hash},${rules},${template},`);
+    for (const row of read('origin/facts.csv').trim().split('\r\n').slice(1))
+      expect(row).toContain(`,${hash},${rules},`);
+    const lines = read('origin-lines/claim-lines.837p.txt').split('~\n');
+    expect(lines.slice(0, 2)).toEqual([`K3*NOTE SHA256 ${hash}`, `K3*RULES SHA256 ${rules}`]);
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(83);
+    expect(read('origin-markdown/note.md')).toContain(`- Note SHA-256: ${hash}\n- Rules SHA-256: ${rules}`);
+  }, 120_000);
+
   it.each([
     ['an unknown format', ['record.json', '--format', 'docx']],
     ['a file that is not there', ['missing.json', '--format', 'text']],
@@ -66,7 +84,7 @@ describe('ot-scribe export', () => {
   it('lets no record out that claims more units than its minutes allow', async () => {
     const lines = record.charges.lines.map((line) => ({ ...line, units: line.units + 3 }));
     write('inflated.json', { ...record, charges: { ...record.charges, lines } });
-    for (const format of ['text', 'pdf', 'fhir', '837p', 'csv', 'json']) {
+    for (const format of ['text', 'markdown', 'pdf', 'fhir', '837p', 'csv', 'json']) {
       const run = await runCli(['export', at('inflated.json'), '--format', format, '--out', at('inflated')]);
       expect([format, run.code === 0]).toEqual([format, false]);
     }
@@ -82,6 +100,21 @@ describe('a table for a spreadsheet', () => {
     expect(csv).toContain(`"'=HYPERLINK(""http://x"",""y"")"`);
     expect(csv.split('\r\n').at(0)).toMatch(/^status,date,id,kind/);
     expect(chargesToCsv(record as ReleasedRecord).split('\r\n')).toHaveLength(record.charges.lines.length + 2);
+  });
+});
+
+describe('a note as Markdown', () => {
+  it('keeps every sentence, and makes no markup of what somebody said', () => {
+    const said = '# Not a heading *nor* [a link](x) | nor a cell\nnor a line';
+    const sections = record.note.sections.map((section, i) => {
+      const [first, ...others] = section.statements;
+      return i === 0 ? { ...section, statements: [{ ...first!, text: said }, ...others] } : section;
+    });
+    const markdown = noteToMarkdown({ ...record, note: { ...record.note, sections } } as unknown as ReleasedRecord);
+    expect(markdown).toContain('- \\# Not a heading \\*nor\\* \\[a link\\](x) \\| nor a cell nor a line\n');
+    for (const { heading } of record.note.sections) expect(markdown).toContain(`## ${heading}\n`);
+    for (const { text } of sections.slice(1).flatMap(({ statements }) => statements))
+      expect(markdown).toContain(`- ${text}\n`);
   });
 });
 

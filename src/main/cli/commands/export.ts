@@ -6,6 +6,7 @@ import { auditOfFiles } from '../../core/export/audit/auditOfFiles.ts';
 import { claimPreview } from '../../core/export/claimPreview.ts';
 import { toExchange } from '../../core/export/exchange.ts';
 import { recordToFhir } from '../../core/export/fhir/recordToFhir.ts';
+import { noteToMarkdown } from '../../core/export/noteToMarkdown.ts';
 import { noteToPdf } from '../../core/export/noteToPdf.ts';
 import { noteToText } from '../../core/export/noteToText.ts';
 import { printableSession } from '../../core/export/printable.ts';
@@ -26,6 +27,7 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;
 
 const FORMATS: Readonly<Record<string, Exporter>> = {
   text: (record) => ({ 'note.txt': noteToText(printableSession(record)) }),
+  markdown: (record) => ({ 'note.md': noteToMarkdown(record) }),
   pdf: async (record, _rules, resources) => ({ 'note.pdf': await noteToPdf(printableSession(record), resources) }),
   fhir: (record, rules) => ({ 'bundle.json': json(recordToFhir(record, rules)) }),
   '837p': (record) => ({ 'claim-lines.837p.txt': claimPreview(record) }),

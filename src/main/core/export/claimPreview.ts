@@ -1,7 +1,9 @@
 /**
  * The claim lines as a biller's system reads them (ASC X12 005010X222A1, loop 2400): a preview, no claim. Amounts and
- * diagnosis pointers are the biller's and stay empty; a draft says so on every line.
+ * diagnosis pointers are the biller's and stay empty; a draft says so on every line. File information (K3) before the
+ * lines carries the note's hash and what it was reckoned by.
  */
+import { originOf } from './originOf.ts';
 import type { ReleasedRecord } from './release.ts';
 
 export function claimPreview(record: ReleasedRecord): string {
@@ -14,5 +16,10 @@ export function claimPreview(record: ReleasedRecord): string {
     `REF*6R*${i + 1}`,
     ...(record.signature === null ? ['NTE*ADD*DRAFT NOT SIGNED'] : []),
   ]);
-  return segments.map((segment) => `${segment}~\n`).join('');
+  const { noteSha256, rules, template, app } = originOf(record);
+  const origin = [
+    ...[`K3*NOTE SHA256 ${noteSha256}`, `K3*RULES SHA256 ${rules}`],
+    ...[`K3*UNITS ${record.charges.rule}`, `K3*TEMPLATE ${template} APP ${app}`],
+  ];
+  return [...origin, ...segments].map((segment) => `${segment}~\n`).join('');
 }

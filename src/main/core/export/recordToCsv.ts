@@ -1,5 +1,6 @@
-/** Facts and charges as tables, one row each, every row saying whether the note is signed. RFC 4180. */
+/** Facts and charges as tables, one row each, every row saying whether the note is signed, its hash and the rules. RFC 4180. */
 
+import { originOf } from './originOf.ts';
 import type { ReleasedRecord } from './release.ts';
 import { resolveEvidence } from './resolveEvidence.ts';
 
@@ -9,6 +10,7 @@ export function factsToCsv(record: ReleasedRecord): string {
   const context = { utterances: record.transcript.utterances, facts: record.facts, ledger: record.ledger.entries };
   const header =
     'status date id kind polarity certainty source task level count value unit side body_part minutes cpt start_s end_s words';
+  const origin = originCells(record);
   const rows = record.facts.map((fact) => {
     const spoken = resolveEvidence(fact.evidence, context).flatMap((each) => (each.kind === 'spoken' ? [each] : []));
     const of = (field: string): Cell => (fact as unknown as Readonly<Record<string, Cell>>)[field];
@@ -32,17 +34,26 @@ export function factsToCsv(record: ReleasedRecord): string {
         of('bodyPart'),
       ],
       ...[of('minutes'), of('cpt'), spoken[0]?.t0, spoken.at(-1)?.t1, spoken.map(({ words }) => words).join(' … ')],
+      ...origin,
     ];
   });
-  return table(header, rows);
+  return table(`${header} ${ORIGIN_HEADER}`, rows);
 }
 
 export function chargesToCsv(record: ReleasedRecord): string {
+  const origin = originCells(record);
   const rows = record.charges.lines.map((line) => [
     ...[statusOf(record), record.session.dateOfService, line.code, line.modifiers.join(' '), line.minutes, line.units],
-    ...[record.charges.rule, line.why],
+    ...[record.charges.rule, line.why, ...origin],
   ]);
-  return table('status date code modifiers minutes units rule why', rows);
+  return table(`status date code modifiers minutes units rule why ${ORIGIN_HEADER}`, rows);
+}
+
+const ORIGIN_HEADER = 'note_sha256 rules_sha256 template app';
+
+function originCells(record: ReleasedRecord): readonly Cell[] {
+  const { noteSha256, rules, template, app } = originOf(record);
+  return [noteSha256, rules, template, app];
 }
 
 function statusOf({ signature }: ReleasedRecord): string {
