@@ -10,6 +10,7 @@ import { deskCalls } from './contractDesk.ts';
 import { decisionInput, episodeCalls } from './contractEpisode.ts';
 import type { AppEvent } from './contractEvents.ts';
 import { historyCalls } from './contractHistory.ts';
+import { integrationCalls } from './contractIntegration.ts';
 import { keepingCalls } from './contractKeeping.ts';
 import { noteCalls } from './contractNote.ts';
 import { recordCalls } from './contractRecords.ts';
@@ -43,6 +44,7 @@ export type * from './contractDesk.ts';
 export type { DecisionInput, EpisodeView } from './contractEpisode.ts';
 export type * from './contractEvents.ts';
 export type * from './contractHistory.ts';
+export type * from './contractIntegration.ts';
 export type * from './contractReports.ts';
 export type { UnfinishedText } from './contractTyping.ts';
 export type * from './contractViews.ts';
@@ -330,6 +332,7 @@ export const contract = {
   ...reportCalls,
   ...historyCalls,
   ...compareCalls,
+  ...integrationCalls,
 
   ...noteCalls,
   ...recordCalls,

@@ -183,3 +183,16 @@ describe('the record of a patient', () => {
     await waitFor(() => expect(asked(core, 'patients.delete')).toEqual([{ patientId: 'p1', confirm: 'DELETE' }]));
   });
 });
+
+describe('the check of the exports', () => {
+  it('names the form that failed and why, and says of the others that they hold', async () => {
+    const core = createFakeCore();
+    renderApp(core);
+    await press('Settings');
+    await press('Keeping and backup');
+    await press('Check every form');
+    await screen.findByText('One form failed.');
+    await screen.findByText('3 units instead of 2.');
+    expect(screen.getAllByText('Passed')).toHaveLength(5);
+  });
+});

@@ -15,7 +15,7 @@ import {
   sealedSounds,
 } from './fakeParts.ts';
 import { REPORTS } from './realReports.ts';
-import { WORDS } from './realWords.ts';
+import { INTEGRATION, WORDS } from './realWords.ts';
 
 export const PASSPHRASE = 'correct horse battery staple';
 
@@ -55,6 +55,7 @@ export function testCoreDeps(now: () => Date): Omit<CoreDeps, 'dataFolder'> {
     documents: fakeDocuments,
     reports: REPORTS,
     words: WORDS,
+    integration: INTEGRATION,
     now,
     timeZone: () => 'America/Chicago',
     passphraseCost: FLOOR_COST,

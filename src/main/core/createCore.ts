@@ -14,6 +14,7 @@ import { compareHandlers } from './handlers/compare.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { episodeHandlers } from './handlers/episode.ts';
 import { figureHandlers } from './handlers/figures.ts';
+import { integrationHandlers } from './handlers/integration.ts';
 import { keepingHandlers } from './handlers/keeping.ts';
 import { noteHandlers } from './handlers/note.ts';
 import { patientHandlers } from './handlers/patients.ts';
@@ -33,6 +34,7 @@ import type {
   CapturePort,
   ClinicalPort,
   DocumentPort,
+  IntegrationPort,
   PipelinePort,
   RecogniserPort,
   ReportPort,
@@ -73,6 +75,7 @@ export interface CoreDeps {
   readonly recognisers: RecogniserPort;
   readonly clinical: ClinicalPort;
   readonly words: WordsPort;
+  readonly integration: IntegrationPort;
   readonly documents: DocumentPort;
   readonly reports: ReportPort;
   readonly now?: () => Date;
@@ -162,6 +165,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     page,
     clinical,
     words: deps.words,
+    integration: deps.integration,
     documents: deps.documents,
     reports: deps.reports,
     recognisers: deps.recognisers,
@@ -187,6 +191,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...noteHandlers(app),
       ...reportHandlers(app),
       ...compareHandlers(app),
+      ...integrationHandlers(app),
     },
     vault,
     log,

@@ -5,6 +5,7 @@ import type { AppStatus } from '../../shared/contract.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { createClinicalRules } from './adapters/clinicalRules.ts';
 import { createDocuments } from './adapters/documents.ts';
+import { createIntegration } from './adapters/integration.ts';
 import { createLazyPipeline } from './adapters/lazyPipeline.ts';
 import { createMicrophones } from './adapters/microphones.ts';
 import { createReports } from './adapters/reports.ts';
@@ -64,6 +65,9 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     chosenRecogniser: recognisers.chosen,
   });
   const version = appVersion(installation.root);
+  const about = { resourcesFolder: installation.resources, rules: rules.value, app: version };
+  const clinical = createClinicalRules(rules.value);
+  const words = createWrittenWords(about);
   const core = createCore({
     dataFolder,
     resourcesFolder: installation.resources,
@@ -82,10 +86,10 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     page,
     pipeline,
     recognisers,
-    clinical: createClinicalRules(rules.value),
-    words: createWrittenWords({ resourcesFolder: installation.resources, rules: rules.value, app: version }),
+    ...{ clinical, words },
+    integration: createIntegration({ ...about, words, clinical }),
     documents: createDocuments(installation.resources, rules.value.unitRules),
-    reports: createReports({ resourcesFolder: installation.resources, rules: rules.value, app: version }),
+    reports: createReports(about),
   });
   if (!core.ok) return core;
   const close = async (): Promise<void> => {

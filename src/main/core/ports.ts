@@ -16,6 +16,7 @@ import type {
 } from '../../shared/contract.ts';
 import type { PayerTrial, ProgressView, SeriesChoice } from '../../shared/contractDesk.ts';
 import type { EpisodeView } from '../../shared/contractEpisode.ts';
+import type { IntegrationReport } from '../../shared/contractIntegration.ts';
 import type { ArrayGeometry, ChannelHealth, FrontEndResult, PcmSource, Role } from '../../shared/domain/audio.ts';
 import type {
   ChargeProposal,
@@ -172,6 +173,12 @@ export interface WordsPort {
     readonly patient: Patient;
     readonly therapist: Therapist;
   }): Promise<Result<Pick<ProcessedSession, 'facts' | 'ledger' | 'charges' | 'note'>>>;
+}
+
+/** Every export form tried on an invented session. */
+export interface IntegrationPort {
+  /** @param at the moment of the check; its day is the day of the invented calendar */
+  check(at: string): Promise<Result<IntegrationReport>>;
 }
 
 /** Everything that decides how a note looks after the therapist's changes. */

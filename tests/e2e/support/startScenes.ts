@@ -216,6 +216,16 @@ export const START_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-integration',
+    core: withCaseload,
+    go: async (page) => {
+      await onSettings(page, 'Keeping and backup');
+      await press(page, 'Check every form');
+      await page.getByText('One form failed.').waitFor();
+      await page.getByRole('heading', { name: 'Check the exports' }).evaluate((at) => at.scrollIntoView());
+    },
+  },
+  {
     name: 'settings-parallel',
     core: () => {
       const core = withCaseload();

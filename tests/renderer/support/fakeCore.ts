@@ -16,6 +16,7 @@ import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { fakeCompare } from './fakeCompare.ts';
 import { fakeDesk } from './fakeDesk.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
+import { fakeIntegration } from './fakeIntegration.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
 import { fakePeople } from './fakePeople.ts';
 import { pinHandlers } from './fakePin.ts';
@@ -219,6 +220,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     ...keepingHandlers(),
     ...fakeDesk(world),
     ...fakeTyping(world),
+    ...fakeIntegration(),
     ...fakeCompare(world, reviewOf, edit),
     ...fakeReports(world, newId, (id) => changed('patients', id)),
     'payers.list': () => ok(PAYERS),

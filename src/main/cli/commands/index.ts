@@ -7,6 +7,7 @@ import { draftCommand } from './draft.ts';
 import { exportCommand } from './export.ts';
 import { extractCommand } from './extract.ts';
 import { importCommand } from './import.ts';
+import { integrationsCommand } from './integrations.ts';
 import { modelsCommand } from './models.ts';
 import { noteCommand } from './note.ts';
 import { pairsCommand } from './pairs.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   checkCommand,
   exportCommand,
   importCommand,
+  integrationsCommand,
   devicesCommand,
   recordCommand,
   recoverCommand,

@@ -7,6 +7,7 @@ import type {
   CapturePort,
   ClinicalPort,
   DocumentPort,
+  IntegrationPort,
   RecogniserPort,
   ReportPort,
   SoundPort,
@@ -42,6 +43,7 @@ export interface App {
   readonly page: PageMicrophone;
   readonly clinical: ClinicalPort;
   readonly words: WordsPort;
+  readonly integration: IntegrationPort;
   readonly documents: DocumentPort;
   readonly reports: ReportPort;
   readonly recognisers: RecogniserPort;

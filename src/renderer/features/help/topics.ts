@@ -117,6 +117,12 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Will my record system take it?',
+    text: [
+      'Settings, Keeping and backup, Check every form writes an invented session as text, PDF, FHIR, claim lines, CSV, JSON and audit pack, and reads each back as its receiver would. What fails is named.',
+    ],
+  },
+  {
     title: 'How long sound is kept',
     text: [
       'Settings, Keeping and backup: at the signature, after some days, or until you delete it. Each deletion is on record. The consent step says what will happen.',

@@ -16,6 +16,7 @@ import { AutoLockPanel } from './AutoLockPanel.tsx';
 import { BackupPanel } from './BackupPanel.tsx';
 import { FiguresPanel } from './FiguresPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
+import { IntegrationPanel } from './IntegrationPanel.tsx';
 import { LookPanel } from './LookPanel.tsx';
 import { ParallelPanel } from './ParallelPanel.tsx';
 import { PayersPanel } from './PayersPanel.tsx';
@@ -87,6 +88,7 @@ export const SECTIONS: readonly SettingsSection[] = [
         <RetentionPanel />
         <BackupPanel />
         <ImportPanel />
+        <IntegrationPanel />
         <SamplePanel />
       </>
     ),
