@@ -15,6 +15,7 @@ import { FORWARD, SUBJECTS } from './spokenTime.ts';
 
 const SMALLEST_BARE = 3;
 const LARGEST_BARE = 75;
+const MOST_WORDS_TO_MORE = 5;
 
 const CLAIMING = ['measures', 'painWords', 'cueNouns', 'cueVerbs', 'motions', 'movementTypes'] as const;
 /** What is measured claims the numbers of the whole sentence; pain and cues only those of their clause. */
@@ -51,6 +52,9 @@ export function standsForMinutes(
   if (other && listStarted && talk.activities.some((each) => each.from === to)) return true;
   if (adds && (talk.inList || listStarted)) return true;
   if (adds && talk.nearTimes && minutes >= SMALLEST_BARE && endsItem(sentence, endOfAddition(sentence, to), talk))
+    return true;
+  const more = adds && FORWARD.has(sentence.tokens[endOfAddition(sentence, to)]?.text ?? '');
+  if (more && talk.nearTimes && talk.activities.some((each) => each.from >= to && each.from - to <= MOST_WORDS_TO_MORE))
     return true;
   if (minutes < SMALLEST_BARE && !talk.inList) return false;
   const billed = billedBy(sentence, from, to);
@@ -120,9 +124,12 @@ function isWholeItem(sentence: Sentence, from: number, to: number, talk: TimeTal
   const other = sentence.tokens.filter(
     (token, at) => token.kind === 'word' && !(at >= activity.from && at < activity.to) && !(at >= from && at < to),
   );
-  return other.length <= 1;
+  return other.length <= 1 || other.every((token) => LIGHT.has(token.text));
 }
 
+const LIGHT = new Set(
+  "the his her my bit part was were took ran 's is so and for today overall all that it then just on of about".split(' '),
+);
 const REPEATED = new Set(['97110', '97530']);
 
 function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean, listStarted = false): boolean {
@@ -144,7 +151,8 @@ function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean
   if (CLAIMED_AFTER.has(next)) return true;
   if (hitsOf(sentence, 'units').some((hit) => hit.from === to)) return true;
   const chunk = chunkIndexAt(sentence, from);
-  const near = (hit: Hit) => (!inList && WIDE_CLAIMS.has(hit.group)) || chunkIndexAt(sentence, hit.from) === chunk;
+  const wide = !inList && billedBy(sentence, from, to) !== 'surely';
+  const near = (hit: Hit) => (wide && WIDE_CLAIMS.has(hit.group)) || chunkIndexAt(sentence, hit.from) === chunk;
   return CLAIMING.some((group) => hitsOf(sentence, group).some((hit) => near(hit) && !isPartOfActivity(sentence, hit)));
 }
 
@@ -192,6 +200,9 @@ const ENDING = new Set([
   'another',
   'also',
   'same',
+  'again',
+  'altogether',
+  'instead',
 ]);
 
 /** The item of the list ends here: the sentence, a mark, a joining word, or the name of the next activity. */
@@ -200,6 +211,12 @@ function endsItem(sentence: Sentence, to: number, talk: Items): boolean {
   const unpunctuated = !sentence.tokens.some((token) => token.kind === 'punctuation');
   if (unpunctuated && talk.activities.some((each) => each.to === to - 1 && each.from > 0)) return true;
   if (next === undefined || next.kind === 'punctuation' || ENDING.has(next.text)) return true;
+  const particle = next.text === 'in' || next.text === 'all';
+  const after = sentence.tokens[to + 1];
+  const last = sentence.tokens[to + 2];
+  if (particle && (after === undefined || after.kind === 'punctuation')) return true;
+  if (particle && ['in', 'all', 'told', 'total'].includes(after?.text ?? '') && (last === undefined || last.kind === 'punctuation'))
+    return true;
   return (
     talk.activities.some((each) => each.from === to && (unpunctuated || each.service || DONE.test(next.text))) ||
     talk.codes.some((code) => code.from - to <= 2 && code.from >= to)

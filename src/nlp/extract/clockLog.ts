@@ -24,6 +24,7 @@ interface Call {
 
 const STARTS = new Set([
   'start',
+  'from',
   'starting',
   'started',
   'starts',
@@ -55,7 +56,7 @@ const ENDS = new Set([
   'over',
   'complete',
 ]);
-const POINTS = new Set(["'s", 'at', 'is', 'now', 'time', 'clock', 'says', 'on']);
+const POINTS = new Set(['from', "'s", 'at', 'is', 'now', 'time', 'clock', 'says', 'on']);
 
 export class ClockLog {
   readonly #whole: WholeTime;
@@ -67,6 +68,18 @@ export class ClockLog {
 
   constructor(whole: WholeTime) {
     this.#whole = whole;
+  }
+
+  /** A start was called that no end has closed yet. */
+  get isOpen(): boolean {
+    return this.#open !== null && !this.#open.arrival;
+  }
+
+  /** The stretch since the last call was told in other words. */
+  restart(): void {
+    this.#open = null;
+    this.#tentative = null;
+    this.#called = null;
   }
 
   hear(sentence: Sentence, activities: readonly Activity[], ledger: MinutesLedger): void {

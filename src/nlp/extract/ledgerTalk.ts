@@ -78,3 +78,15 @@ export function withdraws({ tokens }: Sentence, minutesTold: readonly number[]):
     (token, at) => token.text === 'not' && minutesTold.some((minutes) => minutes === tokens[at + 1]?.value),
   );
 }
+
+const GROWS = new Set(['brings', 'bring', 'bringing', 'takes', 'take', 'taking', 'puts', 'gets', 'makes']);
+const MOST_WORDS_OF_GROWTH = 6;
+
+/** "that brings transfers to twenty-one", "we're up to sixteen now": counts what was told before it too. */
+export function isRunningTotal({ tokens }: Sentence, { from, to }: SpokenTime): boolean {
+  const lead = tokens.slice(Math.max(0, from - MOST_WORDS_OF_GROWTH), from).map((token) => token.text);
+  const after = tokens.slice(to, to + 2).map((token) => token.text);
+  const grows = (lead.at(-1) === 'to' || lead.at(-1) === 'at') && lead.some((word) => GROWS.has(word));
+  const upTo = lead.at(-1) === 'to' && lead.at(-2) === 'up';
+  return grows || upTo || (lead.at(-1) === 'at' && after[0] === 'now');
+}

@@ -14,6 +14,7 @@ import { ClockLog } from './clockLog.ts';
 import type { Document, Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
 import type { Draft } from './draft.ts';
+import { LastClock } from './lastClock.ts';
 import { MinutesLedger } from './minutesLedger.ts';
 import { codesIn } from './spokenCodes.ts';
 import type { SpokenTime, TimeTalk } from './spokenTime.ts';
@@ -47,6 +48,7 @@ function readLedger(
   const ledger = new MinutesLedger(topics);
   const whole = new WholeTime();
   const clock = new ClockLog(whole);
+  const lastClock = new LastClock();
   const turn = { heading: -1, cueList: -1 };
   for (const sentence of document.sentences) {
     if (sentence.speaker !== 'therapist') continue;
@@ -70,11 +72,20 @@ function readLedger(
         whole.left(sentence, ledger.sum) !== null ||
         clocks.has(utteranceIndex) ||
         isToldNear(toldIn, utteranceIndex),
-      timesTold: whole.left(sentence, ledger.sum) !== null || toldIn.size > (toldIn.has(utteranceIndex) ? 1 : 0),
+      timesTold:
+        whole.left(sentence, ledger.sum) !== null ||
+        isToldNear(clocks, utteranceIndex, 1) ||
+        clocks.has(utteranceIndex) ||
+        toldIn.size > (toldIn.has(utteranceIndex) ? 1 : 0),
     };
     const bare = bareFigure(sentence, document, talk);
-    const read = turn.cueList === utteranceIndex || bare ? [] : readTimes(sentence, talk);
-    const times = read.filter((time) => isTreatment(sentence, time));
+    const inPlan = continuesPlan(sentence, document);
+    const read = turn.cueList === utteranceIndex || bare || inPlan ? [] : readTimes(sentence, talk);
+    const told = read.filter((time) => isTreatment(sentence, time));
+    const chained = told.length === 0 && !bare && !inPlan && !clock.isOpen ? lastClock.until(sentence) : [];
+    const times = chained.length === 0 ? told : chained;
+    if (chained.length > 0) clock.restart();
+    lastClock.hear(sentence);
     if (bare)
       ledger.enter(sentence, {
         time: bare,
@@ -92,12 +103,28 @@ function readLedger(
   return ledger;
 }
 
+const GOES_ON = new Set(['and', 'then', 'plus', 'maybe', 'with', 'probably', 'perhaps']);
+const INTENDING = new Set(['plan', 'goal', 'hypothetical', 'advice', 'offer']);
+
+/** "For next time, a mirror for skin checks. And ten minutes of that with her sister.": still the plan. */
+function continuesPlan(sentence: Sentence, document: Document): boolean {
+  const before = document.sentences[sentence.index - 1];
+  if (before?.utteranceIndex !== sentence.utteranceIndex || !GOES_ON.has(sentence.tokens[0]?.text ?? '')) return false;
+  if (sentence.tokens.some((token) => tellsPast(token.text)) || hitsOf(sentence, 'billingTalk').length > 0) return false;
+  const last = before.tokens.findLastIndex((token) => token.kind !== 'punctuation');
+  const standing = standingAt(before, Math.max(last, 0));
+  return standing.kind === 'excluded' && INTENDING.has(standing.why);
+}
+
+const PAST = new Set('was were did had got took went came made spent gave ran'.split(' '));
+const tellsPast = (word: string) => PAST.has(word) || /[a-z]{2}ed$/.test(word);
+
 const MOST_UTTERANCES_IN_LIST = 3;
 const MOST_WORDS_OF_NAMES = 6;
 
 /** Times were told a few utterances before or after this one. */
-function isToldNear(toldIn: ReadonlySet<number>, utterance: number): boolean {
-  for (let away = 1; away <= MOST_UTTERANCES_IN_LIST; away += 1)
+function isToldNear(toldIn: ReadonlySet<number>, utterance: number, most = MOST_UTTERANCES_IN_LIST): boolean {
+  for (let away = 1; away <= most; away += 1)
     if (toldIn.has(utterance - away) || toldIn.has(utterance + away)) return true;
   return false;
 }
@@ -184,7 +211,8 @@ function bind(
   }
   for (const pairing of pairings) {
     const unnamed = pairing.activity === null && pairing.cpt === null && ledger.isSum(pairing.time.minutes);
-    const total = unnamed || pairing.time === sum?.time || isSessionTotal(sentence, pairing);
+    const first = ledger.sum === 0 && pairing.activity !== null && !pairing.activity.service;
+    const total = unnamed || pairing.time === sum?.time || (!first && isSessionTotal(sentence, pairing));
     if (total || (!ledger.enter(sentence, pairing) && pairing.time.unitSaid))
       whole.tell(pairing.time.minutes, sentence);
   }

@@ -1,13 +1,14 @@
 /** The entries of the minutes ledger while the talk is read: recorded, corrected, added to, restated, renamed. */
 import type { Activity } from './activityMentions.ts';
+import { activitiesIn } from './activityMentions.ts';
 import type { Pairing } from './activityOfTime.ts';
 import type { Sentence } from './document.ts';
 import { hitsOf } from './document.ts';
 import type { DraftOf } from './draft.ts';
 import { common, evidenceAt, evidenceOf, isDoubtful } from './draft.ts';
-import { isElsewhere, isRecap, opensWithFigure, refersBack, repairs, withdraws } from './ledgerTalk.ts';
+import { isElsewhere, isRecap, isRunningTotal, opensWithFigure, refersBack, repairs, withdraws } from './ledgerTalk.ts';
 import type { SpokenTime, TimeTalk } from './spokenTime.ts';
-import { isIdlePart } from './timeTakenOff.ts';
+import { isIdlePart, readDeduction } from './timeTakenOff.ts';
 import type { Topics } from './topics.ts';
 
 type MinutesDraft = DraftOf<'minutes'>;
@@ -23,6 +24,7 @@ interface Entry {
 
 const MOST_UTTERANCES_TO_CORRECTION = 4;
 const MOST_UTTERANCES_TO_PARTS = 3;
+const MOST_UTTERANCES_TO_DEDUCTION = 2;
 const LEAST_SHARE_OF_PARTS = 0.6;
 
 export class MinutesLedger {
@@ -98,6 +100,7 @@ export class MinutesLedger {
     const cpt = pairing.cpt ?? (pairing.sameCode ? this.#list.at(-1)?.draft.cpt : null) ?? activity.cpt;
     if (time.adds && this.#adds(sentence, time, named, cpt)) return true;
     if (named !== null && this.#correctsNamed(sentence, time, activity, cpt)) return true;
+    if (isRunningTotal(sentence, time) && this.#runsOn(sentence, time, named, cpt)) return true;
     this.#record(sentence, time, activity, cpt, pairing.cpt !== null || pairing.sameCode);
     return true;
   }
@@ -169,7 +172,16 @@ export class MinutesLedger {
   /** "Hang on, that had the phone call inside, minus three, thirteen.": what is left of the last figure. */
   takesOff(sentence: Sentence, times: readonly SpokenTime[]): boolean {
     const last = this.#list.at(-1);
-    if (last?.utterance !== sentence.utteranceIndex || last.sentence === sentence.index) return false;
+    if (last === undefined || last.sentence === sentence.index) return false;
+    const away = sentence.utteranceIndex - last.utterance;
+    const named = activitiesIn(sentence).length > 0;
+    const off =
+      away <= MOST_UTTERANCES_TO_DEDUCTION && !named ? readDeduction(sentence, last.draft.minutes, times) : null;
+    if (off !== null) {
+      this.#replace(this.#list.length - 1, sentence, off);
+      return true;
+    }
+    if (away > 0) return false;
     const left = times.at(-1);
     if (left !== undefined && times.length === 1 && isIdlePart(sentence, left) && left.minutes < last.draft.minutes) {
       this.#replace(this.#list.length - 1, sentence, {
@@ -180,8 +192,8 @@ export class MinutesLedger {
       return true;
     }
     if (left === undefined || left.minutes >= last.draft.minutes) return false;
-    const off = last.draft.minutes - left.minutes;
-    const explained = sentence.tokens.slice(0, left.from).some((token) => token.value === off);
+    const difference = last.draft.minutes - left.minutes;
+    const explained = sentence.tokens.slice(0, left.from).some((token) => token.value === difference);
     if (!explained) return false;
     this.#replace(this.#list.length - 1, sentence, left);
     return true;
@@ -233,6 +245,15 @@ export class MinutesLedger {
         entry.sentence !== sentence.index,
     );
     if (at < 0 || this.#list[at]!.draft.minutes === time.minutes) return false;
+    this.#replace(at, sentence, time);
+    return true;
+  }
+
+  /** "That brings transfers to twenty-one": the figure told before grows to this one. */
+  #runsOn(sentence: Sentence, time: SpokenTime, named: Activity | null, cpt: string): boolean {
+    const at = named === null ? this.#list.length - 1 : this.#list.findLastIndex((entry) => entry.draft.cpt === cpt);
+    const known = this.#list[at];
+    if (known === undefined || known.sentence === sentence.index || known.draft.minutes >= time.minutes) return false;
     this.#replace(at, sentence, time);
     return true;
   }

@@ -125,7 +125,8 @@ export function withoutIdleTime(sentence: Sentence, times: readonly SpokenTime[]
       continue;
     }
     const next = times.slice(index + 1).find((other) => opensItem(sentence, other));
-    const taken = readTakenOff(sentence.tokens, time.minutes, time.to, next?.from ?? sentence.tokens.length);
+    const begin = time.rule === 'clock' ? time.from : time.to;
+    const taken = readTakenOff(sentence.tokens, time.minutes, begin, next?.from ?? sentence.tokens.length);
     if (taken === null) {
       out.push(time);
       continue;

@@ -22,7 +22,11 @@ export function sharesOf(
 /** "The rest was balance.": whether the sentence gives what is left of a whole told before it. */
 export function restAt({ tokens }: Sentence): number | null {
   const at = tokens.findIndex((token, index) => REST.has(token.text) && REST_LEAD.has(tokens[index - 1]?.text ?? ''));
-  return at < 0 ? null : at;
+  if (at >= 0) return at;
+  const left = tokens.findIndex(
+    (token, index) => token.text === 'left' && /^(?:was|'s|is)$/.test(tokens[index - 1]?.text ?? '') && /^what/.test(tokens[index - 2]?.text ?? ''),
+  );
+  return left < 0 ? null : left;
 }
 
 function halves(
@@ -47,26 +51,47 @@ function remainder(
   const at = restAt(sentence);
   if (at === null) return null;
   const chunk = chunkIndexAt(sentence, at);
+  const named = wholeOfRest(sentence, at);
   const takes = ['took', 'got', 'was', 'were', 'gets', 'takes'].includes(sentence.tokens[at - 2]?.text ?? '');
   const before = takes && activities.some((each) => each.to <= at && chunkIndexAt(sentence, each.from) === chunk);
-  if (!before && !activities.some((each) => each.from > at && each.from - at <= 6)) return null;
-  if (times.some((time) => time.from > at && time.from - at <= 2)) return null;
-  const told = wholeOf(sentence, times);
+  if (named === null) {
+    if (!before && !activities.some((each) => each.from > at && each.from - at <= 6)) return null;
+    if (times.some((time) => time.from > at && time.from - at <= 2)) return null;
+  }
+  const told = named ?? wholeOf(sentence, times);
   if (told === null && leftBefore === null) return null;
   const whole = told ?? { minutes: leftBefore ?? 0, from: -1 };
   const parts = times.filter((time) => time.from !== whole.from);
   const left = whole.minutes - parts.reduce((sum, time) => sum + time.minutes, 0);
+  const reckoned = parts.filter((time) => time.from > (named?.from ?? at)).at(-1);
+  const others = parts.reduce((sum, time) => sum + (time === reckoned ? 0 : time.minutes), 0);
+  if (named !== null && reckoned !== undefined && whole.minutes - others === reckoned.minutes)
+    return parts.map((time) => (time === reckoned ? part(time, time.minutes, at, time.to) : time));
   if (left <= 0 || (parts.length === 0 && told !== null)) return null;
   const said = parts.find((time) => time.from > at && time.minutes === left);
   if (said) return parts;
-  return [...parts, part(parts[0] ?? SAID, left, at, at + 1)].sort((a, b) => a.from - b.from);
+  const end = named === null ? at + 1 : named.from + 1;
+  return [...parts, part(parts[0] ?? SAID, left, at, end)].sort((a, b) => a.from - b.from);
+}
+
+interface Whole {
+  readonly minutes: number;
+  readonly from: number;
+}
+
+/** "the rest of our thirty-one": the whole is named with what is left of it. */
+function wholeOfRest({ tokens }: Sentence, rest: number): Whole | null {
+  if (tokens[rest + 1]?.text !== 'of') return null;
+  const from = isNumber(tokens[rest + 2]) ? rest + 2 : rest + 3;
+  const token = tokens[from];
+  return isNumber(token) ? { minutes: token.value, from } : null;
 }
 
 /** "out of thirty", "thirty total", or a first figure larger than all the others together. */
 function wholeOf(
   sentence: Sentence,
   times: readonly SpokenTime[],
-): { readonly minutes: number; readonly from: number } | null {
+): Whole | null {
   const { tokens } = sentence;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];

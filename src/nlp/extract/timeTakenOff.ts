@@ -4,6 +4,7 @@
  */
 import type { Token } from '../text/token.ts';
 import { isNumber } from '../text/token.ts';
+import type { SpokenTime } from './spokenTime.ts';
 
 export interface TakenOff {
   readonly minutes: number;
@@ -13,6 +14,38 @@ export interface TakenOff {
   readonly from: number;
   /** One past the last token that belongs to it. */
   readonly to: number;
+}
+
+const MOST_WORDS_TO_POINTER = 3;
+
+/**
+ * A sentence of its own that takes something off the figure told before it: "Oh, and four of that was the phone",
+ * "Knock three off for the nurse", "we lost three of those to the alarm, so eleven".
+ */
+export function readDeduction(
+  { tokens }: { readonly tokens: readonly Token[] },
+  whole: number,
+  times: readonly SpokenTime[],
+): SpokenTime | null {
+  const taken = readTakenOff(tokens, whole, 0, tokens.length);
+  if (taken === null || taken.from === taken.to) return null;
+  const pointed =
+    taken.stated ||
+    tokens
+      .slice(taken.from, taken.to + MOST_WORDS_TO_POINTER)
+      .some((token) => POINTER.has(token.text) || token.text === 'off');
+  const other = times.some((time) => time.minutes !== taken.minutes && (time.from < taken.from || time.from > taken.to));
+  if (!pointed || other) return null;
+  return {
+    minutes: taken.minutes,
+    approximate: false,
+    derived: !taken.stated,
+    adds: false,
+    unitSaid: true,
+    rule: 'lessBreak',
+    from: taken.from,
+    to: taken.to,
+  };
 }
 
 interface Piece {
@@ -35,7 +68,9 @@ const LESS = new Set([
   'discounting',
   'omitting',
 ]);
-const TAKE = new Set(['take', 'taking', 'knock', 'knocking', 'took', 'leave', 'leaving', 'shave', 'dock']);
+const TAKE = new Set(
+  'take taking knock knocking took leave leaving shave dock lost losing lose wasted ate burned burnt'.split(' '),
+);
 const NOT_COUNTING = new Set(['counting', 'including', 'count', 'include', 'billing']);
 const POINTER = new Set(['those', 'that', 'which', 'them', 'it', 'these', 'this']);
 const DETERMINER = new Set([
@@ -143,7 +178,10 @@ function takenPieces(
   const pieces: (Piece & { from: number })[] = [];
   for (let at = from; at < until; at += 1) {
     const near = at <= (pieces.at(-1)?.to ?? from) + MOST_WORDS_TO_LESS;
-    const piece = (near ? (lessPiece(tokens, at) ?? ofThosePiece(tokens, at)) : null) ?? ofWhichPiece(tokens, at);
+    const piece =
+      (near ? (lessPiece(tokens, at) ?? ofThosePiece(tokens, at)) : null) ??
+      ofWhichPiece(tokens, at) ??
+      idlePiece(tokens, at);
     if (piece === null || piece.minutes >= whole) continue;
     pieces.push({ ...piece, from: at });
     at = piece.to - 1;
@@ -164,6 +202,21 @@ function lessPiece(tokens: readonly Token[], at: number): Piece | null {
     const word = token?.text ?? '';
     if (place > at + 1 && IDLE.has(word)) return { minutes: 0, to: place + 1 };
     if (!DETERMINER.has(word) && !NOT_COUNTING.has(word)) return null;
+  }
+  return null;
+}
+
+const SAT_OUT = new Set(['sat', 'rested', 'resting', 'waited', 'waiting', 'paused', 'napped', 'phone', 'bathroom']);
+const MOST_WORDS_TO_LENGTH = 4;
+
+/** "…, she was sat down for five in the middle, …": inside a stretch of the clock. */
+function idlePiece(tokens: readonly Token[], at: number): Piece | null {
+  if (!SAT_OUT.has(tokens[at]?.text ?? '')) return null;
+  for (let place = at + 1; place <= at + MOST_WORDS_TO_LENGTH; place += 1) {
+    const number = tokens[place + 1];
+    if (tokens[place]?.kind === 'punctuation') return null;
+    if (tokens[place]?.text !== 'for' || !isNumber(number)) continue;
+    return { minutes: number.value, to: UNIT.has(tokens[place + 2]?.text ?? '') ? place + 3 : place + 2 };
   }
   return null;
 }

@@ -95,7 +95,7 @@ function isApproximate(sentence: Sentence, from: number, to: number): boolean {
 
 const ROUTINES = new Set(['day', 'night', 'daily', 'nightly', 'week', 'morning', 'evening', 'hour']);
 
-const LATER = new Set(['tonight', 'later', 'overnight', 'afterwards']);
+const LATER = new Set(['tonight', 'overnight']);
 
 /** "ten minutes, twice a day", "ten minutes tonight": a programme for home. */
 function isRoutine({ tokens }: Sentence): boolean {
@@ -138,10 +138,43 @@ function isNotTreatment(sentence: Sentence, from: number, to: number): boolean {
   if (isDenied(sentence, from) && !hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'repair')) return true;
   if (isBeat(sentence, from) || isTakenBack(sentence, from) || isAdvised(sentence, to) || isOthers(sentence, from, to))
     return true;
+  if (isPerformance(sentence, from, to)) return true;
   const named = hitsOf(sentence, 'activities');
   return hitsOf(sentence, 'notTreatment').some(
-    (hit) => hit.from < to && from < hit.to && !named.some((each) => each.from < hit.from && hit.from < each.to),
+    (hit) =>
+      hit.from < to &&
+      from < hit.to &&
+      !named.some((each) => each.from < hit.from && hit.from < each.to) &&
+      !isGotOutOf(sentence, hit.to),
   );
+}
+
+const POINTED_AT = new Set(['that', 'it', 'those', 'them', 'this', 'him', 'her']);
+
+/** "we got seven minutes out of that": how long it was done. */
+const isGotOutOf = ({ tokens }: Sentence, to: number) =>
+  tokens[to - 1]?.text === 'out' && tokens[to]?.text === 'of' && POINTED_AT.has(tokens[to + 1]?.text ?? '');
+
+const TRIES = new Set(['go', 'try', 'trial', 'attempt', 'run', 'round', 'bout', 'effort']);
+const ORDINALS = new Set(['first', 'second', 'third', 'fourth', 'last', 'next', 'one', 'other', 'each', 'every', 'final']);
+const SECONDS_PER_MINUTE = 60;
+const MOST_WORDS_TO_TRY = 4;
+
+/** "three minutes and forty seconds", "six minutes ten", "four minutes on the second go": how long somebody kept it up. */
+function isPerformance(sentence: Sentence, from: number, to: number): boolean {
+  const { tokens } = sentence;
+  const joined = tokens[to]?.text === 'and' ? to + 1 : to;
+  const more = tokens[joined];
+  const seconds = ['seconds', 'second', 'sec', 'secs'].includes(tokens[joined + 1]?.text ?? '');
+  if (isNumber(more) && more.value < SECONDS_PER_MINUTE && tokens[to - 1]?.kind === 'word') {
+    if (seconds) return true;
+    const next = tokens[joined + 1];
+    const bare = joined === to && !/^min/.test(next?.text ?? '') && more.value >= 10;
+    if (bare && (next === undefined || next.kind === 'punctuation' || next.text === 'on')) return true;
+  }
+  const after = tokens.slice(to, to + MOST_WORDS_TO_TRY);
+  const tried = after.some((token, at) => TRIES.has(token.text) && ORDINALS.has(after[at - 1]?.text ?? ''));
+  return tried && !tokens.slice(0, from).some((token) => token.text === 'i' || token.text === 'we');
 }
 
 const ELAPSED = new Set(['after', 'every']);

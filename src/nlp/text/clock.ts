@@ -42,9 +42,17 @@ export function readClock(tokens: readonly Token[], at: number): ClockTime | nul
     if (!quarter && amount > 29) return readHoursAndMinutes(amount, at);
     const named = hour(tokens[at + 2]);
     if (named !== null && (quarter || amount % 5 === 0)) return atHour(named, -amount, at + 3);
-    if (quarter) return { minutes: MINUTES_PER_HOUR - amount, hourKnown: false, end: at + 2 };
+    if (quarter || isLeftOpen(tokens, at, amount))
+      return { minutes: MINUTES_PER_HOUR - amount, hourKnown: false, end: at + 2 };
   }
   return quarter ? null : readHoursAndMinutes(amount, at, next);
+}
+
+/** "stop at ten to.": the hour it is to was named before or goes without saying. */
+function isLeftOpen(tokens: readonly Token[], at: number, amount: number): boolean {
+  const after = tokens[at + 2];
+  const ends = after === undefined || after.kind === 'punctuation';
+  return tokens[at + 1]?.text === 'to' && ends && amount % 5 === 0 && amount < MINUTES_PER_HOUR / 2;
 }
 
 function readHoursAndMinutes(amount: number, at: number, next?: string): ClockTime | null {

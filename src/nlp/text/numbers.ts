@@ -33,6 +33,9 @@ const BEFORE_PRONOUN = new Set(
 );
 const AFTER_NUMBER_ONE = new Set('time times cue cues reminder prompt verbal tactile visual minute step'.split(' '));
 
+/** Number words that patterns name by their word as well. */
+const KEPT = new Set(['one', 'dozen']);
+
 interface Reading {
   readonly value: number;
   readonly length: number;
@@ -49,10 +52,10 @@ export function composeNumbers(tokens: readonly Token[]): Token[] {
       continue;
     }
     const last = tokens[i + reading.length - 1]!;
-    const lone = reading.length === 1 && first.text === 'one';
+    const lone = reading.length === 1 && KEPT.has(first.text);
     out.push({
       kind: 'number',
-      text: lone ? 'one' : String(reading.value),
+      text: lone ? first.text : String(reading.value),
       from: first.from,
       to: last.to,
       value: reading.value,
@@ -97,7 +100,10 @@ function readTwoDigits(tokens: readonly Token[], at: number): Reading | null {
   return { value, length: 1 };
 }
 
+const DOZEN = 12;
+
 function readWhole(tokens: readonly Token[], at: number): Reading | null {
+  if (tokens[at]?.text === 'dozen' && tokens[at - 2]?.text !== 'half') return { value: DOZEN, length: 1 };
   if (tokens[at]?.text === 'hundred') return readHundred(tokens, at - 1, 1, 1);
   const first = small(tokens[at]);
   if (first === null) return null;
