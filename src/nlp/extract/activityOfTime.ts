@@ -208,7 +208,9 @@ const isLastWord = (sentence: Sentence, chunk: { from: number; to: number }, act
 const isWhole = (chunk: { from: number; to: number }, activity: Activity, spare = 1) =>
   chunk.to - chunk.from - (activity.to - activity.from) <= spare;
 
-/** "Self-care: dressing twelve, grooming ten." */
+const PLACING = new Set(['in', 'on', 'at', 'for', 'with', 'of']);
+
+/** "Self-care: dressing twelve, grooming ten", "Self-care, seven in the bathroom and nine at the closet". */
 function headingService(
   sentence: Sentence,
   activities: readonly Activity[],
@@ -216,19 +218,26 @@ function headingService(
 ): Activity | null {
   const first = activities[0];
   if (!first?.service || first.from > 1 || times.some((time) => time.from < first.to)) return null;
-  return sentence.tokens[first.to]?.text === ':' && activities.length > 1 ? first : null;
+  const { tokens } = sentence;
+  if (tokens[first.to]?.text === ':') return activities.length > 1 ? first : null;
+  const [opening] = times;
+  const parted = times.length > 1 && opening?.from === first.to + 1 && PLACING.has(tokens[opening.to]?.text ?? '');
+  return tokens[first.to]?.text === ',' && parted && !activities.slice(1).some((each) => each.service) ? first : null;
 }
 
 function saysSameCode({ tokens }: Sentence, time: SpokenTime, until: number): boolean {
   const words = tokens.slice(time.to, until).map((token) => token.text);
   const at = words.indexOf('same');
+  const alone = at >= 0 && words[at - 1] === ',' && (words[at + 1] === undefined || words[at + 1] === '.');
   return (
-    at >= 0 &&
-    words
-      .slice(at, at + 4)
-      .some(
-        (word) => word === 'code' || word === 'thing' || word === 'heading' || word === 'category' || word === 'bucket',
-      )
+    alone ||
+    (at >= 0 &&
+      words
+        .slice(at, at + 4)
+        .some(
+          (word) =>
+            word === 'code' || word === 'thing' || word === 'heading' || word === 'category' || word === 'bucket',
+        ))
   );
 }
 

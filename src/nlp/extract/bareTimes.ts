@@ -128,7 +128,9 @@ function isWholeItem(sentence: Sentence, from: number, to: number, talk: TimeTal
 }
 
 const LIGHT = new Set(
-  "the his her my bit part was were took ran 's is so and for today overall all that it then just on of about".split(' '),
+  "the his her my bit part was were took ran 's is so and for today overall all that it then just on of about".split(
+    ' ',
+  ),
 );
 const REPEATED = new Set(['97110', '97530']);
 
@@ -214,8 +216,13 @@ function endsItem(sentence: Sentence, to: number, talk: Items): boolean {
   const particle = next.text === 'in' || next.text === 'all';
   const after = sentence.tokens[to + 1];
   const last = sentence.tokens[to + 2];
+  if (next.text === 'in' && after?.text === 'the' && last?.text === 'end') return true;
   if (particle && (after === undefined || after.kind === 'punctuation')) return true;
-  if (particle && ['in', 'all', 'told', 'total'].includes(after?.text ?? '') && (last === undefined || last.kind === 'punctuation'))
+  if (
+    particle &&
+    ['in', 'all', 'told', 'total'].includes(after?.text ?? '') &&
+    (last === undefined || last.kind === 'punctuation')
+  )
     return true;
   return (
     talk.activities.some((each) => each.from === to && (unpunctuated || each.service || DONE.test(next.text))) ||
@@ -229,12 +236,16 @@ const DONE = /(?:ing|transfers?|balance|mobs|exercises?|hygiene|manual|scar|adls
 function isForward(sentence: Sentence, to: number, talk: TimeTalk, settled: boolean): boolean {
   const next = sentence.tokens[to]?.text ?? '';
   if (talk.activities.some((each) => each.from === to && settled && (each.service || DONE.test(next)))) return true;
+  const named = ['the', 'his', 'her', 'a'].includes(next) || /.{3}ing$/.test(next);
+  if (settled && named && talk.activities.some((each) => each.from > to && each.from - to <= MOST_WORDS_TO_NAMED))
+    return true;
   if (!FORWARD.has(next)) return false;
   if (settled) return true;
   return talk.activities.some((each) => each.from >= to && each.from - to <= 5);
 }
 
 const MOST_WORDS_FROM_ACTIVITY = 4;
+const MOST_WORDS_TO_NAMED = 3;
 
 /** "teaching with him and Lou": who was there, not who did something. */
 function isCompany(words: readonly { readonly text: string }[], at: number): boolean {

@@ -24,7 +24,16 @@ const HEDGES = new Set([
   'almost',
 ]);
 
-const ALL_TOLD = new Set(['all in', 'all told', 'in all', 'in total', 'in there', 'for both', 'for the lot', 'for the two']);
+const ALL_TOLD = new Set([
+  'all in',
+  'all told',
+  'in all',
+  'in total',
+  'in there',
+  'for both',
+  'for the lot',
+  'for the two',
+]);
 
 /** Where the words before a place begin, past hedges. */
 function beforeHedges(tokens: Sentence['tokens'], from: number): number {
@@ -33,11 +42,12 @@ function beforeHedges(tokens: Sentence['tokens'], from: number): number {
   return at;
 }
 
-/** Words that hand a figure over to the record: "I make it seventeen", "that was twelve". */
+/** Words that hand a figure over to the record: "I make it seventeen", "that was twelve"; "calling it a three" rates. */
 export function billedBy({ tokens }: Sentence, from: number, to = from + 1): 'surely' | 'maybe' | null {
   if (giverAfter(tokens, to) !== null) return 'surely';
   const after = tokens.slice(to, to + 3).map((token) => token.text);
   if (ALL_TOLD.has(after.slice(0, 2).join(' ')) || ALL_TOLD.has(after.join(' '))) return 'surely';
+  if (['a', 'an'].includes(tokens[from - 1]?.text ?? '')) return null;
   const at = beforeHedges(tokens, from);
   const last = tokens[at]?.text ?? '';
   const lead = tokens[beforeHedges(tokens, at)]?.text ?? '';

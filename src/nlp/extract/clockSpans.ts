@@ -87,7 +87,12 @@ const ENDING = new Set(['wrapped', 'finished', 'stopped', 'ended', 'done', 'now'
 const STARTING = new Set(['started', 'began', 'begun', 'start', 'since', 'starting', 'kicked']);
 
 const endsWork = (tokens: readonly Token[], at: number) =>
-  tokens.slice(Math.max(0, at - 3), at).some((token) => ENDING.has(token.text));
+  tokens
+    .slice(Math.max(0, at - 3), at)
+    .some((token) => ENDING.has(token.text) && !(token.text === 'out' && comesBack(tokens, at)));
+
+/** "Out at two ten, back in by two thirty-five": an outing begins. */
+const comesBack = (tokens: readonly Token[], at: number) => tokens.slice(at).some((token) => token.text === 'back');
 
 /** "We wrapped at eleven twenty, having started at ten fifty-five": the end is told first. */
 function backwards(tokens: readonly Token[], at: number, end: ClockTime): ClockSpan | null {

@@ -70,12 +70,20 @@ function clocksIn(sentence: Sentence): Heard[] {
   const heard: Heard[] = [];
   for (let at = 0; at < sentence.tokens.length; at += 1) {
     const clock = readClock(sentence.tokens, at);
-    if (clock === null || !isClockLike(sentence.tokens, at, clock)) continue;
+    if (clock === null || !(isClockLike(sentence.tokens, at, clock) || isHourOfStart(sentence, at))) continue;
     heard.push({ clock, at });
     at = clock.end - 1;
   }
   return heard;
 }
+
+const STARTED = new Set(['started', 'began', 'start', 'begin', 'arrived', 'session', 'here']);
+
+/** "Session started at one." */
+const isHourOfStart = ({ tokens }: Sentence, at: number) =>
+  tokens[at - 1]?.text === 'at' &&
+  (tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'punctuation') &&
+  tokens.slice(0, at).some((token) => STARTED.has(token.text));
 
 /** "half past", of the hour that was named before it. */
 function atSameHour(clock: ClockTime, before: ClockTime | null): ClockTime {

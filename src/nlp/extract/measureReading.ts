@@ -274,6 +274,9 @@ function readMotion(
   if (state.motion === null) return readAnonymousMotion(sentence, at, to, unit, state);
   if (unit !== null && unit !== 'deg') return null;
   if (arc === 'start') return arcStart(tokens, at, to, state);
+  const beyond = raw > state.motion.max && HINGES.test(state.part ?? '') && hitsOf(sentence, 'motions').length === 0;
+  if (beyond && raw <= MOST_DEGREES)
+    return { measure: state.movement ?? 'ROM', motion: 'flexion', value: raw, unit: 'deg', to };
   if (raw > state.motion.max || !Number.isFinite(raw)) return null;
   const lacking = isLacking(tokens, at, to) && raw > 0;
   const straightens = lacking && state.motion.motion === 'flexion' && HINGES.test(state.part ?? '');

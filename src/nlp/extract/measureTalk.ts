@@ -111,7 +111,7 @@ export class MeasureTalk {
   }
 
   remember(sentence: Sentence, state: MeasureState, made: readonly string[], hits: readonly Hit[]): void {
-    this.#state = state;
+    this.#state = isDeed(sentence, hits) ? { ...state, movement: null } : state;
     if (made.length > 0 || hits.some((hit) => hit.group !== 'sides' && hit.group !== 'bodyParts'))
       this.#utterance = sentence.utteranceIndex;
     if (made.length > 0) this.#valuesUtterance = sentence.utteranceIndex;
@@ -174,6 +174,12 @@ export class MeasureTalk {
       evidence: [...draft.evidence, ...evidenceOf(place)],
     }));
   }
+}
+
+/** "I can take you up to ninety-eight": how this one was moved, not those after it. */
+function isDeed({ tokens }: Sentence, hits: readonly Hit[]): boolean {
+  const last = hits.findLast((hit) => hit.group === 'movementTypes');
+  return last !== undefined && ['i', 'if', 'with'].includes(tokens[last.from]?.text ?? '');
 }
 
 /** What a sign of life moves within while a patient works. */

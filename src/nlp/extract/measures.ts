@@ -6,6 +6,7 @@
 import type { Hit } from '../lexicon/match.ts';
 import { isNumber } from '../text/token.ts';
 import type { Document, Sentence } from './document.ts';
+import { chunkIndexAt, hitsOf } from './document.ts';
 import type { Draft, DraftOf } from './draft.ts';
 import { common, evidenceOf, isDoubtful } from './draft.ts';
 import { isEarlierOrNorm } from './earlierValues.ts';
@@ -28,7 +29,9 @@ export function extractMeasures(document: Document): Draft[] {
     if (sentence.speaker === 'therapist') {
       if (isAboutAnotherPerson(sentence, names.patient, names.all) || isOfRelative(sentence)) continue;
       found.push(...talk.takenOver(sentence));
-      if (isQuestion(sentence)) talk.ask(sentence, attributesIn(sentence));
+      const moved = movementOfAll(sentence);
+      if (moved !== null) tellMovement(found, sentence, moved);
+      else if (isQuestion(sentence)) talk.ask(sentence, attributesIn(sentence));
       else if (!isNamedTarget(document, sentence)) found.push(...readSentence(sentence, talk));
     } else {
       const answer = talk.isAskedOf(sentence) ? readAnswer(sentence, talk) : [];
@@ -37,6 +40,30 @@ export function extractMeasures(document: Document): Draft[] {
     }
   }
   return lastOfEach(found);
+}
+
+const MOST_TOKENS_OF_ALL = 6;
+const ALL = new Set(['all', 'both', 'those', 'these', 'everything', 'that']);
+
+/** "All active.", "Those are passive.": how everything read in this turn was moved. */
+function movementOfAll(sentence: Sentence): 'AROM' | 'PROM' | 'AAROM' | null {
+  const [type] = hitsOf(sentence, 'movementTypes');
+  const { tokens } = sentence;
+  if (type === undefined || tokens.length > MOST_TOKENS_OF_ALL || tokens.some(isNumber)) return null;
+  return ALL.has(tokens[0]?.text ?? '') && hitsOf(sentence, 'motions').length === 0 ? type.entry.measure : null;
+}
+
+function tellMovement(found: MeasureDraft[], sentence: Sentence, measure: 'AROM' | 'PROM' | 'AAROM'): void {
+  for (const [at, draft] of found.entries()) {
+    const [own] = draft.evidence;
+    if (draft.measure !== 'ROM' || own.utteranceId !== sentence.utterance.id) continue;
+    found[at] = {
+      ...draft,
+      measure,
+      ...common(`measure/${measure}`, sentence.speaker),
+      evidence: [own, ...draft.evidence.slice(1), ...evidenceOf({ sentence, from: 0, to: sentence.tokens.length })],
+    };
+  }
 }
 
 const RELATIVES = new Set(
@@ -133,7 +160,8 @@ function readFrames(
     )
       continue;
     readUntil = value.to;
-    if (after.some((hit) => hit.group === 'sides')) relabel(made, own);
+    const side = after.findLast((hit) => hit.group === 'sides');
+    if (side !== undefined) relabel(made, own, isOfAll(sentence, side, hits));
     made.push(candidateOf(sentence, number.from, value, own));
     const sided = after.filter((hit) => hit.group !== 'sides' && hit.group !== 'movementTypes');
     state = sided.reduce(withAttribute, state);
@@ -162,13 +190,26 @@ function withOwnMovement(sentence: Sentence, hits: readonly Hit[], made: readonl
     );
   const told = all ? (trailing.entry as Hit<'movementTypes'>['entry']).measure : null;
   const measure = told ?? (alone ? 'AROM' : null);
-  if (measure === null) return [...made];
+  if (measure === null) return said.length > 1 ? withTrailingMovement(sentence, said, made) : [...made];
   const takes = (each: Candidate) => RANGES.has(each.draft.measure) && (alone || each.draft.measure === 'ROM');
   return made.map((each) =>
     takes(each)
       ? { ...each, draft: { ...each.draft, measure, ...common(`measure/${measure}`, sentence.speaker) } }
       : each,
   );
+}
+
+/** "minus fifteen to one twenty active, minus ten to one thirty passive": each clause ends with how it was moved. */
+function withTrailingMovement(sentence: Sentence, said: readonly Hit[], made: readonly Candidate[]): Candidate[] {
+  const chunk = (at: number) => chunkIndexAt(sentence, at);
+  const trails = said.every((hit) => made.some(({ at }) => at < hit.from && chunk(at) === chunk(hit.from)));
+  if (!trails) return [...made];
+  return made.map((each) => {
+    const own = said.find((hit) => hit.from > each.at && chunk(hit.from) === chunk(each.at));
+    if (own === undefined || !RANGES.has(each.draft.measure)) return each;
+    const { measure } = own.entry as Hit<'movementTypes'>['entry'];
+    return { ...each, draft: { ...each.draft, measure, ...common(`measure/${measure}`, sentence.speaker) } };
+  });
 }
 
 /** The "five" of "four out of five". */
@@ -178,12 +219,21 @@ function isDenominator({ tokens }: Sentence, at: number): boolean {
   return before === '/' && isNumber(tokens[at - 2]);
 }
 
+/** "…, both on the right": the one side of the sentence, said of all its values. */
+function isOfAll({ tokens }: Sentence, side: Hit, hits: readonly Hit[]): boolean {
+  const lead = tokens.slice(Math.max(0, side.from - 3), side.from).map((token) => token.text);
+  return (
+    hits.filter((hit) => hit.group === 'sides' && hit !== side).every((hit) => tokens[hit.from]?.text === 'both') &&
+    lead.some((word) => word === 'both' || word === 'all' || word === 'each')
+  );
+}
+
 /** "eighteen, twenty-one, so twenty-one on average, right": the side at the end holds for the trials before it too. */
-function relabel(made: Candidate[], own: MeasureState): void {
+function relabel(made: Candidate[], own: MeasureState, ofAll: boolean): void {
   const last = made.at(-1);
-  if (last === undefined || last.draft.side !== null) return;
+  if (last === undefined || (last.draft.side !== null && !ofAll)) return;
   for (const [at, each] of made.entries()) {
-    if (!SITE_FREE.has(each.draft.measure) && each.draft.side === null) {
+    if (!SITE_FREE.has(each.draft.measure) && (ofAll || each.draft.side === null)) {
       made[at] = { ...each, draft: { ...each.draft, side: own.side } };
     }
   }

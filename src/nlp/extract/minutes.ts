@@ -110,7 +110,8 @@ const INTENDING = new Set(['plan', 'goal', 'hypothetical', 'advice', 'offer']);
 function continuesPlan(sentence: Sentence, document: Document): boolean {
   const before = document.sentences[sentence.index - 1];
   if (before?.utteranceIndex !== sentence.utteranceIndex || !GOES_ON.has(sentence.tokens[0]?.text ?? '')) return false;
-  if (sentence.tokens.some((token) => tellsPast(token.text)) || hitsOf(sentence, 'billingTalk').length > 0) return false;
+  if (sentence.tokens.some((token) => tellsPast(token.text)) || hitsOf(sentence, 'billingTalk').length > 0)
+    return false;
   const last = before.tokens.findLastIndex((token) => token.kind !== 'punctuation');
   const standing = standingAt(before, Math.max(last, 0));
   return standing.kind === 'excluded' && INTENDING.has(standing.why);
@@ -275,7 +276,7 @@ function isTreatment(sentence: Sentence, time: SpokenTime): boolean {
 }
 
 const COMMANDS = new Set(
-  'boil simmer bake microwave stir soak keep hold give stay try rest take wait go come stand sit walk push pull lift squeeze breathe remember ready do imagine relax'.split(
+  'wear use sleep leave practice practise boil simmer bake microwave stir soak keep hold give stay try rest take wait go come stand sit walk push pull lift squeeze breathe remember ready do imagine relax'.split(
     ' ',
   ),
 );

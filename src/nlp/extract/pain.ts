@@ -4,6 +4,7 @@
  * 0-10 scales stay out; a repetition by the therapist joins the score it repeats.
  */
 import type { Side } from '../../shared/domain/facts.ts';
+import { isNumber } from '../text/token.ts';
 import type { Document, Sentence } from './document.ts';
 import { chunkIndexAt, hitsOf } from './document.ts';
 import type { Draft, DraftOf } from './draft.ts';
@@ -42,7 +43,7 @@ function hearPatient(document: Document, sentence: Sentence, topic: PainTopic, f
       (!topic.answersOther(sentence) && standsByItself(sentence, span)),
   );
   for (const [at, span] of kept.entries())
-    if (!repeatsItself(sentence, span, kept.slice(0, at)) && !echo(document, sentence, span, found, 'therapist'))
+    if (!repeatsItself(sentence, span, kept.slice(0, at)) && !echo(document, sentence, span, kept, found, 'therapist'))
       found.push(draftOf(sentence, span, kept, topic));
   if (kept.length === 0 && topic.askedWhen(sentence) && !isQuestion(sentence)) clarify(sentence, topic, found);
   topic.hearPatient(sentence, about, kept.length > 0);
@@ -75,7 +76,7 @@ function hearTherapist(document: Document, sentence: Sentence, topic: PainTopic,
   const spans = about || near || reported ? scoreSpans(sentence, near && about) : [];
   const shown = near && sentence.tokens.some((token) => POINTING.has(token.text));
   for (const span of spans) {
-    if (echo(document, sentence, span, found, 'patient')) continue;
+    if (echo(document, sentence, span, spans, found, 'patient')) continue;
     if ((about || shown || (reported && (span.rated || goesOn))) && isTold(sentence, span))
       found.push(draftOf(sentence, span, spans, topic));
   }
@@ -93,15 +94,18 @@ function isTold(sentence: Sentence, span: ScoreSpan): boolean {
 const hasOwnWords = (sentence: Sentence) => sentence.tokens.some((token) => token.text === '"') || isOtherDay(sentence);
 
 const REPORTING = new Set(
-  'reports reported says said rates rated rating scores scored gave gives tells told puts calls describes complains'.split(
+  'calling reports reported says said rates rated rating scores scored gave gives tells told puts calls describes complains'.split(
     ' ',
   ),
 );
 
 /** "She reports five out of ten in the wrist": a rating with a part or a moment, and nothing else that it could rate. */
 function reportsRating(sentence: Sentence): boolean {
-  if (hitsOf(sentence, 'notPain').length > 0 || hitsOf(sentence, 'measures').length > 0) return false;
   const { tokens } = sentence;
+  const rated = tokens.findIndex((token, at) => REPORTING.has(token.text) && tokens.slice(at, at + 5).some(isNumber));
+  const clause = rated < 0 ? null : chunkIndexAt(sentence, rated);
+  const other = [...hitsOf(sentence, 'notPain'), ...hitsOf(sentence, 'measures')];
+  if (other.some((hit) => clause === null || chunkIndexAt(sentence, hit.from) === clause)) return false;
   const third = tokens.some((token) => ['he', 'she', 'her', 'him', 'his'].includes(token.text));
   const scaled = tokens.some(
     (token, at) => token.text === 'out' && tokens[at + 1]?.text === 'of' && tokens[at + 2]?.value === 10,
@@ -130,6 +134,7 @@ function echo(
   document: Document,
   sentence: Sentence,
   span: ScoreSpan,
+  spans: readonly ScoreSpan[],
   found: PainDraft[],
   toldBy: PainDraft['source'],
 ): boolean {
@@ -141,7 +146,7 @@ function echo(
   });
   const known = found[at];
   if (known === undefined) return false;
-  const when = known.when === 'unspecified' ? (whenOfScore(sentence, span, [span]) ?? known.when) : known.when;
+  const when = known.when === 'unspecified' ? (whenOfScore(sentence, span, spans) ?? known.when) : known.when;
   found[at] = { ...known, when, evidence: [...known.evidence, ...evidenceOf(whole(sentence))] };
   return true;
 }
@@ -194,7 +199,8 @@ function standsByItself(sentence: Sentence, span: ScoreSpan): boolean {
     (each) => near(each.from) && (isArticled(sentence, span) || (each.when !== 'before' && each.when !== 'after')),
   );
   const own = sentence.tokens.some((token) => ['i', 'my', 'it', 'me', 'that', "'s"].includes(token.text));
-  return limb || (moment && own) || (compared && own);
+  const placed = moment && (own || isArticled(sentence, span));
+  return limb || placed || (compared && own);
 }
 
 /** "Now it's a four": how it is compared with before. */

@@ -24,7 +24,7 @@ const COUNTED = new Set(
   ),
 );
 const RATING_LEADS = new Set(
-  "a an so 's is was it's about like maybe around say call it at to as hurts hurt probably only just still now rate give hurting felt feels scored score pain sore aching ache aches nearly almost that's solid easily easy good strong pushing between called calls pointing points up shows".split(
+  "a an so 's is was it's about like maybe around say call it at to as hurts hurt probably only just still now rate give hurting felt feels scored score pain sore aching ache aches nearly almost that's solid easily easy good strong pushing between called calls calling pointing points up shows otherwise".split(
     ' ',
   ),
 );
@@ -35,7 +35,7 @@ export function scoreSpans(sentence: Sentence, answering: boolean): ScoreSpan[] 
   const spans: ScoreSpan[] = [];
   const rates = answering || tokens.some((_, at) => numberAt(sentence, at, false)?.rated);
   for (let at = 0; at < tokens.length; at += 1) {
-    const span = zeroAt(sentence, at, rates) ?? numberAt(sentence, at, spans.length > 0);
+    const span = zeroAt(sentence, at, rates) ?? numberAt(sentence, at, spans.length > 0 || answering);
     if (span === null || isExcluded(sentence, span.at)) continue;
     spans.push(span);
     at = span.to - 1;
@@ -86,6 +86,7 @@ function numberAt(sentence: Sentence, at: number, listing: boolean): ScoreSpan |
   if (
     !opens &&
     !RATING_LEADS.has(lead) &&
+    !(lead === 'the' && listing && (next === undefined || next.kind === 'punctuation')) &&
     !(listing && (lead === 'and' || ['if', 'when', 'with'].includes(next?.text ?? '')))
   )
     return null;
@@ -166,6 +167,13 @@ function rangeEnd(
   return joined || corrected ? { score: second.value, to: to + 1 } : null;
 }
 
+/** "Not a thing.", "Not at all.": the whole answer. */
+function isNotABit(sentence: Sentence, at: number): boolean {
+  const chunk = sentence.chunks[chunkIndexAt(sentence, at)];
+  const words = sentence.tokens.slice(at + 1, chunk?.to ?? at + 1).map((token) => token.text);
+  return chunk?.from === at && ['a thing', 'a bit', 'at all', 'a twinge', 'a peep', 'any'].includes(words.join(' '));
+}
+
 /** "no pain", "doesn't hurt", "pain's nil", "nothing when I'm parked". */
 function zeroAt(sentence: Sentence, at: number, answering: boolean): ScoreSpan | null {
   const { tokens } = sentence;
@@ -182,8 +190,12 @@ function zeroAt(sentence: Sentence, at: number, answering: boolean): ScoreSpan |
     ['do', 'does', 'is', 'it', "'s", 'not'].includes(tokens[at - 1]?.text ?? '')
   )
     return zero(at + 2);
-  if ((text === 'pain' || text === 'pains') && (next === 'free' || (next === "'s" && tokens[at + 2]?.text === 'gone')))
+  if (
+    (text === 'pain' || text === 'pains') &&
+    (next === 'free' || (next === "'s" && tokens[at + 2]?.text === 'gone' && tokens[at + 3]?.kind !== 'word'))
+  )
     return zero(at + 2);
+  if (text === 'not' && answering && isNotABit(sentence, at)) return zero(at + 3);
   if (!NOTHING.has(text) || ['doing', 'do', 'for', 'did', 'say', 'said'].includes(tokens[at - 1]?.text ?? ''))
     return null;
   const chunk = sentence.chunks[chunkIndexAt(sentence, at)];
@@ -222,12 +234,17 @@ function isExcluded(sentence: Sentence, at: number): boolean {
   return hitsOf(sentence, 'notPain').some((hit) => chunkIndexAt(sentence, hit.from) === chunk);
 }
 
+const CONDITIONS = new Set(['if', 'unless', 'when', 'until']);
+
 /** "a five if I twist": the condition says when it hurts, it is no supposition. */
 function isCondition(sentence: Sentence, at: number): boolean {
   const standing = hitsOf(sentence, 'context').filter(
     (hit) => hit.entry.kind === 'hypothetical' || hit.entry.kind === 'goal',
   );
-  return standing.every((hit) => sentence.tokens[hit.from]?.text === 'if' && sentence.speaker === 'patient') && at >= 0;
+  return (
+    standing.every((hit) => CONDITIONS.has(sentence.tokens[hit.from]?.text ?? '') && sentence.speaker === 'patient') &&
+    at >= 0
+  );
 }
 
 const OTHER_DAYS = new Set([

@@ -24,7 +24,10 @@ export function restAt({ tokens }: Sentence): number | null {
   const at = tokens.findIndex((token, index) => REST.has(token.text) && REST_LEAD.has(tokens[index - 1]?.text ?? ''));
   if (at >= 0) return at;
   const left = tokens.findIndex(
-    (token, index) => token.text === 'left' && /^(?:was|'s|is)$/.test(tokens[index - 1]?.text ?? '') && /^what/.test(tokens[index - 2]?.text ?? ''),
+    (token, index) =>
+      token.text === 'left' &&
+      /^(?:was|'s|is)$/.test(tokens[index - 1]?.text ?? '') &&
+      /^what/.test(tokens[index - 2]?.text ?? ''),
   );
   return left < 0 ? null : left;
 }
@@ -88,10 +91,7 @@ function wholeOfRest({ tokens }: Sentence, rest: number): Whole | null {
 }
 
 /** "out of thirty", "thirty total", or a first figure larger than all the others together. */
-function wholeOf(
-  sentence: Sentence,
-  times: readonly SpokenTime[],
-): Whole | null {
+function wholeOf(sentence: Sentence, times: readonly SpokenTime[]): Whole | null {
   const { tokens } = sentence;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];

@@ -34,7 +34,9 @@ export function readDeduction(
     tokens
       .slice(taken.from, taken.to + MOST_WORDS_TO_POINTER)
       .some((token) => POINTER.has(token.text) || token.text === 'off');
-  const other = times.some((time) => time.minutes !== taken.minutes && (time.from < taken.from || time.from > taken.to));
+  const other = times.some(
+    (time) => time.minutes !== taken.minutes && (time.from < taken.from || time.from > taken.to),
+  );
   if (!pointed || other) return null;
   return {
     minutes: taken.minutes,
@@ -183,10 +185,16 @@ function takenPieces(
       ofWhichPiece(tokens, at) ??
       idlePiece(tokens, at);
     if (piece === null || piece.minutes >= whole) continue;
-    pieces.push({ ...piece, from: at });
+    pieces.push({ ...piece, from: at, minutes: isLeftOutAlready(tokens, at) ? 0 : piece.minutes });
     at = piece.to - 1;
   }
   return pieces;
+}
+
+/** "sixteen, and that's without the four he spent hunting": the figure has it off already. */
+function isLeftOutAlready(tokens: readonly Token[], at: number): boolean {
+  const [first, second] = [tokens[at - 2]?.text ?? '', tokens[at - 1]?.text ?? ''];
+  return ["'s", 'is', 'was'].includes(second) && ['that', 'this', 'it', 'which'].includes(first);
 }
 
 function lessPiece(tokens: readonly Token[], at: number): Piece | null {

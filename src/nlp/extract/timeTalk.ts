@@ -117,7 +117,8 @@ function isRoutine({ tokens }: Sentence): boolean {
 const BILLING = new Set(['bill', 'billed', 'billing', 'count', 'charge', 'charged', 'charging']);
 
 /** "…, which I did not bill". */
-function isNotBilled({ tokens }: Sentence): boolean {
+function isNotBilled(sentence: Sentence, from: number): boolean {
+  const { tokens } = sentence;
   const none = tokens.some(
     (token, at) =>
       (token.text === 'none' &&
@@ -126,19 +127,39 @@ function isNotBilled({ tokens }: Sentence): boolean {
       (token.text === 'mine' && tokens[at - 1]?.text === 'not'),
   );
   if (none) return true;
-  return tokens.some(
-    (token, at) =>
-      BILLING.has(token.text) &&
-      tokens.slice(Math.max(0, at - 4), at).some((each) => ['not', 'never', 'no'].includes(each.text)),
-  );
+  const chunk = chunkIndexAt(sentence, from);
+  return tokens.some((token, at) => {
+    if (!BILLING.has(token.text)) return false;
+    if (!tokens.slice(Math.max(0, at - 4), at).some((each) => ['not', 'never', 'no'].includes(each.text))) return false;
+    const where = chunkIndexAt(sentence, at);
+    const pointed = POINTED_BACK.has(tokens[sentence.chunks[where]?.from ?? 0]?.text ?? '');
+    return where === chunk || (where === chunk + 1 && pointed);
+  });
+}
+
+const POINTED_BACK = new Set(['no', 'not', 'which', 'that', 'those', 'but', 'so', 'i', 'we', 'and', 'none']);
+const WEEKDAYS = /^(?:mon|tues|wednes|thurs|fri|satur|sun)days?$/;
+const OF_TODAY = new Set(['today', 'now', 'here']);
+
+/** "Monday's session was fifty minutes", "forty on Friday": today has no other name than today. */
+function isOfOtherDay(sentence: Sentence, from: number): boolean {
+  const { tokens } = sentence;
+  const chunk = chunkIndexAt(sentence, from);
+  return tokens.some((token, at) => {
+    const other = WEEKDAYS.test(token.text) || token.text === 'yesterday' || token.text === 'tomorrow';
+    if (!other) return false;
+    if (at > from)
+      return chunkIndexAt(sentence, at) === chunk && ['on', 'for', 'last'].includes(tokens[at - 1]?.text ?? '');
+    return !tokens.slice(at, from).some((each) => OF_TODAY.has(each.text));
+  });
 }
 
 function isNotTreatment(sentence: Sentence, from: number, to: number): boolean {
-  if (isRoutine(sentence) || isNotBilled(sentence)) return true;
+  if (isRoutine(sentence) || isNotBilled(sentence, from)) return true;
   if (isDenied(sentence, from) && !hitsOf(sentence, 'context').some((hit) => hit.entry.kind === 'repair')) return true;
   if (isBeat(sentence, from) || isTakenBack(sentence, from) || isAdvised(sentence, to) || isOthers(sentence, from, to))
     return true;
-  if (isPerformance(sentence, from, to)) return true;
+  if (isPerformance(sentence, from, to) || isOfOtherDay(sentence, from)) return true;
   const named = hitsOf(sentence, 'activities');
   return hitsOf(sentence, 'notTreatment').some(
     (hit) =>
@@ -156,7 +177,19 @@ const isGotOutOf = ({ tokens }: Sentence, to: number) =>
   tokens[to - 1]?.text === 'out' && tokens[to]?.text === 'of' && POINTED_AT.has(tokens[to + 1]?.text ?? '');
 
 const TRIES = new Set(['go', 'try', 'trial', 'attempt', 'run', 'round', 'bout', 'effort']);
-const ORDINALS = new Set(['first', 'second', 'third', 'fourth', 'last', 'next', 'one', 'other', 'each', 'every', 'final']);
+const ORDINALS = new Set([
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'last',
+  'next',
+  'one',
+  'other',
+  'each',
+  'every',
+  'final',
+]);
 const SECONDS_PER_MINUTE = 60;
 const MOST_WORDS_TO_TRY = 4;
 
@@ -234,6 +267,8 @@ function isOthers(sentence: Sentence, from: number, to: number): boolean {
   const lead = tokens.slice(chunk?.from ?? 0, from);
   const own = lead.some((token) => token.text === 'i' || token.text === 'we' || token.text === 'me');
   const subject = lead.findIndex((token) => OTHER_STAFF.has(token.text) || isPhysicalTherapy(lead, token));
+  const shared = lead.length === 0 ? null : sharedWith(sentence, to);
+  if (shared !== null && !own && PATIENT.has(lead.find((token) => token.kind === 'word')?.text ?? '')) return true;
   const beside = lead.slice(Math.max(0, subject - 2), Math.max(0, subject)).some((token) => WITH_STAFF.has(token.text));
   const does = subject >= 0 && !beside && lead.length - subject <= MOST_WORDS_OF_STAFF;
   const theirs = tokens
@@ -245,6 +280,14 @@ function isOthers(sentence: Sentence, from: number, to: number): boolean {
 }
 
 const MOST_WORDS_OF_STAFF = 8;
+const PATIENT = new Set(['you', 'he', 'she', 'they']);
+
+/** "you did ten minutes on the bike with PT": with whom, in the clause of the time. */
+function sharedWith(sentence: Sentence, to: number): string | null {
+  const end = sentence.chunks[chunkIndexAt(sentence, to - 1)]?.to ?? to;
+  const after = sentence.tokens.slice(to, end);
+  return after.find((token, at) => after[at - 1]?.text === 'with' && OTHER_STAFF.has(token.text))?.text ?? null;
+}
 
 function isPhysicalTherapy(tokens: readonly Token[], token: Token): boolean {
   const at = tokens.indexOf(token);
