@@ -142,20 +142,35 @@ function isClaimed(sentence: Sentence, from: number, to: number, inList: boolean
   if (before === 'by' && isNumber(sentence.tokens[from - 2])) return true;
   const timed = inList || listStarted || saysMinutes(sentence, from);
   const item = timed && activitiesIn(sentence).some((each) => each.to <= from - 1 && each.to >= from - 2);
-  if (before === 'for' && sentence.tokens[from - 2]?.text !== 'down' && !item) return true;
+  if (before === 'for' && sentence.tokens[from - 2]?.text !== 'down' && !item && !isDoneFor(sentence, from, to))
+    return true;
   if (next === 'of' && sentence.tokens.slice(0, from).some((token) => /^units?$/.test(token.text))) return true;
   const lead = sentence.tokens.slice(Math.max(0, from - 3), from).map((token) => token.text);
   if (before === 'of' && lead.at(-2) === 'out') return true;
   if (before === 'the' && lead[1] === 'of' && lead[0] === 'out') return true;
   if (before === 'of' && !isNumber(sentence.tokens[from - 2])) return false;
   if (before === 'of') return true;
-  if (next === 'of' && isNumber(sentence.tokens[to + 1])) return true;
+  const ofAll = ['the', 'his', 'her', 'those', 'these'].includes(sentence.tokens[to + 1]?.text ?? '') ? to + 2 : to + 1;
+  if (next === 'of' && isNumber(sentence.tokens[ofAll])) return true;
   if (CLAIMED_AFTER.has(next)) return true;
   if (hitsOf(sentence, 'units').some((hit) => hit.from === to)) return true;
   const chunk = chunkIndexAt(sentence, from);
   const wide = !inList && billedBy(sentence, from, to) !== 'surely';
   const near = (hit: Hit) => (wide && WIDE_CLAIMS.has(hit.group)) || chunkIndexAt(sentence, hit.from) === chunk;
   return CLAIMING.some((group) => hitsOf(sentence, group).some((hit) => near(hit) && !isPartOfActivity(sentence, hit)));
+}
+
+const DID = new Set(['did', 'worked', 'was', 'had', 'went', 'on', 'practised', 'practiced']);
+
+/** "Scar work I did for nine.", "heat on for ten while I read": how long something named was done. */
+function isDoneFor(sentence: Sentence, from: number, to: number): boolean {
+  const { tokens } = sentence;
+  const next = tokens[to];
+  if (next !== undefined && next.kind !== 'punctuation' && next.text !== 'while') return false;
+  const chunk = chunkIndexAt(sentence, from);
+  const named = activitiesIn(sentence).filter((each) => each.to <= from && chunkIndexAt(sentence, each.from) === chunk);
+  const own = tokens.slice(0, from).some((token) => token.text === 'i' || token.text === 'we');
+  return DID.has(tokens[from - 2]?.text ?? '') && named.some((each) => own || !each.timed);
 }
 
 function isPartOfActivity(sentence: Sentence, hit: Hit): boolean {
@@ -205,6 +220,8 @@ const ENDING = new Set([
   'again',
   'altogether',
   'instead',
+  'now',
+  'so',
 ]);
 
 /** The item of the list ends here: the sentence, a mark, a joining word, or the name of the next activity. */

@@ -43,9 +43,12 @@ interface Named {
   readonly to: number;
 }
 
+/** "Prosthetic training, twenty": a billed service. */
+const NAMES_SERVICE = new Set(['training', 'code', 'fitting', 'management']);
+
 /** Devices the lexicon names, and equipment it only knows by its kind of word, under the name it was given. */
 function namedIn(sentence: Sentence): Named[] {
-  const known = hitsOf(sentence, 'devices');
+  const known = hitsOf(sentence, 'devices').filter((hit) => !NAMES_SERVICE.has(sentence.tokens[hit.to]?.text ?? ''));
   const others = hitsOf(sentence, 'equipment').filter(
     (hit) => !known.some((device) => hit.from < device.to && device.from < hit.to),
   );

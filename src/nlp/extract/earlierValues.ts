@@ -40,17 +40,24 @@ const POINTERS = new Set([
 ]);
 const PAST = new Set(['was', 'were', 'had', 'been', 'used']);
 
-/** `vital`: told of a moment ago in the past; `ownRating`: only the patient can tell it, so "he told me" reports it. */
+/** `vital`: told of a moment ago in the past; `ownRating`: only the patient can tell it, so "he told me" reports it; `sidesRead`: of this measure, in this turn. */
 export function isEarlierOrNorm(
   sentence: Sentence,
   at: number,
   valuesBefore: boolean,
-  { vital, ownRating }: { readonly vital: boolean; readonly ownRating: boolean },
+  {
+    vital,
+    ownRating,
+    sidesRead,
+  }: { readonly vital: boolean; readonly ownRating: boolean; readonly sidesRead: ReadonlySet<string> },
 ): boolean {
   const standing = standingAt(sentence, at);
   if (
     (standing.kind === 'excluded' && standing.why !== 'advice' && !(ownRating && standing.why === 'quote')) ||
-    (standing.kind === 'prior' && !priorFollows(sentence, at) && !(vital && standing.when.startsWith('it was')))
+    (standing.kind === 'prior' &&
+      !priorFollows(sentence, at) &&
+      !opensOtherSide(sentence, at) &&
+      !(vital && standing.when.startsWith('it was')))
   )
     return true;
   const { tokens } = sentence;
@@ -65,17 +72,35 @@ export function isEarlierOrNorm(
   )
     return true;
   if (isChangeFrom(sentence, at)) return true;
-  return isPast(sentence, at, lead, valuesBefore && !vital);
+  return isPast(sentence, at, lead, valuesBefore && !vital, sidesRead);
 }
+
+/** "…, that's up from twenty-nine, left seventy-two": the other side, read now. */
+function opensOtherSide(sentence: Sentence, at: number): boolean {
+  const chunk = sentence.chunks[chunkIndexAt(sentence, at)];
+  const first = sentence.tokens[chunk?.from ?? at]?.text ?? '';
+  const prior = hitsOf(sentence, 'context').filter((hit) => hit.entry.kind === 'prior');
+  const before = prior.every((hit) => chunkIndexAt(sentence, hit.to - 1) < chunkIndexAt(sentence, at));
+  return (
+    (first === 'left' || first === 'right') &&
+    before &&
+    chunk !== undefined &&
+    chunk.to - chunk.from <= MOST_WORDS_OF_SIDE
+  );
+}
+
+const MOST_WORDS_OF_SIDE = 4;
 
 const CLAUSE_OPENERS = new Set(['was', 'were', 'it', 'that', 'he', 'she', 'they', 'had', 'we']);
 
 /** "three pounds last time was zero": the earlier time opens a clause of its own after the value. */
 function priorFollows(sentence: Sentence, at: number): boolean {
   const prior = hitsOf(sentence, 'context').filter((hit) => hit.entry.kind === 'prior');
+  const unpunctuated = !sentence.tokens.some((token) => token.kind === 'punctuation');
   return prior.every(
     (hit) =>
-      hit.from > at && [hit.to - 1, hit.to].some((place) => CLAUSE_OPENERS.has(sentence.tokens[place]?.text ?? '')),
+      (unpunctuated && hit.from > at && sentence.tokens.slice(hit.to, hit.to + 2).some(isNumber)) ||
+      (hit.from > at && [hit.to - 1, hit.to].some((place) => CLAUSE_OPENERS.has(sentence.tokens[place]?.text ?? ''))),
   );
 }
 
@@ -90,7 +115,13 @@ function isNorm(lead: readonly string[], sentence: readonly string[]): boolean {
 }
 
 /** "was seventy, now eighty-two", "…, it was twenty": told in the past beside a present value of the same sentence or turn. */
-function isPast(sentence: Sentence, at: number, lead: readonly string[], valuesBefore: boolean): boolean {
+function isPast(
+  sentence: Sentence,
+  at: number,
+  lead: readonly string[],
+  valuesBefore: boolean,
+  sidesRead: ReadonlySet<string>,
+): boolean {
   const past = lead.findLastIndex((word) => PAST.has(word));
   if (past < 0 || lead.length - past > 4) return false;
   if (lead[past - 1] === 'you') return true;
@@ -98,6 +129,7 @@ function isPast(sentence: Sentence, at: number, lead: readonly string[], valuesB
   const laterValue = sentence.tokens.slice(at + 1).some(isNumber);
   if (now && laterValue) return true;
   const subject = lead[past - 1];
+  if ((subject === 'left' || subject === 'right') && past === lead.length - 1 && !sidesRead.has(subject)) return false;
   return (
     valuesBefore &&
     (subject === undefined || POINTERS.has(subject)) &&

@@ -61,7 +61,7 @@ export class LastClock {
 /** "till half past", "up to quarter to ten", "done by twenty past". */
 function endsAt({ tokens }: Sentence, at: number): boolean {
   const lead = tokens[at - 1]?.text ?? '';
-  if (UNTIL.has(lead) || (lead === 'to' && tokens[at - 2]?.text === 'up')) return true;
+  if (UNTIL.has(lead) || (lead === 'to' && ['up', 'through', 'on'].includes(tokens[at - 2]?.text ?? ''))) return true;
   return (lead === 'by' || lead === 'at') && tokens.slice(0, at).some((token) => ENDED.has(token.text));
 }
 
@@ -79,11 +79,11 @@ function clocksIn(sentence: Sentence): Heard[] {
 
 const STARTED = new Set(['started', 'began', 'start', 'begin', 'arrived', 'session', 'here']);
 
-/** "Session started at one." */
+/** "Session started at one", "from quarter to two till two". */
 const isHourOfStart = ({ tokens }: Sentence, at: number) =>
-  tokens[at - 1]?.text === 'at' &&
   (tokens[at + 1] === undefined || tokens[at + 1]?.kind === 'punctuation') &&
-  tokens.slice(0, at).some((token) => STARTED.has(token.text));
+  (UNTIL.has(tokens[at - 1]?.text ?? '') ||
+    (tokens[at - 1]?.text === 'at' && tokens.slice(0, at).some((token) => STARTED.has(token.text))));
 
 /** "half past", of the hour that was named before it. */
 function atSameHour(clock: ClockTime, before: ClockTime | null): ClockTime {

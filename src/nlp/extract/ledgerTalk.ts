@@ -88,5 +88,5 @@ export function isRunningTotal({ tokens }: Sentence, { from, to }: SpokenTime): 
   const after = tokens.slice(to, to + 2).map((token) => token.text);
   const grows = (lead.at(-1) === 'to' || lead.at(-1) === 'at') && lead.some((word) => GROWS.has(word));
   const upTo = lead.at(-1) === 'to' && lead.at(-2) === 'up';
-  return grows || upTo || (lead.at(-1) === 'at' && after[0] === 'now');
+  return grows || upTo || (['at', 'it', 'that'].includes(lead.at(-1) ?? '') && after[0] === 'now');
 }

@@ -23,7 +23,10 @@ const LONGEST_TRAILER = 4;
 
 export function attributesIn(sentence: Sentence): Hit[] {
   return ATTRIBUTE_GROUPS.flatMap((group) => hitsOf(sentence, group) as readonly Hit[])
-    .filter((hit) => hit.group !== 'measures' || !(isHandle(sentence, hit) || isOtherTip(sentence, hit)))
+    .filter(
+      (hit) =>
+        hit.group !== 'measures' || !(isHandle(sentence, hit) || isOtherTip(sentence, hit) || isMotion(sentence, hit)),
+    )
     .filter((hit) => hit.group !== 'sides' || isSide(sentence, hit as Hit<'sides'>))
     .sort((a, b) => a.from - b.from);
 }
@@ -47,6 +50,12 @@ const HANDLES = new Set([
 function isHandle({ tokens }: Sentence, hit: Hit): boolean {
   if (!/^grips?$/.test(tokens[hit.from]?.text ?? '') || hit.to - hit.from > 1) return false;
   return tokens.slice(Math.max(0, hit.from - 2), hit.from).some((token) => HANDLES.has(token.text));
+}
+
+/** "palmar abduction" is a motion, "clothes pegs" are things: neither is the test that the word alone names. */
+function isMotion(sentence: Sentence, hit: Hit): boolean {
+  if (/^cloth(?:es|ing)?$/.test(sentence.tokens[hit.from - 1]?.text ?? '')) return true;
+  return hitsOf(sentence, 'motions').some((motion) => motion.from <= hit.from && motion.to > hit.to);
 }
 
 /** "tip three", "tip is three right" is a pinch; every other tip is none. */

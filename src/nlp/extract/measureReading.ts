@@ -14,7 +14,7 @@ export interface MeasureValue {
 }
 
 const SKIPPED_AFTER = new Set(
-  "minutes minute reps rep times time trials trial squeezes squeeze visits weeks week days day months hours years year laps sets set units unit step steps more cues cue feet out go try tries attempt attempts shot liters litres liter litre hand side one tests taps words point o o'clock of buttons quizzes pegs".split(
+  "minutes minute reps rep times time trials trial squeezes squeeze visits weeks week days day months hours years year laps sets set units unit step steps more cues cue feet out go goes gos pulls tries try attempt attempts shot liters litres liter litre hand side one tests taps words point o o'clock of buttons quizzes pegs".split(
     ' ',
   ),
 );
@@ -197,7 +197,10 @@ function readAccuracy(sentence: Sentence, at: number, unit: string | null): Meas
   const value = tokens[at]?.value ?? -1;
   if (value < 0 || value > 100) return null;
   const after = tokens.slice(at + 2, at + 8).map((token) => token.text);
-  if (after.slice(0, 3).some((word) => OF_THE_WORK.has(word)) && !after.some((word) => CORRECT.has(word))) return null;
+  const clause = after.slice(0, 3);
+  const mark = clause.findIndex((word) => /^[,.;:]$/.test(word));
+  const own = mark < 0 ? clause : clause.slice(0, mark);
+  if (own.some((word) => OF_THE_WORK.has(word)) && !after.some((word) => CORRECT.has(word))) return null;
   const before = tokens.slice(Math.max(0, at - MOST_WORDS_TO_RATIO), at);
   const correct = [...after.slice(0, 6), ...before.map((token) => token.text)].some((word) => CORRECT.has(word));
   if (!correct && !hasRatio(sentence, Math.max(0, at - MOST_WORDS_TO_RATIO), at)) return null;

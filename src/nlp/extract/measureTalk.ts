@@ -18,6 +18,7 @@ import { readGrade } from './measureValues.ts';
 type MeasureDraft = DraftOf<'measure'>;
 
 const MOST_UTTERANCES_APART = 4;
+const MOST_WORDS_TO_SIDE = 3;
 const MOST_TOKENS_OF_A_READING = 8;
 /** What only the patient can tell. */
 export const OWN_RATINGS: ReadonlySet<string> = new Set(['RPE', 'dizziness', 'fatigue']);
@@ -91,17 +92,35 @@ export class MeasureTalk {
       : short && (hits.length > 0 || sentence.tokens.length <= 5);
   }
 
-  /** "Key pinch, eleven right, six left. Three-jaw, nine and seven.": two values without a side follow the order told before. */
-  inSideOrder<C extends { readonly draft: MeasureDraft }>(sentence: Sentence, made: readonly C[]): readonly C[] {
-    const sides = made.map(({ draft }) => draft.side);
-    const measure = made[0]?.draft.measure;
-    const pair = made.length === 2 && measure === made[1]?.draft.measure;
-    if (pair && sides[0] !== null && sides[1] !== null && sides[0] !== sides[1])
-      this.#sides = { order: [sides[0]!, sides[1]!], utterance: sentence.utteranceIndex };
-    const order = this.#sides?.utterance === sentence.utteranceIndex ? this.#sides.order : null;
-    const unsided = !hitsOf(sentence, 'sides').length && sides[0] === sides[1];
-    if (!pair || order === null || !unsided || !sentence.tokens.some((token) => token.text === 'and')) return made;
-    return made.map((each, at) => ({ ...each, draft: { ...each.draft, side: order[at]! } }));
+  /**
+   * "Key pinch, eleven right, six left. Three-jaw, nine and seven.": two values without a side follow the order told before,
+   * in the turn or in the same sentence ("deltoid four right and three left, grip twelve and nine").
+   */
+  inSideOrder<C extends { readonly draft: MeasureDraft; readonly at: number }>(
+    sentence: Sentence,
+    made: readonly C[],
+  ): readonly C[] {
+    let out = made;
+    for (const measure of new Set(made.map(({ draft }) => draft.measure))) {
+      const pair = out.filter(({ draft }) => draft.measure === measure);
+      const [first, second] = pair;
+      if (pair.length !== 2 || first === undefined || second === undefined) continue;
+      const [one, other] = [first.draft.side, second.draft.side];
+      if (one !== null && other !== null && one !== other)
+        this.#sides = { order: [one, other], utterance: sentence.utteranceIndex };
+      const order = this.#sides?.utterance === sentence.utteranceIndex ? this.#sides.order : null;
+      const between = sentence.tokens.slice(first.at, second.at).map((token) => token.text);
+      const sided = hitsOf(sentence, 'sides').some(
+        ({ from }) => from > first.at - MOST_WORDS_TO_SIDE && from <= second.at + 2,
+      );
+      if (order === null || one !== other || sided || !between.includes('and')) continue;
+      out = out.map((each) =>
+        each === first || each === second
+          ? { ...each, draft: { ...each.draft, side: each === first ? order[0] : order[1] } }
+          : each,
+      );
+    }
+    return out;
   }
 
   /** Body part and side named before any measuring ("left long finger, splint off") are kept as the setting. */

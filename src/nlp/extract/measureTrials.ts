@@ -36,6 +36,7 @@ export function isAverage({ tokens }: Sentence, at: number, to: number): boolean
   const after = tokens.slice(to, to + 3).map((token) => token.text);
   if (after[0] === 'on' && after[1] === 'average') return true;
   if (after[0] === 'average') return true;
+  if (lead.at(-1) === 'so' && lead.filter((word) => /^\d/.test(word)).length > 1) return true;
   if (last < 0) return false;
   const between = lead.slice(last + 1);
   return between.filter((word) => /^\d/.test(word)).length <= (between[0] === 'of' ? 1 : 0);

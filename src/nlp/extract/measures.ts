@@ -32,7 +32,7 @@ export function extractMeasures(document: Document): Draft[] {
       const moved = movementOfAll(sentence);
       if (moved !== null) tellMovement(found, sentence, moved);
       else if (isQuestion(sentence)) talk.ask(sentence, attributesIn(sentence));
-      else if (!isNamedTarget(document, sentence)) found.push(...readSentence(sentence, talk));
+      else if (!isNamedTarget(document, sentence)) found.push(...readSentence(sentence, talk, found));
     } else {
       const answer = talk.isAskedOf(sentence) ? readAnswer(sentence, talk) : [];
       if (talk.answersHimself(sentence)) found.push(...answer.slice(0, 1));
@@ -92,14 +92,17 @@ function isNamedTarget(document: Document, sentence: Sentence): boolean {
   return ['that', 'this', 'it'].includes(words[0] ?? '') && words.slice(1, 4).some((word) => TARGETS.has(word));
 }
 
-function readSentence(sentence: Sentence, talk: MeasureTalk): MeasureDraft[] {
+const inTurn = (found: readonly MeasureDraft[], { utterance }: Sentence) =>
+  found.filter((draft) => draft.evidence[0].utteranceId === utterance.id);
+
+function readSentence(sentence: Sentence, talk: MeasureTalk, found: readonly MeasureDraft[]): MeasureDraft[] {
   const hits = attributesIn(sentence);
   const state = talk.stateFor(sentence, hits);
   if (state === null) {
     talk.note(sentence, hits);
     return [];
   }
-  const read = readFrames(sentence, hits, state, talk.valuesIn(sentence), talk.muscleGrades);
+  const read = readFrames(sentence, hits, state, talk.valuesIn(sentence), talk.muscleGrades, inTurn(found, sentence));
   const made = talk.inSideOrder(sentence, read.made);
   talk.remember(
     sentence,
@@ -132,6 +135,7 @@ function readFrames(
   begin: MeasureState,
   valuesBefore: boolean,
   grades: MeasureState['measure'] = null,
+  read: readonly MeasureDraft[] = [],
 ): Frames {
   const numbers = sentence.tokens.flatMap((token, at) =>
     isNumber(token) && !hits.some((hit) => at >= hit.from && at < hit.to) && !isDenominator(sentence, at)
@@ -156,6 +160,11 @@ function readFrames(
       isEarlierOrNorm(sentence, number.from, valuesBefore || made.length > 0, {
         vital: VITAL.has(value.measure),
         ownRating: OWN_RATINGS.has(value.measure),
+        sidesRead: new Set(
+          [...read, ...made.map(({ draft }) => draft)].flatMap((one) =>
+            one.measure === value.measure && one.side !== null ? [one.side] : [],
+          ),
+        ),
       })
     )
       continue;

@@ -19,6 +19,7 @@ import { MinutesLedger } from './minutesLedger.ts';
 import { codesIn } from './spokenCodes.ts';
 import type { SpokenTime, TimeTalk } from './spokenTime.ts';
 import { isAboutAnotherPerson, isQuestion, isSecondPerson, namesInTalk, standingAt } from './standing.ts';
+import { withoutIdleTime } from './timeRepairs.ts';
 import { isSessionTotal, restAt, sharesOf } from './timeShares.ts';
 import { readTimes } from './timeTalk.ts';
 import { Topics } from './topics.ts';
@@ -83,7 +84,7 @@ function readLedger(
     const read = turn.cueList === utteranceIndex || bare || inPlan ? [] : readTimes(sentence, talk);
     const told = read.filter((time) => isTreatment(sentence, time));
     const chained = told.length === 0 && !bare && !inPlan && !clock.isOpen ? lastClock.until(sentence) : [];
-    const times = chained.length === 0 ? told : chained;
+    const times = chained.length === 0 ? told : withoutIdleTime(sentence, chained);
     if (chained.length > 0) clock.restart();
     lastClock.hear(sentence);
     if (bare)
@@ -265,12 +266,17 @@ function opensCueList(sentence: Sentence): boolean {
   return cue !== undefined && sentence.tokens.slice(cue.to, cue.to + 2).some((token) => token.text === ':');
 }
 
+/** "Stump massage at the start, six.": the start of the session. */
+const OF_SESSION = new Set(['at the start', 'to start with', 'to begin with']);
+const PRIOR_VERBS = new Set(['was', 'were', 'took']);
+
 /** Asserted about this session; "I'll call it twelve" decides what to record and is no plan. */
 function isTreatment(sentence: Sentence, time: SpokenTime): boolean {
   const standing = standingAt(sentence, time.from);
   if (standing.kind === 'asserted')
     return !opensAsCommand(sentence) || (time.rule === 'list' && !isSecondPerson(sentence, 0, sentence.tokens.length));
-  if (standing.kind === 'prior') return false;
+  if (standing.kind === 'prior')
+    return OF_SESSION.has(standing.when) && !PRIOR_VERBS.has(sentence.tokens[time.from - 1]?.text ?? '');
   const decided = hitsOf(sentence, 'billingTalk').some((hit) => hit.to <= time.from || hit.from === time.to);
   return decided && ['plan', 'hypothetical', 'offer', 'quote', 'definition'].includes(standing.why);
 }

@@ -10,6 +10,7 @@ import type { Document, Sentence } from './document.ts';
 import { hitsOf, spokenText } from './document.ts';
 import type { Draft } from './draft.ts';
 import { common, evidenceOf } from './draft.ts';
+import { eventsInParts } from './safetyParts.ts';
 import { isAboutAnotherPerson, isDenied, isQuestion, isSecondPerson, namesInTalk, standingAt } from './standing.ts';
 
 /** The graver name wins when one sentence carries two of the same ladder. */
@@ -20,7 +21,7 @@ export function extractSafety(document: Document, active: readonly (ActiveTask |
   return document.sentences.flatMap((sentence) => {
     if (sentence.speaker === 'other' || isQuestion(sentence)) return [];
     if (sentence.speaker === 'therapist' && isAboutAnotherPerson(sentence, names.patient, names.all)) return [];
-    return gravest([...eventsIn(sentence), ...lowSaturation(document, sentence)]).map((hit) => ({
+    return gravest([...eventsIn(document, sentence), ...lowSaturation(document, sentence)]).map((hit) => ({
       kind: 'safety' as const,
       event: hit.entry.event,
       gist: gistOf(sentence, hit),
@@ -36,9 +37,9 @@ export function extractSafety(document: Document, active: readonly (ActiveTask |
   });
 }
 
-function eventsIn(sentence: Sentence): Hit<'safety'>[] {
-  const hits = hitsOf(sentence, 'safety').map((hit) => (isAlmost(sentence, hit) ? asNearFall(hit) : hit));
-  return hits.filter((hit) => {
+function eventsIn(document: Document, sentence: Sentence): Hit<'safety'>[] {
+  const named = hitsOf(sentence, 'safety').map((hit) => (isAlmost(sentence, hit) ? asNearFall(hit) : hit));
+  return [...named, ...eventsInParts(document, sentence, named)].filter((hit) => {
     if (isDenied(sentence, hit.from) || isIdiom(sentence, hit)) return false;
     if (sentence.speaker !== 'therapist') return hit.entry.reported && isReport(sentence, hit);
     if (hit.entry.toldOnly || isKnown(sentence, hit)) return false;
@@ -60,11 +61,10 @@ function lowSaturation({ lexicon }: Document, sentence: Sentence): Hit<'safety'>
   if (entry === undefined) return [];
   return hitsOf(sentence, 'measures')
     .filter((hit) => hit.entry.measure === 'spo2' && standingAt(sentence, hit.from).kind === 'asserted')
-    .filter((hit) =>
-      sentence.tokens
-        .slice(hit.from, hit.to + MOST_WORDS_TO_READING)
-        .some((token) => isNumber(token) && token.value >= 50 && token.value <= LOW_SATURATION),
-    )
+    .filter((hit) => {
+      const reading = sentence.tokens.slice(hit.from, hit.to + MOST_WORDS_TO_READING).find(isNumber);
+      return reading !== undefined && reading.value >= 50 && reading.value <= LOW_SATURATION;
+    })
     .map((hit) => ({ group: 'safety', entry, from: hit.from, to: hit.to, numbers: [] }));
 }
 

@@ -113,6 +113,7 @@ function isGoalLabel({ tokens }: Sentence, hit: Hit<'context'>): boolean {
   const next = tokens[hit.to];
   const heading = /^(?:goals?|targets?)$/.test(tokens[hit.to - 1]?.text ?? '');
   return (
+    (heading && tokens[hit.from - 1]?.text === 'on') ||
     (heading && next?.kind === 'number') ||
     ['one', 'met', 'number', 'partly', 'partially', 'achieved'].includes(next?.text ?? '')
   );

@@ -136,6 +136,7 @@ const TOTAL = new Set(['total', 'altogether', 'combined', 'overall', 'sum', 'tog
 /** "Thirty-five total", "so with the massage that's forty all told": checks the list, adds nothing. */
 export function isSessionTotal(sentence: Sentence, pairing: Pairing): boolean {
   const { time, activity } = pairing;
+  if (activity === null && pairing.cpt === null && countsUnits(sentence, time.to)) return true;
   const chunk = chunkIndexAt(sentence, time.from);
   const total = hitsOf(sentence, 'context').some((hit) => {
     if (hit.entry.kind !== 'recap' || isLevel(sentence, hit.from)) return false;
@@ -156,6 +157,10 @@ export function isSessionTotal(sentence: Sentence, pairing: Pairing): boolean {
   const joined = activity !== null && activity.from >= time.to && activity.from - time.to <= MOST_WORDS_TO_TOTAL;
   return !joined || sentence.tokens.slice(time.to, activity.from).some((token) => token.text === 'with');
 }
+
+/** "That's thirty-two minutes, two units." */
+const countsUnits = ({ tokens }: Sentence, to: number) =>
+  tokens.slice(to).some((token, at, after) => /^units?$/.test(token.text) && isNumber(after[at - 1]));
 
 function isLevel(sentence: Sentence, at: number): boolean {
   return hitsOf(sentence, 'levels').some((hit) => at >= hit.from && at < hit.to);
