@@ -29,7 +29,7 @@ afterAll(() => pages.remove());
 
 beforeEach(async () => {
   app = startTestCore();
-  loopback = await startLoopback({ core: app.core, pages: pages.folder, lockAfterMs: 50 });
+  loopback = await startLoopback({ core: app.core, pages: pages.folder, lockAfterMs: 50, signInMs: 1500 });
   origin = new URL(loopback.url).origin;
   port = Number(new URL(loopback.url).port);
 });
@@ -193,6 +193,17 @@ describe('the socket', () => {
     const socket = new WebSocket(`ws://127.0.0.1:${port}/socket`, { origin });
     const code = await new Promise((resolve) => socket.once('close', resolve));
     expect(code).toBe(4401);
+  });
+
+  it('lets a page in that shows its code late, as on a busy computer', async () => {
+    const code = new URL(loopback.newAddress()).hash.slice(1);
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/socket`, { origin });
+    await new Promise((resolve) => socket.once('open', resolve));
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    const answer = new Promise<string>((resolve) => socket.once('message', (data) => resolve(String(data))));
+    socket.send(JSON.stringify({ code }));
+    expect(JSON.parse(await answer)).toMatchObject({ token: expect.any(String) });
+    socket.close();
   });
 
   it('takes a code once, and its token again after the connection was lost', async () => {

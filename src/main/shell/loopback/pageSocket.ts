@@ -1,5 +1,5 @@
 /**
- * The one page that talks to the core. Its first frame shows a code or a token within two seconds; after that, frames
+ * The one page that talks to the core. Its first frame shows a code or a token within seconds; after that, frames
  * of the contract. A page with a fresh code takes over from the one before it.
  */
 import type { RawData, WebSocket } from 'ws';
@@ -9,7 +9,8 @@ import type { Core } from '../../core/createCore.ts';
 import { answerFrame } from '../../core/router/answerFrame.ts';
 import type { AccessKeys } from './accessKeys.ts';
 
-const SIGN_IN_MS = 2000;
+/** Long enough for a page on a computer with no time to spare: who comes too late is refused for good. */
+export const SIGN_IN_MS = 15_000;
 /** Behind by this much, a page gets no more level meters until it has caught up. */
 const SLOW_PAGE_BYTES = 256 * 1024;
 
@@ -28,6 +29,7 @@ export function createPageSockets(
   core: Pick<Core, 'call' | 'onEvent'>,
   keys: AccessKeys,
   onConnection: (isConnected: boolean) => void,
+  signInMs = SIGN_IN_MS,
 ): PageSockets {
   let live: WebSocket | null = null;
 
@@ -53,7 +55,7 @@ export function createPageSockets(
 
   return {
     accept(socket) {
-      const late = setTimeout(() => socket.close(CLOSE_REFUSED, 'No key was shown.'), SIGN_IN_MS);
+      const late = setTimeout(() => socket.close(CLOSE_REFUSED, 'No key was shown.'), signInMs);
       // The library closes a connection that breaks its limits by itself; without a listener it would throw.
       socket.on('error', () => socket.terminate());
       socket.on('close', () => clearTimeout(late));

@@ -10,7 +10,7 @@ import type { Core } from '../../core/createCore.ts';
 import { readServedFiles } from '../electron/servedFiles.ts';
 import { createAccessKeys } from './accessKeys.ts';
 import { answerPage } from './pageServer.ts';
-import { createPageSockets } from './pageSocket.ts';
+import { createPageSockets, SIGN_IN_MS } from './pageSocket.ts';
 import { addressOn, refuseSocket } from './requestChecks.ts';
 
 export interface Loopback {
@@ -29,6 +29,8 @@ export interface LoopbackOptions {
   readonly port?: number;
   /** How long the app stays open without a page before it locks itself. */
   readonly lockAfterMs?: number;
+  /** How long a connection may wait before it shows its key. */
+  readonly signInMs?: number;
 }
 
 const LOCK_AFTER_MS = 30_000;
@@ -38,6 +40,7 @@ export async function startLoopback({
   pages,
   port = 0,
   lockAfterMs = LOCK_AFTER_MS,
+  signInMs = SIGN_IN_MS,
 }: LoopbackOptions): Promise<Loopback> {
   const files = readServedFiles(pages);
   const keys = createAccessKeys(Date.now);
@@ -53,7 +56,7 @@ export async function startLoopback({
     if (lockTimer !== null) clearTimeout(lockTimer);
     lockTimer = isConnected ? null : setTimeout(() => void core.call('security.lock', {}), lockAfterMs);
     lockTimer?.unref();
-  });
+  }, signInMs);
 
   server.on('request', (request, response) => {
     answerPage(request, response, files, own).catch(() => response.destroy());
