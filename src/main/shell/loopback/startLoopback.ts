@@ -52,11 +52,16 @@ export async function startLoopback({
   const own = addressOn((server.address() as AddressInfo).port);
 
   let lockTimer: NodeJS.Timeout | null = null;
-  const sockets = createPageSockets(core, keys, (isConnected) => {
-    if (lockTimer !== null) clearTimeout(lockTimer);
-    lockTimer = isConnected ? null : setTimeout(() => void core.call('security.lock', {}), lockAfterMs);
-    lockTimer?.unref();
-  }, signInMs);
+  const sockets = createPageSockets(
+    core,
+    keys,
+    (isConnected) => {
+      if (lockTimer !== null) clearTimeout(lockTimer);
+      lockTimer = isConnected ? null : setTimeout(() => void core.call('security.lock', {}), lockAfterMs);
+      lockTimer?.unref();
+    },
+    signInMs,
+  );
 
   server.on('request', (request, response) => {
     answerPage(request, response, files, own).catch(() => response.destroy());
