@@ -6,6 +6,7 @@ import type { Fact } from '../shared/domain/facts.ts';
 import type { Transcript } from '../shared/domain/utterance.ts';
 import type { ExtractionConfiguration } from './configuration.ts';
 import { DEFAULT_CONFIGURATION } from './configuration.ts';
+import { isSetAside, typedIn } from './correctTranscript.ts';
 import { activeTasks } from './extract/activeTask.ts';
 import { readDocument } from './extract/document.ts';
 import type { Draft } from './extract/draft.ts';
@@ -17,12 +18,28 @@ export function extractFacts(
   lexicon: Lexicon,
   configuration: ExtractionConfiguration = DEFAULT_CONFIGURATION,
 ): Fact[] {
-  const document = readDocument(transcript, lexicon);
+  const spoken = { ...transcript, utterances: transcript.utterances.filter((line) => !isSetAside(line)) };
+  const document = readDocument(spoken, lexicon);
   const active = activeTasks(document);
-  const context = refineContext(transcript);
+  const context = refineContext(spoken);
   const drafts = configuration.extractors.flatMap((extract) => extract(document, active));
   const refined = configuration.refiners.reduce<readonly Draft[]>((list, refine) => refine(list, context), drafts);
-  return number(refined, context.positions);
+  return withTyping(number(refined, context.positions), spoken);
+}
+
+/** Facts that rest on a typed word say by whom: a typed value is signed for as typed, not as heard. */
+function withTyping(facts: Fact[], { utterances }: Transcript): Fact[] {
+  const lines = new Map(utterances.filter((line) => line.heardAs?.typed !== undefined).map((line) => [line.id, line]));
+  if (lines.size === 0) return facts;
+  return facts.map((fact) => {
+    const typed = fact.evidence
+      .map(({ utteranceId, from, to }) => {
+        const line = lines.get(utteranceId);
+        return line === undefined ? null : typedIn(line, from, to);
+      })
+      .find((each) => each !== null);
+    return typed === undefined ? fact : { ...fact, typed };
+  });
 }
 
 function number(drafts: readonly Draft[], positions: ReadonlyMap<string, number>): Fact[] {

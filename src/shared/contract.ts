@@ -16,6 +16,7 @@ import { noteCalls } from './contractNote.ts';
 import { recordCalls } from './contractRecords.ts';
 import { reportCalls } from './contractReports.ts';
 import { securityCalls } from './contractSecurity.ts';
+import { transcriptCalls } from './contractTranscript.ts';
 import { typingCalls } from './contractTyping.ts';
 import type {
   AppStatus,
@@ -46,6 +47,7 @@ export type * from './contractEvents.ts';
 export type * from './contractHistory.ts';
 export type * from './contractIntegration.ts';
 export type * from './contractReports.ts';
+export type { CorrectionInput } from './contractTranscript.ts';
 export type { UnfinishedText } from './contractTyping.ts';
 export type * from './contractViews.ts';
 
@@ -326,6 +328,7 @@ export const contract = {
     audit: 'decision-made',
   }),
 
+  ...transcriptCalls,
   ...episodeCalls,
   ...keepingCalls,
   ...deskCalls,

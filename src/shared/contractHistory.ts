@@ -18,7 +18,11 @@ export interface NoteChange {
     | 'minutes-confirmed'
     | 'minutes-removed'
     | 'tie-resolved'
-    | 'decision-made';
+    | 'decision-made'
+    | 'speaker-changed'
+    | 'words-changed'
+    | 'set-aside-kept'
+    | 'set-aside-dropped';
   readonly before: string | null;
   readonly after: string | null;
   /** Taken back since, by undo or by a new draft. */

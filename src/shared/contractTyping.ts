@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { call } from './contractCall.ts';
 
-/** Where a text is typed ("sentence:…", "new:…", "answer:…", "addendum"), and the text as far as it got. */
+/** Where a text is typed ("sentence:…", "new:…", "answer:…", "line:…", "addendum"), and the text as far as it got. */
 export interface UnfinishedText {
   readonly place: string;
   readonly text: string;
@@ -16,7 +16,7 @@ const sessionId = z
 const place = z
   .string()
   .max(200)
-  .regex(/^(?:(?:sentence|new|answer):[^\s]+|addendum)$/);
+  .regex(/^(?:(?:sentence|new|answer|line):[^\s]+|addendum)$/);
 
 export const typingCalls = {
   'typing.get': call<readonly UnfinishedText[]>()({ in: z.strictObject({ sessionId }), needs: 'unlocked' }),

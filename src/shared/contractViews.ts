@@ -127,9 +127,24 @@ export interface ReviewState {
   readonly issues: readonly Issue[];
   /** Statement and fact ids whose sound was played: an unsure value may be signed only after it was heard. */
   readonly played: readonly string[];
+  /** Changes of the therapist's own that lost what they were about when the transcript was corrected. */
+  readonly setAside: readonly SetAside[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   readonly signature: Signature | null;
+}
+
+/** A change that has nothing to stand on any more: shown until it is put back as a sentence, or dropped. */
+export interface SetAside {
+  /** Which change it is. */
+  readonly position: number;
+  readonly what: 'sentence' | 'removal' | 'answer' | 'level' | 'minutes' | 'decision';
+  /** What was typed or chosen; empty for a removal. */
+  readonly text: string;
+  /** What stood there before, where that is known. */
+  readonly before: string | null;
+  /** Where it can be put back; null where that makes no sense. */
+  readonly sectionId: string | null;
 }
 
 /** Who can sign at this installation. */

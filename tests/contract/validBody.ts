@@ -45,6 +45,8 @@ export function validBody(name: CallName): unknown {
     'review.edit': { sessionId, revision, edit: { kind: 'remove', statementId: 's' } },
     'review.ledger': { sessionId, revision, change: { kind: 'confirm', entryId: 'm0' } },
     'review.resolveTie': { sessionId, revision, code: '97530' },
+    'review.correct': { sessionId, revision, correction: { kind: 'words', utteranceId: 'u0', text: 'as it was said' } },
+    'review.settle': { sessionId, revision, position: 0, keep: false },
     'review.decide': { sessionId, revision, decision: { kind: 'diagnosis', suggestionId: 'd', code: null } },
     'episode.get': { patientId: 'p' },
     'episode.progress': { patientId: 'p' },

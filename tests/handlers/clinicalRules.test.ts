@@ -69,6 +69,7 @@ beforeAll(async () => {
     ...{ minutesChanges: [], tieChoices: [], edits: [], played: [] },
     therapist: { id: 'u1', name: 'Dana', credentials: 'OTR/L', licence: null },
     decisions: [],
+    isCorrected: false,
     episode: NO_EPISODE,
     wording: [],
     earlier: null,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { resolveEvidence, spanOfWords, tokensOf } from '../../src/renderer/features/review/evidence.ts';
 import { SAMPLE_PATIENT, session } from './support/fakeCore.ts';
-import { sampleReview, spoken } from './support/sampleReview.ts';
+import { spoken } from './support/sampleFacts.ts';
+import { sampleReview } from './support/sampleReview.ts';
 
 const { record } = sampleReview(SAMPLE_PATIENT, session('s1', SAMPLE_PATIENT.id, 'review'));
 

@@ -207,7 +207,7 @@ describe('while it records', () => {
     expect(shown).toContain('This one here?');
     expect(shown.match(/This one/g)).toHaveLength(1);
     await screen.findByText('Preview, not the note');
-    expect(screen.getByText('here?').className).toBe('preview-doubtful');
+    expect(screen.getByText('here?').className).toBe('doubtful-word');
     expect(screen.queryByText(/No words can be shown/)).toBeNull();
   });
 

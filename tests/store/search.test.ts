@@ -71,6 +71,9 @@ describe('the search over what was said, found and written', () => {
       db.exec('DROP TABLE level_word; ALTER TABLE goal DROP COLUMN target');
       db.exec('DROP TABLE contribution; DROP TABLE signer_secret; DROP TABLE calibration_part');
       db.exec('DROP TABLE report_signature; DROP TABLE report; DROP TABLE unfinished_text');
+      db.exec('DROP TABLE settled_difference; DROP TABLE comparison');
+      db.exec('DROP TABLE first_hearing; DROP TABLE listened; ALTER TABLE utterance DROP COLUMN heard_as');
+      db.exec('CREATE TABLE played (session_id TEXT, subject_id TEXT, at TEXT)');
       db.exec('ALTER TABLE addendum DROP COLUMN concerns; ALTER TABLE addendum DROP COLUMN kind');
       db.pragma('user_version = 130');
     });

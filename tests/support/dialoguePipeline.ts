@@ -39,7 +39,12 @@ export function lengthMs({ utterances }: Transcript): number {
 }
 
 /** Gives the dialogues in this order, one for each session that is processed. */
-export async function dialoguePipeline(names: readonly string[]): Promise<PipelinePort> {
+export function dialoguePipeline(names: readonly string[]): Promise<PipelinePort> {
+  return transcriptPipeline(names.map(dialogue));
+}
+
+/** Gives these transcripts in this order. */
+export async function transcriptPipeline(transcripts: readonly Transcript[]): Promise<PipelinePort> {
   const rules = await loadRules(join(ROOT, 'resources'));
   const lexicon = loadLexicon(join(ROOT, 'resources/lexicon'));
   if (!rules.ok || !lexicon.ok) throw new Error('The shipped rules do not load.');
@@ -47,7 +52,7 @@ export async function dialoguePipeline(names: readonly string[]): Promise<Pipeli
   let next = 0;
   return {
     async process({ session, patient, therapist, payerId, timers, signal }) {
-      const transcript = dialogue(names[next++] ?? '');
+      const transcript = transcripts[next++] ?? { utterances: [], gaps: [] };
       const subject = { session, patient, therapist, payerId };
       const entered = { timers, typed: [], tieChoices: [] };
       const ran = await runStages(

@@ -149,6 +149,8 @@ export function fakePipeline(answer: () => ProcessedSession = processedSession):
 
 /** Blockers: an unanswered question, minutes that nobody confirmed. Both can be settled by the therapist. */
 export const fakeClinical: ClinicalPort = {
+  minutes: () => processedSession().ledger,
+  carry: () => ok({ ids: {}, heard: {}, sections: {}, lost: [] }),
   payers: () => [
     {
       id: 'medicare-part-b',

@@ -155,7 +155,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const app: App = {
     ...{ vault, recorder, processing, sounds, events, status, announce, lock, now, timeZone, newId },
     touch: idleLock.touch,
-    reviews: createReviewDesk(clinical, now),
+    reviews: createReviewDesk({ clinical, words: deps.words, now }),
     signers: createSigners({ vault, now, random, cost }),
     reportDesk: createReportDesk(deps.reports, clinical),
     sound: deps.sound,

@@ -27,6 +27,7 @@ import type {
   TimerEntry,
 } from '../../shared/domain/billing.ts';
 import type { ComparedRow } from '../../shared/domain/comparison.ts';
+import type { Carried } from '../../shared/domain/correction.ts';
 import type { Decision } from '../../shared/domain/decisions.ts';
 import type { Fact } from '../../shared/domain/facts.ts';
 import type { DocumentRecord, Intake } from '../../shared/domain/intake.ts';
@@ -188,6 +189,8 @@ export interface ReviewInput {
   readonly therapist: Therapist;
   readonly transcript: Transcript;
   readonly facts: readonly Fact[];
+  /** Transcript and facts are not those the draft was first made from. */
+  readonly isCorrected: boolean;
   readonly timers: readonly TimerEntry[];
   /** As first generated. */
   readonly draft: Pick<ReviewOutput, 'ledger' | 'charges' | 'note'>;
@@ -236,6 +239,10 @@ export interface ClinicalPort {
   /** What the timers alone come to, while the recording goes on. */
   timed(timers: readonly TimerEntry[]): readonly LedgerEntry[];
   review(input: ReviewInput): Result<ReviewOutput>;
+  /** What of the one draft stands in the other; `lost` counts the decisions of the first from 0. */
+  carry(before: ReviewInput, after: ReviewInput): Result<Carried>;
+  /** The minutes as said and timed, before anybody changed them. */
+  minutes(input: Pick<ReviewInput, 'facts' | 'timers' | 'therapist'>): MinutesLedger;
   /** What is wrong with a decision, as a sentence; null when it can stand. */
   decisionFault(decision: Decision, state: Pick<SessionRecord, 'charges' | 'reckoning'>): string | null;
   episode(input: EpisodeInput): Result<EpisodeView>;

@@ -17,6 +17,7 @@ import { objectiveStatements } from './objective.ts';
 import { planStatements } from './plan.ts';
 import { noteQuestions } from './questions.ts';
 import { subjectiveStatements } from './subjective.ts';
+import { markTypedValues } from './typedValues.ts';
 
 export interface DailyNoteInput {
   readonly facts: readonly Fact[];
@@ -43,7 +44,8 @@ export function draftDailyNote(input: DailyNoteInput): NoteDraft {
     plan: planStatements({ ...context, facts: input.facts.filter(isIntended) }),
   };
   const isEmpty = Object.values(bodies).every((statements) => statements.length === 0);
-  const sections = numbered(input.template.sections, isEmpty ? { objective: [nothingHeard(input, context)] } : bodies);
+  const written = isEmpty ? { objective: [nothingHeard(input, context)] } : bodies;
+  const sections = markTypedValues(numbered(input.template.sections, written), input.facts);
   const said = new Set<TemplateElement>([
     ...(interventions.length > 0 ? (['interventions'] as const) : []),
     ...(minutes.length > 0 ? (['minutes'] as const) : []),

@@ -3,7 +3,7 @@
  * self-repairs applied, split into sentences, each with its lexicon hits.
  */
 import type { Role } from '../../shared/domain/audio.ts';
-import type { Transcript, Utterance } from '../../shared/domain/utterance.ts';
+import { DOUBTFUL_WORD_P, type Transcript, type Utterance } from '../../shared/domain/utterance.ts';
 import type { Lexicon } from '../lexicon/lexicon.ts';
 import type { Hit, Hits } from '../lexicon/match.ts';
 import { findHits, mayRepair } from '../lexicon/match.ts';
@@ -61,9 +61,6 @@ export function readDocument(transcript: Transcript, lexicon: Lexicon): Document
   });
   return { lexicon, utterances: transcript.utterances, sentences, names: readNames(sentences) };
 }
-
-/** A word less probable than this decides nothing by itself: the review has to ask. */
-const DOUBTFUL_WORD_P = 0.5;
 
 /** Marks what the recogniser itself was unsure of; a typed transcript has no such doubt. */
 function withDoubt(tokens: readonly Token[], { words }: Utterance): readonly Token[] {

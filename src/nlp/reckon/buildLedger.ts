@@ -8,6 +8,7 @@ import type { Evidence } from '../../shared/domain/evidence.ts';
 import type { Fact, MinutesFact } from '../../shared/domain/facts.ts';
 import type { Issue } from '../../shared/domain/issue.ts';
 import type { CodeCatalogue } from '../../shared/domain/rules.ts';
+import { enteredWord } from '../draft/typedValues.ts';
 import { type TimedActivity, timedActivities } from './timedActivities.ts';
 
 /** A timer may run a minute longer than what the therapist calls the treatment. */
@@ -61,8 +62,9 @@ function spokenEntry(
   timerMinutes: number | undefined,
 ): Omit<LedgerEntry, 'id'> {
   const approximate = fact.approximate || fact.range !== undefined;
+  const typing = fact.typed === undefined ? [] : [enteredWord(fact.typed)];
   return {
-    source: 'spoken',
+    source: fact.typed === undefined ? 'spoken' : 'typed',
     cpt: fact.cpt,
     task: fact.task,
     minutes: fact.minutes,
@@ -70,7 +72,7 @@ function spokenEntry(
     approximate,
     needsConfirmation: approximate || fact.cpt === null || fact.unsure === true || timerMinutes !== undefined,
     ...(timerMinutes === undefined ? {} : { contradictedBy: { source: 'timer', minutes: timerMinutes } as const }),
-    evidence: [...fact.evidence, { kind: 'rule', ruleId: fact.rule, inputs: [fact.id] }],
+    evidence: [...fact.evidence, { kind: 'rule', ruleId: fact.rule, inputs: [fact.id] }, ...typing],
   };
 }
 

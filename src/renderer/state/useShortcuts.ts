@@ -33,7 +33,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const name = shortcutName(event);
       const act = latest.current[name];
       if (act === undefined) return;
-      if (document.querySelector('[role=dialog], [role=alertdialog]') !== null) return;
+      if (document.querySelector('[role=dialog], [role=alertdialog], [role=menu]') !== null) return;
       if (isTyping(event.target) && !FUNCTION_KEY.test(name)) return;
       const isOnButton =
         event.target instanceof HTMLElement && event.target.closest('button, [role=radio], [role=tab]');

@@ -5,6 +5,7 @@
 import type { NonEmpty } from '../nonEmpty.ts';
 import type { Role } from './audio.ts';
 import type { SpokenEvidence } from './evidence.ts';
+import type { Typed } from './utterance.ts';
 
 /** How directly it was said. "implied": follows from what the hands did; "inferred": from another sentence. */
 export type Certainty = 'stated' | 'implied' | 'inferred';
@@ -59,6 +60,8 @@ interface FactBase {
   readonly rule: string;
   /** Recogniser doubt on a word that decides the value: review must ask before signing. */
   readonly unsure?: boolean;
+  /** A word it rests on was typed over what was heard. */
+  readonly typed?: Typed;
 }
 
 export interface ObservationFact extends FactBase {

@@ -1,11 +1,22 @@
-import type { Span } from '../time.ts';
+import type { IsoInstant, Span } from '../time.ts';
 import type { Role } from './audio.ts';
+
+/** A word less probable than this decides nothing by itself: it is marked, and the review has to ask. */
+export const DOUBTFUL_WORD_P = 0.5;
 
 export interface Word extends Span {
   /** As written by the recogniser, punctuation attached, no leading space. */
   readonly text: string;
   /** Probability of the word, 0 to 1. */
   readonly p: number;
+  /** Typed over what was heard; the time is that of the words it stands for. */
+  readonly typed?: Typed;
+}
+
+/** By whom, the person's id, and when. */
+export interface Typed {
+  readonly by: string;
+  readonly at: IsoInstant;
 }
 
 export interface Utterance extends Span {
@@ -18,6 +29,16 @@ export interface Utterance extends Span {
   /** Empty for a typed or imported transcript without word times. */
   readonly words: readonly Word[];
   readonly beam?: 'therapist' | 'patient' | 'microphone';
+  /** What stood here before it was corrected. */
+  readonly heardAs?: HeardAs;
+}
+
+/** The first hearing of a line that was corrected: its speaker, its text, or both. */
+export interface HeardAs {
+  readonly speaker?: Role;
+  readonly text?: string;
+  /** By whom words were typed last. */
+  readonly typed?: Typed;
 }
 
 /** Speech that was heard but could not be written down safely (loops, no words): shown as a gap, never hidden. */

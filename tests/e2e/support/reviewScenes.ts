@@ -63,6 +63,32 @@ async function signContribution(page: Page): Promise<void> {
   await page.getByText(/Not final/).waitFor();
 }
 
+/** Some words were hard to hear, and a sentence that was typed lost its basis. */
+function withDoubt(): FakeCore {
+  const core = withCaseload();
+  const review = core.world.reviews.get('s1')!;
+  const { transcript } = review.record;
+  const doubtful = /shoulder|wobbling|moderate/;
+  const utterances = transcript.utterances.map((line) => ({
+    ...line,
+    words: line.words.map((word) => (doubtful.test(word.text) ? { ...word, p: 0.3 } : word)),
+  }));
+  const text = 'Shoulder pain eased with rest.';
+  core.world.reviews.set('s1', {
+    ...review,
+    record: { ...review.record, transcript: { ...transcript, utterances } },
+    setAside: [{ position: 3, what: 'sentence', text, before: null, sectionId: 'subjective' }],
+    issues: [
+      ...review.issues,
+      {
+        ...({ severity: 'warning', code: 'set-aside', at: 'set-aside-3' } as const),
+        message: `The words under a sentence you had typed changed: “${text}”`,
+      },
+    ],
+  });
+  return core;
+}
+
 export const REVIEW_SCENES: readonly Scene[] = [
   { name: 'review', core: withCaseload, go: openReview },
   {
@@ -132,6 +158,33 @@ export const REVIEW_SCENES: readonly Scene[] = [
       await page.getByText('Toilet transfer required').click();
       await page.keyboard.press('Escape');
       await page.getByRole('tab', { name: 'Transcript' }).click();
+    },
+  },
+  {
+    name: 'review-speaker',
+    core: withDoubt,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: 'Transcript' }).click();
+      await page.getByRole('button', { name: 'Patient at 0:06: change the speaker' }).press('Enter');
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'review-corrected',
+    core: withDoubt,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: 'Transcript' }).click();
+      await page.getByRole('button', { name: 'Patient at 0:06: change the speaker' }).press('Enter');
+      await page.getByRole('menuitem', { name: 'Caregiver' }).first().press('Enter');
+      await page.getByText('First heard as Patient').waitFor();
+      await press(page, 'Correct the words at 0:40');
+      await page.getByRole('textbox', { name: 'Words at 0:40' }).fill('Four out of ten.');
+      await page.keyboard.press('Control+Enter');
+      await page.getByText('First heard as “Two out of ten.”').waitFor();
+      await press(page, 'Correct the words at 0:04');
+      await page.getByText('could not be written down safely').first().scrollIntoViewIfNeeded();
     },
   },
   {

@@ -50,6 +50,7 @@ function review(
   const reviewed = clinical.review({
     ...{ session, therapist: therapist!, patient, transcript, facts, timers: [], draft: { ledger, charges, note } },
     ...{
+      isCorrected: false,
       minutesChanges: [],
       tieChoices: [],
       edits: [],

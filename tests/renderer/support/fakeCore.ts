@@ -24,6 +24,7 @@ import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
 import { fakeReports } from './fakeReports.ts';
 import { createFakeReviews } from './fakeReviews.ts';
 import { fakeSample } from './fakeSample.ts';
+import { transcriptHandlers } from './fakeTranscripts.ts';
 import { fakeTyping } from './fakeTyping.ts';
 import { CODES, NOW, PASSPHRASE, PAYERS, RECOVERY_CODE, session, type World } from './fakeWorld.ts';
 import { THERAPIST } from './sampleReview.ts';
@@ -335,6 +336,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     'review.undo': ({ sessionId }) => step(sessionId, undone, redone),
     'review.redo': ({ sessionId }) => step(sessionId, redone, undone),
     'review.ledger': ledger,
+    ...transcriptHandlers(reviewOf, change),
     'review.decide': ({ sessionId, revision }) => change(sessionId, revision, (state) => state),
     'review.resolveTie': ({ sessionId, revision }) =>
       change(sessionId, revision, (state) => ({

@@ -20,10 +20,11 @@ import { withinMinutes } from '../../../nlp/reckon/unitsWithinMinutes.ts';
 import type { PayerProfile, TieChoice, UnitTie } from '../../../shared/domain/billing.ts';
 import { decisionsOf } from '../../../shared/domain/decisions.ts';
 import type { PayerRules, RuleSet } from '../../../shared/domain/rules.ts';
-import { ok } from '../../../shared/result.ts';
+import { ok, type Result } from '../../../shared/result.ts';
 import type { ClinicalPort, ReviewInput, ReviewOutput } from '../ports.ts';
 import { dailyTemplate } from '../rules/dailyTemplate.ts';
 import { findPayer } from '../rules/loadRules.ts';
+import { carriedMinutes, carryForward } from './carryForward.ts';
 import { decisionFault } from './decisionFault.ts';
 import { episodeOf } from './episodeOf.ts';
 import { payerTrials } from './payerTrials.ts';
@@ -57,7 +58,50 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
     return { ledger, charges, note };
   }
 
+  function review(input: ReviewInput): Result<ReviewOutput> {
+    const { facts, transcript, patient, session, edits, played, decisions, episode } = input;
+    const rules = episode.pairs === null ? shipped : { ...shipped, pairs: episode.pairs };
+    const payer = findPayer(rules, patient.payerId, session.dateOfService);
+    if (!payer.ok) return payer;
+    const reckoned = isUntouched(input) ? input.draft : reckonAgain(input, payer.value, rules);
+    const { ledger } = reckoned;
+    const note = applyWording(reckoned.note, input.wording, rules.wording);
+    const charges = withinMinutes(ledger, reckoned.charges, rules.unitRules);
+    const record = { facts, transcript, ledger, charges, patient, session };
+    const checked = checkNote({ note, record, edits, played, rules, template, wording: input.wording });
+    const more = reckonSession({ ...record, note, payer: payer.value, decisions, episode }, rules);
+    const edited = applyEdits(note, edits, rules.wording);
+    const cloned = input.earlier === null ? [] : clonedText(edited, input.earlier);
+    const issues = [...checked, ...cloned, ...more.issues];
+    const { reckoning } = more;
+    return ok({ ledger, charges, note: { ...edited, issues }, issues, reckoning });
+  }
+
+  const minutes: ClinicalPort['minutes'] = ({ facts, timers, therapist }) =>
+    buildLedger(facts, timers, [], shipped.catalogue, providerOf(therapist, shipped.assistants));
+
   return {
+    review,
+    minutes,
+    carry(before, after) {
+      const was = { ...before, ledger: minutes(before) };
+      const now = { ...after, ledger: minutes(after) };
+      const entries = carriedMinutes(was.ledger, now.ledger);
+      const unedited = { edits: [], played: [], decisions: [] };
+      const drafted = review({ ...before, ...unedited });
+      if (!drafted.ok) return drafted;
+      const minutesChanges = before.minutesChanges.map((change) =>
+        change.kind === 'add' ? change : { ...change, entryId: entries[change.entryId] ?? change.entryId },
+      );
+      const anew = review({ ...after, ...unedited, minutesChanges });
+      if (!anew.ok) return anew;
+      const carried = carryForward({ ...was, note: drafted.value.note }, { ...now, note: anew.value.note });
+      const lost = before.decisions.flatMap((decision, index) => {
+        const stood = decisionFault(decision, drafted.value, shipped) === null;
+        return stood && decisionFault(decision, anew.value, shipped) !== null ? [index] : [];
+      });
+      return ok({ ...carried, lost });
+    },
     payers: () => shipped.payers.map(toProfile),
     codes: () =>
       shipped.catalogue.codes.map(({ code, label, counting }) => ({ code, label, timed: counting === 'timed15' })),
@@ -73,24 +117,6 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
       return [...(margin === undefined ? [] : [margin]), ...alerts.map(({ message }) => message)];
     },
     timed: (timers) => buildLedger([], timers, [], shipped.catalogue).entries,
-    review(input) {
-      const { facts, transcript, patient, session, edits, played, decisions, episode } = input;
-      const rules = episode.pairs === null ? shipped : { ...shipped, pairs: episode.pairs };
-      const payer = findPayer(rules, patient.payerId, session.dateOfService);
-      if (!payer.ok) return payer;
-      const reckoned = isUntouched(input) ? input.draft : reckonAgain(input, payer.value, rules);
-      const { ledger } = reckoned;
-      const note = applyWording(reckoned.note, input.wording, rules.wording);
-      const charges = withinMinutes(ledger, reckoned.charges, rules.unitRules);
-      const record = { facts, transcript, ledger, charges, patient, session };
-      const checked = checkNote({ note, record, edits, played, rules, template, wording: input.wording });
-      const more = reckonSession({ ...record, note, payer: payer.value, decisions, episode }, rules);
-      const edited = applyEdits(note, edits, rules.wording);
-      const cloned = input.earlier === null ? [] : clonedText(edited, input.earlier);
-      const issues = [...checked, ...cloned, ...more.issues];
-      const { reckoning } = more;
-      return ok({ ledger, charges, note: { ...edited, issues }, issues, reckoning });
-    },
     decisionFault: (decision, state) => decisionFault(decision, state, shipped),
     episode: (input) => episodeOf(input, shipped),
     trial: (minutes, today) => payerTrials(minutes, today, shipped),
@@ -112,9 +138,9 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
   };
 }
 
-function isUntouched({ minutesChanges, tieChoices, decisions, episode }: ReviewInput): boolean {
+function isUntouched({ isCorrected, minutesChanges, tieChoices, decisions, episode }: ReviewInput): boolean {
   const isSettled = minutesChanges.length === 0 && tieChoices.length === 0 && decisions.length === 0;
-  return isSettled && episode.sameDay.length === 0 && episode.pairs === null;
+  return !isCorrected && isSettled && episode.sameDay.length === 0 && episode.pairs === null;
 }
 
 /** The newest choices that fill a tie exactly; a tie that is not filled stays open. */

@@ -20,7 +20,10 @@ export function patientCopy(store: Store, patient: Patient, madeAt: string) {
       };
       if (signed !== null) return { ...kept, record: readSigned(signed.canonical).record };
       const draft = store.notes.load(session.id);
-      return { ...kept, draft: draft === null ? null : { note: draft.note, ...store.findings.load(session.id) } };
+      if (draft === null) return { ...kept, draft: null };
+      const firstHearing = store.firstHearings.of(session.id);
+      const heard = firstHearing === null ? {} : { firstHearing };
+      return { ...kept, draft: { note: draft.note, ...store.findings.load(session.id), ...heard } };
     }),
     reports: store.reports.ofPatient(patient.id).map(({ id, document, begunOn, savedAt, draft }) => {
       const signed = store.reports.signed(id);

@@ -4,6 +4,7 @@ import type { Decision } from '../../../shared/domain/decisions.ts';
 import type { Edit } from '../../../shared/domain/note.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import { correctionOf } from '../session/correctionOf.ts';
 import { cutClip } from '../session/cutClip.ts';
 import { heardInClip } from '../session/heardInClip.ts';
 import { lastVisit } from '../session/lastVisit.ts';
@@ -20,6 +21,8 @@ type Names =
   | 'review.resolveTie'
   | 'review.decide'
   | 'review.play'
+  | 'review.correct'
+  | 'review.settle'
   | 'note.history'
   | 'note.lastVisit';
 
@@ -110,6 +113,30 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       ),
     ),
 
+    'review.correct': whenUnlocked(({ sessionId, revision, correction }, unlocked) =>
+      told(
+        reviews.correct(unlocked, sessionId, revision, ({ record }) =>
+          correctionOf(correction, record.transcript, signedBy(unlocked)),
+        ),
+      ),
+    ),
+
+    'review.settle': whenUnlocked(({ sessionId, revision, position, keep }, unlocked) =>
+      told(
+        reviews.change(unlocked, sessionId, revision, (state) => {
+          const found = state.setAside.find((each) => each.position === position);
+          if (found === undefined) return fail('not_found', 'This was settled already.');
+          if (!keep) return ok({ kind: 'settled', position, edit: null } as const);
+          const { sectionId, text } = found;
+          if (sectionId === null || text === '') {
+            return fail('invalid_input', 'There is no sentence in this that could be put back.');
+          }
+          const edit = toEdit({ kind: 'add', sectionId, text }, state, signedBy(unlocked));
+          return edit.ok ? ok({ kind: 'settled', position, edit: edit.value } as const) : edit;
+        }),
+      ),
+    ),
+
     'review.play': whenUnlocked(async ({ sessionId, startMs, endMs, heard }, unlocked) => {
       const { store } = unlocked;
       if (endMs <= startMs) return fail('invalid_input', 'The end lies before the start.', { at: 'endMs' });
@@ -124,7 +151,7 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       if (!clip.ok) return clip;
       const state = heard.length > 0 ? reviews.recent(unlocked, sessionId) : null;
       const listened = state?.ok ? heardInClip(heard, { startMs, endMs: end }, state.value) : [];
-      store.played.add(sessionId, listened, app.now().toISOString());
+      store.played.add(sessionId, listened, reviews.basis(unlocked, sessionId), app.now().toISOString());
       if (listened.length > 0) app.events.emit({ kind: 'changed', what: 'review', id: sessionId });
       return ok({ startMs, endMs: end, wavBase64: Buffer.from(clip.value).toString('base64') });
     }),

@@ -33,6 +33,7 @@ export async function sampleRecord(deps: SampleDeps): Promise<Result<SessionReco
   const { header: session, transcript, made } = newest;
   const reviewed = deps.clinical.review({
     ...{ session, patient, therapist, transcript, facts: made.facts, draft: made, episode: NO_EPISODE, earlier: null },
+    isCorrected: false,
     ...{ timers: [], minutesChanges: [], tieChoices: [], edits: [], played: [], decisions: [], wording: [] },
   });
   if (!reviewed.ok) return reviewed;

@@ -1,9 +1,11 @@
 /** The way from the first draft to the note: every change in order, also those taken back, and the audit lines about it. */
 import type { NoteChange, NoteHistory } from '../../../shared/contract.ts';
 import type { LedgerChange, LedgerEntry } from '../../../shared/domain/billing.ts';
+import type { Correction } from '../../../shared/domain/correction.ts';
 import type { Edit, NoteDraft } from '../../../shared/domain/note.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { RecordedEdit } from '../store/repositories/edits.ts';
+import { readChange } from './changeList.ts';
 import type { Unlocked } from './vault.ts';
 
 const MOST_EVENTS = 500;
@@ -14,7 +16,7 @@ export function noteHistory({ store }: Unlocked, sessionId: string, note: NoteDr
   if (draft === null) return fail('not_found', 'There is no draft of this session yet.');
   const names = new Map(store.users.all().map(({ id, name }) => [id, name]));
   const nameOf = (id: string) => names.get(id) ?? id;
-  const { ledger } = store.findings.load(sessionId);
+  const { ledger } = store.firstHearings.of(sessionId) ?? store.findings.load(sessionId);
   const recorded = store.edits.all(sessionId);
   const textsOf = ({ sections }: NoteDraft) => sections.flatMap(({ statements }) => statements.map(({ text }) => text));
   const drafted = textsOf(draft.note);
@@ -41,7 +43,7 @@ type Told = Pick<NoteChange, 'what' | 'before' | 'after'>;
 /** Each change against what stood there before it. */
 function teller(draft: NoteDraft, entries: readonly LedgerEntry[]): (row: RecordedEdit) => Told {
   const prompts = new Map(draft.questions.map(({ id, prompt }) => [id, prompt]));
-  const minutes = new Map(entries.map((entry) => [entry.id, minutesText(entry)]));
+  let minutes = new Map(entries.map((entry) => [entry.id, minutesText(entry)]));
 
   function noteTold(edit: Edit): Told {
     if (edit.kind === 'answer') {
@@ -64,13 +66,38 @@ function teller(draft: NoteDraft, entries: readonly LedgerEntry[]): (row: Record
     return { what: 'minutes-changed', before, after };
   }
 
-  return ({ kind, body }) => {
-    const row = body as { edit?: Edit; change?: LedgerChange; code?: string; decision?: { kind: string } };
-    if (kind === 'note' && row.edit !== undefined) return noteTold(row.edit);
-    if (kind === 'ledger' && row.change !== undefined) return minutesTold(row.change);
-    if (kind === 'tie') return { what: 'tie-resolved', before: null, after: row.code ?? null };
-    return { what: 'decision-made', before: null, after: row.decision?.kind ?? null };
+  return (row) => {
+    const change = readChange(row);
+    switch (change.kind) {
+      case 'note':
+        return noteTold(change.edit);
+      case 'ledger':
+        return minutesTold(change.change);
+      case 'tie':
+        return { what: 'tie-resolved', before: null, after: change.code };
+      case 'decision':
+        return { what: 'decision-made', before: null, after: change.decision.kind };
+      case 'transcript': {
+        const { ids } = change.carried;
+        // From here on the entries that stayed are known by their new ids.
+        if (row.status === 'done') minutes = new Map([...minutes].map(([id, text]) => [ids[id] ?? id, text]));
+        return correctionTold(change.correction);
+      }
+      case 'settled':
+        return change.edit === null
+          ? { what: 'set-aside-dropped', before: null, after: null }
+          : { what: 'set-aside-kept', before: null, after: 'text' in change.edit ? change.edit.text : null };
+    }
   };
+}
+
+function correctionTold(correction: Correction): Told {
+  if (correction.kind === 'words') {
+    return { what: 'words-changed', before: correction.before, after: correction.after };
+  }
+  const lines = correction.utteranceIds.length;
+  const after = lines === 1 ? correction.speaker : `${correction.speaker}, ${lines} lines`;
+  return { what: 'speaker-changed', before: [...new Set(correction.before)].join(', '), after };
 }
 
 function minutesText({

@@ -138,6 +138,7 @@ export function createProcessing(deps: ProcessingDeps): Processing {
       store.search.index(id);
       store.edits.restart(id);
       store.played.clear(id);
+      store.firstHearings.clear(id);
       store.jobs.end(id);
       store.jobs.clearCheckpoints(id);
       const now = store.sessions.get(id) ?? session;

@@ -3,28 +3,22 @@
  * A signed note is shown as it was signed, whatever rules the app has learned since.
  */
 import type { ReviewState } from '../../../shared/contract.ts';
-import type { LedgerChange } from '../../../shared/domain/billing.ts';
-import type { Decision } from '../../../shared/domain/decisions.ts';
-import type { Edit } from '../../../shared/domain/note.ts';
-import type { SessionRecord } from '../../../shared/domain/record.ts';
+import type { Correction } from '../../../shared/domain/correction.ts';
+import type { Patient, SessionHeader, SessionRecord } from '../../../shared/domain/record.ts';
 import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
-import type { ClinicalPort } from '../ports.ts';
+import type { ClinicalPort, ReviewInput, WordsPort } from '../ports.ts';
 import type { Store } from '../store/createStore.ts';
-import type { StoredEdit } from '../store/repositories/edits.ts';
+import type { StoredDraft } from '../store/repositories/notes.ts';
 import { assistantPart, contributionIssues, standing } from './assistantPart.ts';
 import { readSigned } from './canonicalRecord.ts';
+import { type Change, type ChangeList, changeList, listenedTo } from './changeList.ts';
 import { episodeContext } from './episodeContext.ts';
 import { keptWording } from './keptWording.ts';
 import { lastSignedNote } from './lastSignedNote.ts';
+import { setAsideIssues } from './setAsideIssues.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
+import { createTranscriptDesk } from './transcriptDesk.ts';
 import type { Unlocked } from './vault.ts';
-
-/** What one row of the change list may hold; the kind stands in its own column. */
-type Change =
-  | { readonly kind: 'note'; readonly edit: Edit }
-  | { readonly kind: 'ledger'; readonly change: LedgerChange }
-  | { readonly kind: 'decision'; readonly decision: Decision }
-  | { readonly kind: 'tie'; readonly code: string; readonly by: string; readonly at: string };
 
 export interface ReviewDesk {
   state(unlocked: Unlocked, sessionId: string): Result<ReviewState>;
@@ -37,11 +31,33 @@ export interface ReviewDesk {
     revision: number,
     make: (state: ReviewState) => Result<Change>,
   ): Result<ReviewState>;
+  /** A change of the transcript: the facts are found again, and the note is drafted again from them. */
+  correct(
+    unlocked: Unlocked,
+    sessionId: string,
+    revision: number,
+    make: (state: ReviewState) => Result<Correction>,
+  ): Result<ReviewState>;
+  /** Position of the newest correction; -1 without any: what is listened to now is listened to as it stands after it. */
+  basis(unlocked: Unlocked, sessionId: string): number;
   undo(unlocked: Unlocked, sessionId: string): Result<ReviewState>;
   redo(unlocked: Unlocked, sessionId: string): Result<ReviewState>;
 }
 
-export function createReviewDesk(clinical: ClinicalPort, now: () => Date): ReviewDesk {
+export interface ReviewDeskDeps {
+  readonly clinical: ClinicalPort;
+  readonly words: WordsPort;
+  readonly now: () => Date;
+}
+
+interface Open {
+  readonly session: SessionHeader;
+  readonly patient: Patient;
+  readonly draft: StoredDraft;
+}
+
+export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): ReviewDesk {
+  const transcripts = createTranscriptDesk(clinical, words);
   /** By store, so that it goes with the keys at the lock. */
   const latest = new WeakMap<Store, ReviewState>();
 
@@ -64,43 +80,28 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
     if (session === null) return fail('not_found', 'This session does not exist any more.');
     const signed = store.signatures.get(sessionId);
     const revision = store.edits.revision(sessionId);
-    const played = store.played.of(sessionId);
+    const stored = store.edits.done(sessionId);
+    const played = listenedTo(store.played.of(sessionId), stored);
     if (signed !== null) {
       const { record, issues } = readSigned(signed.canonical);
       const addenda = store.addenda.of(sessionId);
       const final: SessionRecord = { ...record, session, signature: signed.signature, addenda };
-      const rest = { played, canUndo: false, canRedo: false, signature: signed.signature };
+      const rest = { played, setAside: [], canUndo: false, canRedo: false, signature: signed.signature };
       return ok({ revision, record: final, note: final.note, issues, ...rest });
     }
     const draft = store.notes.load(sessionId);
     const patient = store.patients.get(session.patientId);
     if (draft === null || patient === null) return fail('not_found', 'There is no draft of this session yet.');
+    const changes = changeList(stored);
     const found = store.findings.load(sessionId);
-    const edits = store.edits.done(sessionId);
-    const changes = edits.map(readChange);
-    const reviewed = clinical.review({
-      session,
-      patient,
-      therapist,
-      transcript: found.transcript,
-      facts: found.facts,
-      timers: stoppedTimers(store.sessions.timers(sessionId), session.durationMs),
-      draft: { note: draft.note, charges: draft.charges, ledger: found.ledger },
-      minutesChanges: changes.flatMap((change) => (change.kind === 'ledger' ? [change.change] : [])),
-      tieChoices: changes.flatMap((change) => (change.kind === 'tie' ? [change] : [])),
-      edits: changes.flatMap((change) => (change.kind === 'note' ? [change.edit] : [])),
-      played,
-      decisions: changes.flatMap((change) => (change.kind === 'decision' ? [change.decision] : [])),
-      episode: episodeContext(store, session),
-      wording: keptWording(store),
-      earlier: lastSignedNote(store, session),
-    });
+    const reviewed = clinical.review(inputOf(unlocked, { session, patient, draft }, changes, found, played));
     if (!reviewed.ok) return reviewed;
     const { ledger, charges, reckoning } = reviewed.value;
     const part = assistantPart(ledger);
     const newest = store.contributions.newest(sessionId);
     const contribution = standing(part, newest);
-    const issues = [...contributionIssues(part, newest), ...reviewed.value.issues];
+    const { setAside } = changes;
+    const issues = [...contributionIssues(part, newest), ...setAsideIssues(setAside), ...reviewed.value.issues];
     const note = { ...reviewed.value.note, issues };
     const marksMs = store.sessions.marks(sessionId);
     const record: SessionRecord = {
@@ -122,7 +123,27 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
       signature: null,
     };
     const canRedo = store.edits.canRedo(sessionId);
-    return ok({ revision, record, note, issues, played, canUndo: edits.length > 0, canRedo, signature: null });
+    const canUndo = stored.length > 0;
+    return ok({ revision, record, note, issues, played, setAside, canUndo, canRedo, signature: null });
+  }
+
+  function inputOf(
+    { store, therapist }: Unlocked,
+    { session, patient, draft }: Open,
+    changes: ChangeList,
+    { transcript, facts, ledger }: Pick<ReviewInput, 'transcript' | 'facts'> & Pick<ReviewInput['draft'], 'ledger'>,
+    played: readonly string[],
+  ): ReviewInput {
+    const { minutesChanges, tieChoices, edits, decisions } = changes;
+    return {
+      ...{ session, patient, therapist, transcript, facts, minutesChanges, tieChoices, edits, decisions, played },
+      isCorrected: changes.corrections.length > 0,
+      timers: stoppedTimers(store.sessions.timers(session.id), session.durationMs),
+      draft: { note: draft.note, charges: draft.charges, ledger },
+      episode: episodeContext(store, session),
+      wording: keptWording(store),
+      earlier: lastSignedNote(store, session),
+    };
   }
 
   function openNote(unlocked: Unlocked, sessionId: string): Result<ReviewState> {
@@ -138,7 +159,11 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
     if (!current.ok) return current;
     const { store } = unlocked;
     return store.atomically(() => {
+      const before = store.edits.done(sessionId);
       if (!store.edits[way](sessionId)) return fail('conflict', `There is nothing to ${way}.`);
+      const found = transcripts.follow(unlocked, sessionId, before);
+      // Thrown, so that the step is taken back with it.
+      if (!found.ok) throw new AppFailure(found.error);
       return indexed(unlocked, sessionId, state(unlocked, sessionId));
     });
   }
@@ -152,34 +177,54 @@ export function createReviewDesk(clinical: ClinicalPort, now: () => Date): Revie
     return after;
   }
 
+  /** Refuses a change that was made on an older state. */
+  function unchanged(unlocked: Unlocked, sessionId: string, revision: number): Result<ReviewState> {
+    const current = openNote(unlocked, sessionId);
+    if (!current.ok || current.value.revision === revision) return current;
+    return fail('conflict', 'The note was changed meanwhile. Look at the new version and repeat your change.', {
+      retryable: true,
+    });
+  }
+
+  /** Inside a transaction of the caller's. */
+  function add(unlocked: Unlocked, sessionId: string, { kind, ...body }: Change): Result<ReviewState> {
+    const { store, therapist } = unlocked;
+    const before = store.edits.done(sessionId);
+    store.edits.add(sessionId, { kind, body, userId: therapist.id, at: now().toISOString() });
+    const found = transcripts.follow(unlocked, sessionId, before);
+    const after = found.ok ? state(unlocked, sessionId) : found;
+    // Thrown, so that a change that leads nowhere is taken back.
+    if (!after.ok) throw new AppFailure(after.error);
+    return indexed(unlocked, sessionId, after);
+  }
+
   return {
     state,
     recent,
+    basis: ({ store }, sessionId) => changeList(store.edits.done(sessionId)).basis,
     change(unlocked, sessionId, revision, make) {
-      const current = openNote(unlocked, sessionId);
+      const current = unchanged(unlocked, sessionId, revision);
       if (!current.ok) return current;
-      if (current.value.revision !== revision) {
-        return fail('conflict', 'The note was changed meanwhile. Look at the new version and repeat your change.', {
-          retryable: true,
-        });
-      }
+      const made = make(current.value);
+      return made.ok ? unlocked.store.atomically(() => add(unlocked, sessionId, made.value)) : made;
+    },
+    correct(unlocked, sessionId, revision, make) {
+      const current = unchanged(unlocked, sessionId, revision);
+      if (!current.ok) return current;
       const made = make(current.value);
       if (!made.ok) return made;
-      const { kind, ...body } = made.value;
-      const { store, therapist } = unlocked;
-      return store.atomically(() => {
-        store.edits.add(sessionId, { kind, body, userId: therapist.id, at: now().toISOString() });
-        const after = state(unlocked, sessionId);
-        // Thrown, so that a change that leads nowhere is taken back.
-        if (!after.ok) throw new AppFailure(after.error);
-        return indexed(unlocked, sessionId, after);
-      });
+      const { store } = unlocked;
+      const { session, patient } = current.value.record;
+      const draft = store.notes.load(sessionId);
+      if (draft === null || patient === null) return fail('not_found', 'There is no draft of this session yet.');
+      const changes = changeList(store.edits.done(sessionId));
+      const input = inputOf(unlocked, { session, patient, draft }, changes, store.findings.load(sessionId), []);
+      const carried = transcripts.carried(unlocked, input, changes, made.value);
+      if (!carried.ok) return carried;
+      const change: Change = { kind: 'transcript', correction: made.value, carried: carried.value };
+      return store.atomically(() => add(unlocked, sessionId, change));
     },
     undo: (unlocked, sessionId) => step(unlocked, sessionId, 'undo'),
     redo: (unlocked, sessionId) => step(unlocked, sessionId, 'redo'),
   };
-}
-
-function readChange(stored: StoredEdit): Change {
-  return { kind: stored.kind, ...(stored.body as object) } as Change;
 }

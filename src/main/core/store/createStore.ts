@@ -13,6 +13,7 @@ import { editsIn } from './repositories/edits.ts';
 import { episodeIn } from './repositories/episode.ts';
 import { figuresIn } from './repositories/figures.ts';
 import { findingsIn } from './repositories/findings.ts';
+import { firstHearingsIn } from './repositories/firstHearings.ts';
 import { holdsIn } from './repositories/holds.ts';
 import { jobsIn } from './repositories/jobs.ts';
 import { notesIn } from './repositories/notes.ts';
@@ -66,6 +67,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     sessions: sessionsIn(db),
     tracks: tracksIn(db),
     findings: findingsIn(db),
+    firstHearings: firstHearingsIn(db),
     notes: notesIn(db),
     edits: editsIn(db),
     episode: episodeIn(db),

@@ -42,6 +42,14 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Correct the transcript',
+    text: [
+      'On the Transcript tab (5) press the name before a line to say who spoke: for this line, or for this voice from here on. Other keeps a line out of the note. Press the pencil to type over words that were misheard.',
+      'Facts, minutes, units and sentences are made again. What was heard first stays beside it, the sound still plays, and Undo takes it back. What you had typed and that lost its basis is an open point: put it back or drop it.',
+      'Words with a dotted line were hard to hear: press one to hear it.',
+    ],
+  },
+  {
     title: 'Correct a signed note',
     text: [
       'A signed note never changes. Add an addendum under it: it has its own reason, time and signature.',

@@ -1,13 +1,12 @@
 /** What has been understood so far. Marked as a preview: the note is written from a second, careful pass. */
 import { Fragment, useEffect, useRef } from 'react';
 import type { PreviewState } from '../../../shared/contract.ts';
+import { DOUBTFUL_WORD_P } from '../../../shared/domain/utterance.ts';
 import { clock } from '../../format/time.ts';
 import { type PreviewLine, useLiveSession } from '../../state/LiveSession.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { SPEAKER_WORDS } from '../review/speakers.ts';
-
-/** Below this a word is shown as doubtful: about where one in three is wrong in noise. */
-const SURE_P = 0.5;
+import '../../ui/words.css';
 
 const STATE_WORDS: Readonly<Record<PreviewState, string | null>> = {
   starting: 'Getting ready to show words. The recording is already running.',
@@ -65,7 +64,7 @@ function PreviewText({ line }: { readonly line: PreviewLine }) {
     // biome-ignore lint/suspicious/noArrayIndexKey: a word is its number in the line
     <Fragment key={index}>
       {index > 0 && ' '}
-      {word.p < SURE_P ? <span className="preview-doubtful">{word.text}</span> : word.text}
+      {word.p < DOUBTFUL_WORD_P ? <span className="doubtful-word">{word.text}</span> : word.text}
     </Fragment>
   ));
 }

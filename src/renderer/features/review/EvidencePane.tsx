@@ -3,7 +3,6 @@ import { AudioLines, Calculator, Keyboard, MousePointerClick, Square, Volume2 } 
 import type { Evidence } from '../../../shared/domain/evidence.ts';
 import type { Statement } from '../../../shared/domain/note.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
-import type { Utterance } from '../../../shared/domain/utterance.ts';
 import { clock, instant } from '../../format/time.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -11,10 +10,10 @@ import { Icon } from '../../ui/Icon.tsx';
 import { resolveEvidence } from './evidence.ts';
 import { useIsPlaying } from './playback.ts';
 import { KIND_LOOK } from './statementKinds.ts';
-import { TranscriptLine } from './TranscriptLine.tsx';
+import { type LineActions, TranscriptLine } from './TranscriptLine.tsx';
 import './evidence.css';
 
-export interface EvidencePaneProps {
+export interface EvidencePaneProps extends Pick<LineActions, 'onCorrect'> {
   readonly record: SessionRecord;
   readonly statement: Statement | null;
   /** The evidence of the sentence, or of the one number that was pressed. */
@@ -22,7 +21,7 @@ export interface EvidencePaneProps {
   readonly quote: string | null;
   readonly onPlay: () => void;
   readonly onStop: () => void;
-  readonly onPlayUtterance: (utterance: Utterance) => void;
+  readonly onPlayLine: LineActions['onPlay'];
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -80,7 +79,8 @@ export function EvidencePane(props: EvidencePaneProps) {
                 utterance={utterance}
                 marked={lines.find((line) => line.utterance.id === utterance.id)?.tokens ?? NONE}
                 isContext={context.has(utterance.id)}
-                onPlay={props.onPlayUtterance}
+                onPlay={props.onPlayLine}
+                onCorrect={props.onCorrect}
               />
             ))}
         </ol>

@@ -22,6 +22,10 @@ const WORDS: Readonly<Record<NoteChange['what'], string>> = {
   'minutes-removed': 'Minutes removed',
   'tie-resolved': 'Code chosen for the unit',
   'decision-made': 'Decision made',
+  'speaker-changed': 'Speaker changed',
+  'words-changed': 'Words of the transcript changed',
+  'set-aside-kept': 'Put back after the transcript changed',
+  'set-aside-dropped': 'Dropped after the transcript changed',
 };
 
 export interface HistoryPaneProps {

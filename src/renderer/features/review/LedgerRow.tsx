@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { hasSound } from './evidence.ts';
 import { ProviderChoice } from './ProviderChoice.tsx';
 
 const SOURCES = {
@@ -49,7 +50,7 @@ export function LedgerRow({ entry, label, codes, isLocked, onChange, onPlay }: L
         {entry.provider === 'assistant' && ' · by an assistant'}
       </span>
       <span className="ledger-tools">
-        {entry.source !== 'typed' && <IconButton icon={Volume2} label={`Hear ${entry.task}`} onPress={onPlay} />}
+        {hasSound(entry) && <IconButton icon={Volume2} label={`Hear ${entry.task}`} onPress={onPlay} />}
         {!isLocked && (
           <>
             <IconButton icon={Pencil} label={`Change ${entry.task}`} onPress={() => setEditing(true)} />

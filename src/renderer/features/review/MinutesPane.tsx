@@ -10,6 +10,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { ClaimPart } from '../rules/ClaimPart.tsx';
+import { hasSound } from './evidence.ts';
 import { LedgerRow } from './LedgerRow.tsx';
 import { ProviderChoice } from './ProviderChoice.tsx';
 import './minutes.css';
@@ -126,7 +127,7 @@ function HearLine({
   readonly onPlay: (entry: LedgerEntry) => void;
 }) {
   const [next, setNext] = useState(0);
-  const heard = entries.filter(({ cpt, source }) => cpt === code && source !== 'typed');
+  const heard = entries.filter((entry) => entry.cpt === code && hasSound(entry));
   const entry = heard[next % Math.max(1, heard.length)];
   if (entry === undefined) return null;
   const play = (): void => {

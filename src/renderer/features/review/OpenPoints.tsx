@@ -11,6 +11,7 @@ export interface OpenPointsProps {
   readonly currentKey: string | null;
   readonly onResolve: (point: OpenPoint) => void;
   readonly onChooseCode: (code: string) => void;
+  readonly onSettle: (position: number, keep: boolean) => void;
 }
 
 const TONES = { blocker: 'danger', warning: 'attention', hint: 'info' } as const;
@@ -23,11 +24,12 @@ const ACTION_WORDS: Readonly<Record<Resolution['kind'], string | null>> = {
   show: 'Show',
   minutes: 'Minutes',
   contribute: 'Assistant signs',
+  settle: null,
   tie: null,
   none: null,
 };
 
-export function OpenPoints({ points, currentKey, onResolve, onChooseCode }: OpenPointsProps) {
+export function OpenPoints({ points, currentKey, onResolve, onChooseCode, onSettle }: OpenPointsProps) {
   const blockers = points.filter((point) => point.severity === 'blocker').length;
   if (points.length === 0) {
     return (
@@ -76,6 +78,13 @@ export function OpenPoints({ points, currentKey, onResolve, onChooseCode }: Open
                     {code}
                   </Button>
                 ))}
+              {point.resolution.kind === 'settle' && (
+                <SettleButtons
+                  resolution={point.resolution}
+                  keys={point.key === currentKey ? 'A' : undefined}
+                  onSettle={onSettle}
+                />
+              )}
               {word !== null && (
                 <Button size="small" keys={point.key === currentKey ? 'A' : undefined} onPress={() => onResolve(point)}>
                   {word}
@@ -86,5 +95,25 @@ export function OpenPoints({ points, currentKey, onResolve, onChooseCode }: Open
         })}
       </ul>
     </section>
+  );
+}
+
+interface SettleButtonsProps extends Pick<OpenPointsProps, 'onSettle'> {
+  readonly resolution: Extract<Resolution, { kind: 'settle' }>;
+  readonly keys: string | undefined;
+}
+
+function SettleButtons({ resolution: { position, canKeep }, keys, onSettle }: SettleButtonsProps) {
+  return (
+    <>
+      {canKeep && (
+        <Button size="small" keys={keys} onPress={() => onSettle(position, true)}>
+          Put back
+        </Button>
+      )}
+      <Button size="small" keys={canKeep ? undefined : keys} onPress={() => onSettle(position, false)}>
+        Drop
+      </Button>
+    </>
   );
 }

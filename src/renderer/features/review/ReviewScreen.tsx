@@ -62,6 +62,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
   const desk = useReviewDesk(sessionId, state, review.commands);
   const exports = useExports(sessionId);
   const isLocked = signature !== null;
+  const correct = isLocked ? null : desk.correct;
   const blockers = blockerCount(state);
   const leftOut = record.facts.filter((fact) => state.note.leftOut.includes(fact.id));
 
@@ -124,6 +125,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                   currentKey={desk.currentPointKey}
                   onResolve={desk.resolve}
                   onChooseCode={(code) => void review.commands.resolveTie(code)}
+                  onSettle={(position, keep) => void review.commands.settle(position, keep)}
                 />
               )}
               {signature && (
@@ -175,7 +177,8 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                       quote={desk.quote}
                       onPlay={desk.playSelected}
                       onStop={desk.player.stop}
-                      onPlayUtterance={desk.playUtterance}
+                      onPlayLine={desk.playLine}
+                      onCorrect={correct}
                     />
                   ),
                 },
@@ -216,7 +219,12 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                   id: 'transcript',
                   label: 'Transcript',
                   content: (
-                    <TranscriptPane record={record} evidence={desk.evidence} onPlayUtterance={desk.playUtterance} />
+                    <TranscriptPane
+                      record={record}
+                      evidence={desk.evidence}
+                      onPlay={desk.playLine}
+                      onCorrect={correct}
+                    />
                   ),
                 },
                 {

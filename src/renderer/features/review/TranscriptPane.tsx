@@ -3,18 +3,16 @@ import { Bookmark, EarOff, type LucideIcon, Pause } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Evidence } from '../../../shared/domain/evidence.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
-import type { Utterance } from '../../../shared/domain/utterance.ts';
 import { clock } from '../../format/time.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { resolveEvidence } from './evidence.ts';
-import { TranscriptLine } from './TranscriptLine.tsx';
+import { type LineActions, TranscriptLine } from './TranscriptLine.tsx';
 import { transcriptRows } from './transcriptRows.ts';
 
-export interface TranscriptPaneProps {
+export interface TranscriptPaneProps extends LineActions {
   readonly record: SessionRecord;
   readonly evidence: readonly Evidence[];
-  readonly onPlayUtterance: (utterance: Utterance) => void;
 }
 
 const NONE: ReadonlySet<number> = new Set();
@@ -28,7 +26,7 @@ function Aside({ icon, kind, children }: { icon: LucideIcon; kind?: 'mark'; chil
   );
 }
 
-export function TranscriptPane({ record, evidence, onPlayUtterance }: TranscriptPaneProps) {
+export function TranscriptPane({ record, evidence, onPlay, onCorrect }: TranscriptPaneProps) {
   const { lines } = resolveEvidence(evidence, record);
   const rows = transcriptRows(record);
   if (rows.length === 0) {
@@ -48,7 +46,8 @@ export function TranscriptPane({ record, evidence, onPlayUtterance }: Transcript
                 key={row.utterance.id}
                 utterance={row.utterance}
                 marked={lines.find((line) => line.utterance.id === row.utterance.id)?.tokens ?? NONE}
-                onPlay={onPlayUtterance}
+                onPlay={onPlay}
+                onCorrect={onCorrect}
               />
             );
           case 'gap':

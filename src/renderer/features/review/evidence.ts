@@ -76,6 +76,11 @@ function expand(evidence: readonly Evidence[], record: SessionRecord): readonly 
   return all;
 }
 
+/** Something of it was said or timed: also a figure that was typed over words has their sound. */
+export function hasSound({ evidence }: { readonly evidence: readonly Evidence[] }): boolean {
+  return evidence.some(({ kind }) => kind === 'spoken' || kind === 'heard');
+}
+
 export function resolveEvidence(evidence: readonly Evidence[], record: SessionRecord): ResolvedEvidence {
   const all = expand(evidence, record);
   const tokens = new Map<string, Set<number>>();

@@ -23,6 +23,8 @@ export type Resolution =
   | { readonly kind: 'minutes' }
   /** An assistant signs for their minutes. */
   | { readonly kind: 'contribute' }
+  /** Something typed before the transcript changed: back into the note where it can stand there, or dropped. */
+  | { readonly kind: 'settle'; readonly position: number; readonly canKeep: boolean }
   | { readonly kind: 'none' };
 
 export interface OpenPoint {
@@ -44,6 +46,10 @@ function resolutionOf(issue: Issue, review: ReviewState): Resolution {
   if (at === undefined) return { kind: 'none' };
   if (at === 'charges') return { kind: 'minutes' };
   if (issue.code === 'assistant-signature') return { kind: 'contribute' };
+  const aside = review.setAside.find(({ position }) => at === `set-aside-${position}`);
+  if (aside !== undefined) {
+    return { kind: 'settle', position: aside.position, canKeep: aside.sectionId !== null && aside.text !== '' };
+  }
   const entry = record.ledger.entries.find((candidate) => candidate.id === at);
   if (entry !== undefined) {
     const isConfirmable = entry.needsConfirmation && entry.cpt !== null;

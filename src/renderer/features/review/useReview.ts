@@ -1,7 +1,14 @@
 /** The review's state and everything that changes it. An edit that met a newer state shows that state and says so. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useRef, useState } from 'react';
-import type { CallName, DecisionInput, EditInput, LedgerInput, ReviewState } from '../../../shared/contract.ts';
+import type {
+  CallName,
+  CorrectionInput,
+  DecisionInput,
+  EditInput,
+  LedgerInput,
+  ReviewState,
+} from '../../../shared/contract.ts';
 import type { AppError, Result } from '../../../shared/result.ts';
 import { useAppEvent, useClient, useRead } from '../../state/ClientContext.tsx';
 
@@ -12,6 +19,10 @@ export interface ReviewCommands {
   ledger(change: LedgerInput): Promise<boolean>;
   resolveTie(code: string): Promise<boolean>;
   decide(decision: DecisionInput): Promise<boolean>;
+  /** Speaker or words of the transcript; the facts follow. */
+  correct(correction: CorrectionInput): Promise<boolean>;
+  /** A change that lost its place: back into the note, or dropped. */
+  settle(position: number, keep: boolean): Promise<boolean>;
   /** Takes over a state that another call returned. */
   take(next: ReviewState): void;
 }
@@ -25,7 +36,14 @@ export interface Review {
 
 type ReviewCall = Extract<
   CallName,
-  'review.edit' | 'review.undo' | 'review.redo' | 'review.ledger' | 'review.resolveTie' | 'review.decide'
+  | 'review.edit'
+  | 'review.undo'
+  | 'review.redo'
+  | 'review.ledger'
+  | 'review.resolveTie'
+  | 'review.decide'
+  | 'review.correct'
+  | 'review.settle'
 >;
 
 export function useReview(sessionId: string): Review {
@@ -79,6 +97,8 @@ export function useReview(sessionId: string): Review {
       ledger: (entry) => change('review.ledger', { sessionId, revision, change: entry }),
       decide: (decision) => change('review.decide', { sessionId, revision, decision }),
       resolveTie: (code) => change('review.resolveTie', { sessionId, revision, code }),
+      correct: (correction) => change('review.correct', { sessionId, revision, correction }),
+      settle: (position, keep) => change('review.settle', { sessionId, revision, position, keep }),
       take,
     },
   };

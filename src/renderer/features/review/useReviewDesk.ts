@@ -1,12 +1,13 @@
 /** What is chosen on the review screen, and what the keys do. */
 import { useState } from 'react';
-import type { ReviewState } from '../../../shared/contract.ts';
+import type { CorrectionInput, ReviewState } from '../../../shared/contract.ts';
 import type { Evidence } from '../../../shared/domain/evidence.ts';
 import type { Fact } from '../../../shared/domain/facts.ts';
 import type { Anchor, NoteDraft, Statement } from '../../../shared/domain/note.ts';
-import type { Utterance } from '../../../shared/domain/utterance.ts';
+import type { Span } from '../../../shared/time.ts';
 import { type KeptTyping, useKeptTyping } from '../../state/KeptTyping.tsx';
 import { useShortcuts } from '../../state/useShortcuts.ts';
+import { useAnnounce } from '../../ui/Announcer.tsx';
 import { resolveEvidence } from './evidence.ts';
 import type { Selection } from './NotePane.tsx';
 import { type OpenPoint, openPoints } from './openPoints.ts';
@@ -30,6 +31,7 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
   const [isSigning, setSigning] = useState(false);
   const [isContributing, setContributing] = useState(false);
   const player = usePlayer(sessionId);
+  const announce = useAnnounce();
 
   const isLocked = signature !== null;
   const statements = note.sections.flatMap((section) => section.statements);
@@ -56,7 +58,10 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     if (next !== undefined) select(next, null, false);
   };
   const playFact = (fact: Fact): void => player.play(resolveEvidence(fact.evidence, record).clips, [fact.id]);
-  const playUtterance = (utterance: Utterance): void => player.play([utterance], []);
+  const playLine = (span: Span): void => player.play([span], []);
+  const correct = async (correction: CorrectionInput): Promise<void> => {
+    if (await commands.correct(correction)) announce({ text: 'Corrected. The note was drafted again.' });
+  };
 
   const goTo = (point: OpenPoint): void => {
     setCurrentPointKey(point.key);
@@ -75,6 +80,7 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     if (resolution.kind === 'listen') player.play(resolution.clips, resolution.heard);
     if (resolution.kind === 'contribute') setContributing(true);
     if (resolution.kind === 'tie') focusCodes(point.key);
+    if (resolution.kind === 'settle') void commands.settle(resolution.position, resolution.canKeep);
   };
   const nextPoint = (): void => {
     const at = points.findIndex((point) => point.key === currentPointKey);
@@ -129,7 +135,8 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     goTo,
     resolve,
     playFact,
-    playUtterance,
+    playLine,
+    correct: (correction: CorrectionInput) => void correct(correction),
     playSelected: () => {
       if (statement) playEvidence(statement, anchor);
     },

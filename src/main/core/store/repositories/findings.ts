@@ -5,7 +5,11 @@ import type { Fact } from '../../../../shared/domain/facts.ts';
 import type { Transcript, TranscriptGap, Utterance } from '../../../../shared/domain/utterance.ts';
 import { type Db, transaction } from '../openDatabase.ts';
 
-type UtteranceRow = Omit<Utterance, 'words' | 'beam'> & { words: string; beam: Utterance['beam'] | null };
+type UtteranceRow = Omit<Utterance, 'words' | 'beam' | 'heardAs'> & {
+  words: string;
+  beam: Utterance['beam'] | null;
+  heardAs: string | null;
+};
 type EntryRow = {
   id: string;
   source: LedgerEntry['source'];
@@ -35,8 +39,8 @@ export function findingsIn(db: Db) {
   );
   const addFrontEnd = db.prepare('INSERT INTO front_end (session_id, mode, result) VALUES (?, ?, ?)');
   const addUtterance = db.prepare(`INSERT INTO utterance
-    (session_id, id, position, start_ms, end_ms, speaker, speaker_p, set_by, beam, text, words)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    (session_id, id, position, start_ms, end_ms, speaker, speaker_p, set_by, beam, text, words, heard_as)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const addGap = db.prepare(
     'INSERT INTO transcript_gap (session_id, position, start_ms, end_ms, reason) VALUES (?, ?, ?, ?, ?)',
   );
@@ -51,7 +55,7 @@ export function findingsIn(db: Db) {
     approximate, needs_confirmation, start_ms, end_ms, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const frontEnd = db.prepare<[string], { result: string }>('SELECT result FROM front_end WHERE session_id = ?');
   const utterances = db.prepare<[string], UtteranceRow>(`SELECT id, start_ms AS startMs, end_ms AS endMs, speaker,
-    speaker_p AS speakerP, set_by AS setBy, beam, text, words FROM utterance WHERE session_id = ? ORDER BY position`);
+    speaker_p AS speakerP, set_by AS setBy, beam, text, words, heard_as AS heardAs FROM utterance WHERE session_id = ? ORDER BY position`);
   const gaps = db.prepare<[string], TranscriptGap>(`SELECT start_ms AS startMs, end_ms AS endMs, reason
     FROM transcript_gap WHERE session_id = ? ORDER BY position`);
   const facts = db.prepare<[string], { body: string }>('SELECT body FROM fact WHERE session_id = ? ORDER BY position');
@@ -92,6 +96,7 @@ export function findingsIn(db: Db) {
           u.beam ?? null,
           u.text,
           words,
+          u.heardAs === undefined ? null : JSON.stringify(u.heardAs),
         );
       });
       found.transcript.gaps.forEach((gap, at) => {
@@ -155,8 +160,11 @@ function columnsOf(fact: Fact) {
   };
 }
 
-function toUtterance({ beam, words, ...row }: UtteranceRow): Utterance {
-  return { ...row, words: JSON.parse(words) as Utterance['words'], ...(beam === null ? {} : { beam }) };
+function toUtterance({ beam, words, heardAs, ...row }: UtteranceRow): Utterance {
+  return {
+    ...{ ...row, words: JSON.parse(words) as Utterance['words'], ...(beam === null ? {} : { beam }) },
+    ...(heardAs === null ? {} : { heardAs: JSON.parse(heardAs) as NonNullable<Utterance['heardAs']> }),
+  };
 }
 
 function toEntry(row: EntryRow): LedgerEntry {

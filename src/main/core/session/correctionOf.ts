@@ -1,0 +1,32 @@
+/** What a page asked to have corrected, as a correction of the transcript as it stands now. */
+import { changedWords } from '../../../nlp/correctTranscript.ts';
+import type { CorrectionInput } from '../../../shared/contract.ts';
+import type { Correction } from '../../../shared/domain/correction.ts';
+import type { Transcript } from '../../../shared/domain/utterance.ts';
+import { isNonEmpty } from '../../../shared/nonEmpty.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+
+export function correctionOf(
+  given: CorrectionInput,
+  { utterances }: Transcript,
+  who: { readonly by: string; readonly at: string },
+): Result<Correction> {
+  const at = utterances.findIndex(({ id }) => id === given.utteranceId);
+  const line = utterances[at];
+  if (line === undefined) return fail('not_found', 'This line does not exist any more.');
+  if (given.kind === 'words') {
+    const words = changedWords(line.text, given.text);
+    if (words === null) return fail('invalid_input', 'The line reads like that already.', { at: 'text' });
+    const after = given.text.split(/\s+/).join(' ');
+    return ok({ kind: 'words', utteranceId: line.id, ...words, before: line.text, after, ...who });
+  }
+  const { speaker, reach } = given;
+  const meant = reach === 'line' ? [line] : utterances.slice(at).filter((each) => each.speaker === line.speaker);
+  const lines = meant.filter((each) => each.speaker !== speaker);
+  const ids = lines.map(({ id }) => id);
+  const before = lines.map((each) => each.speaker);
+  if (!isNonEmpty(ids) || !isNonEmpty(before)) {
+    return fail('invalid_input', 'This speaker stands there already.', { at: 'speaker' });
+  }
+  return ok({ kind: 'speaker', utteranceIds: ids, speaker, before, ...who });
+}
