@@ -17,7 +17,8 @@ const PATIENT = BLOCK_LABELS.indexOf('patient');
 const MIN_BLOCKS = 47;
 /** An array that tells the mouth less clearly than this is not asked. */
 const MIN_USUAL_DB = 4;
-const FAR_LESS = 0.5;
+/** Both at once still leaves the wearer more than this of what he usually has. */
+const FAR_LESS = 0.25;
 /** In his pauses nothing comes from the mouth either: it counts only where somebody speaks, and for more than a syllable. */
 const SPEAKS_LOGIT = 0.5;
 const MIN_RUN_BLOCKS = 8;

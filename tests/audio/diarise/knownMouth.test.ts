@@ -37,10 +37,11 @@ describe('a loud patient', () => {
     expect(found({ ...WEARER, blocks: 20 }, LOUD_PATIENT)).toEqual([]);
   });
 
-  it('is not made of the wearer’s pauses, single syllables or softer words', () => {
+  it('is not made of the wearer’s pauses, single syllables or softer words, nor of both at once', () => {
     expect(found(WEARER, { ...LOUD_PATIENT, speech: -2 }, WEARER)).toEqual([]);
     expect(found(WEARER, { ...LOUD_PATIENT, blocks: 5 }, WEARER)).toEqual([]);
     expect(found(WEARER, { ...LOUD_PATIENT, mouthDb: 6 }, WEARER)).toEqual([]);
+    expect(found(WEARER, { ...LOUD_PATIENT, mouthDb: 3.5 }, WEARER)).toEqual([]);
   });
 
   it('gets the wearer’s share of those blocks and of no others', () => {
