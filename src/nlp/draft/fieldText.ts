@@ -2,8 +2,9 @@
  * How each field of a fact reads in a note. Drafting writes with this function and the number lock checks with it: a
  * value in a sentence is right only if the record still gives the same text for it.
  */
-import type { Fact, FactOf, FimItem, Side } from '../../shared/domain/facts.ts';
+import type { Fact, FactOf, FimItem, PlanDeed, Side } from '../../shared/domain/facts.ts';
 import type { NoteWording } from '../../shared/domain/rules.ts';
+import type { Transcript } from '../../shared/domain/utterance.ts';
 import { canBeImpersonal, impersonal, trimmed } from './impersonal.ts';
 import { mannerText, ownPartsAfterI, patientsOwnParts } from './mannerText.ts';
 import { type FieldContext, noteVoice, plainNouns, uncapitalised, withoutOpeners } from './noteVoice.ts';
@@ -229,6 +230,7 @@ function painText(fact: FactOf<'pain'>, field: string, wording: NoteWording): st
 function planText(fact: FactOf<'plan'>, field: string, { wording, transcript }: FieldContext): string | null {
   if (field === 'when') return fact.when === null ? null : trimmed(fact.when);
   if (field !== 'plan') return null;
+  if (fact.deeds !== undefined) return fact.deeds.map((deed) => deedText(deed, transcript)).join('; ');
   const said = withoutOpeners(fact.gist, wording);
   const { when } = fact;
   const timeless = when !== null && said.toLowerCase().startsWith(when.toLowerCase()) ? said.slice(when.length) : said;
@@ -237,6 +239,14 @@ function planText(fact: FactOf<'plan'>, field: string, { wording, transcript }: 
     plainNouns(timeless.replace(/^[\s,]+/, '')),
   );
   return canBeImpersonal(deed, false) ? uncapitalised(impersonal(deed), transcript) : `"${trimmed(said)}"`;
+}
+
+/** "order silicone sheeting", "rocker knife, if patient is not wiped out". */
+function deedText({ verb, object, condition }: PlanDeed, transcript: Transcript): string {
+  const told = [object, condition].flatMap((part) => (part === null ? [] : [impersonal(plainNouns(part))]));
+  const [what = '', ...when] = told;
+  const text = verb === null ? uncapitalised(what, transcript) : `${verb} ${what}`;
+  return [text, ...when.map((each) => uncapitalised(each, transcript))].join(', ');
 }
 
 function sideWord(side: Side | null, wording: NoteWording): string | null {

@@ -113,6 +113,9 @@ export const groupShapes = {
   devices: list({ name: z.string(), held: z.boolean().default(false) }),
   /** Equipment by its kind of word ("with the opposition strap"), for what the device list does not know. */
   equipment: list({}),
+  /** When something is to be done, and what: the verb a note uses for a spoken intention. */
+  planTimes: list({}),
+  planDeeds: list({ verb: z.string() }),
   /** Parts an event is told in, put together by safetyParts.ts: what gave way, and how it was saved. */
   eventParts: list({
     part: z.enum(['loss', 'caught', 'steadied', 'grabbed', 'recovered', 'landed', 'rushed', 'unready']),

@@ -170,6 +170,17 @@ export interface PlanFact extends FactBase {
   readonly kind: 'plan';
   readonly gist: string;
   readonly when: string | null;
+  /** What is to be done, as a note says it, in the order told; missing where the words resist it and are better quoted. */
+  readonly deeds?: readonly PlanDeed[];
+}
+
+export interface PlanDeed {
+  /** In the imperative of a note ("order", "trial"); null for a thing alone ("next visit: rocker knife"). */
+  readonly verb: string | null;
+  /** Words of the talk, without those that only say when or who. */
+  readonly object: string;
+  /** "if the pressure holds". */
+  readonly condition: string | null;
 }
 
 /** Teaching of patient or caregiver, and how it was taken up. */

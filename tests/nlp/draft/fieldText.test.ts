@@ -87,6 +87,16 @@ describe('a device', () => {
 });
 
 describe('a plan', () => {
+  it('is told by its deeds, in the order and with the condition told', () => {
+    const deeds = [
+      { verb: 'continue', object: 'the transfers', condition: null },
+      { verb: 'trial', object: 'the reacher', condition: 'If her pressure holds' },
+    ];
+    expect(shown({ kind: 'plan', gist: '', when: null, deeds } as never, 'plan')).toBe(
+      "continue the transfers; trial the reacher, if patient's pressure holds",
+    );
+  });
+
   it.each([
     [
       "Next visit we continue the transfers, and we'll try the reacher.",
