@@ -16,6 +16,7 @@ import { noteCalls } from './contractNote.ts';
 import { recordCalls } from './contractRecords.ts';
 import { reportCalls } from './contractReports.ts';
 import { securityCalls } from './contractSecurity.ts';
+import { snippetCalls } from './contractSnippets.ts';
 import { transcriptCalls } from './contractTranscript.ts';
 import { typingCalls } from './contractTyping.ts';
 import type {
@@ -47,6 +48,7 @@ export type * from './contractEvents.ts';
 export type * from './contractHistory.ts';
 export type * from './contractIntegration.ts';
 export type * from './contractReports.ts';
+export type * from './contractSnippets.ts';
 export type { CorrectionInput } from './contractTranscript.ts';
 export type { UnfinishedText } from './contractTyping.ts';
 export type * from './contractViews.ts';
@@ -334,6 +336,7 @@ export const contract = {
   ...deskCalls,
   ...reportCalls,
   ...historyCalls,
+  ...snippetCalls,
   ...compareCalls,
   ...integrationCalls,
 

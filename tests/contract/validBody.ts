@@ -70,6 +70,8 @@ export function validBody(name: CallName): unknown {
     'billingTables.import': { kind: 'pairs', text: '', name: '2026 Q4' },
     'review.play': { sessionId, startMs: 0, endMs: 1, heard: [] },
     'note.history': { sessionId },
+    'snippets.keep': { name: 'home', text: 'a snippet' },
+    'snippets.drop': { name: 'home' },
     'note.lastVisit': { sessionId },
     'compare.get': { sessionId },
     'compare.paste': { sessionId, text: 'O: Toilet transfer Mod A.' },

@@ -173,6 +173,7 @@ export const fakeClinical: ClinicalPort = {
     }),
   trial: () => [],
   isFreeWording: () => true,
+  valuesIn: () => [],
   series: () => [],
   progress: () => ({ trends: [], goals: [] }),
   compare: compareNotes,

@@ -27,6 +27,7 @@ import { reviewHandlers } from './handlers/review.ts';
 import { sampleHandlers } from './handlers/sample.ts';
 import { securityHandlers } from './handlers/security.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
+import { snippetHandlers } from './handlers/snippets.ts';
 import { typingHandlers } from './handlers/typing.ts';
 import { voiceHandlers } from './handlers/voice.ts';
 import { createFileLogger } from './log/logger.ts';
@@ -178,6 +179,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...episodeHandlers(app),
       ...deskHandlers(app),
       ...figureHandlers(app),
+      ...snippetHandlers(app),
       ...sampleHandlers(app),
       ...sessionHandlers(app),
       ...keepingHandlers(app),

@@ -250,6 +250,8 @@ export interface ClinicalPort {
   trial(minutes: readonly { readonly code: string; readonly minutes: number }[], today: IsoDate): readonly PayerTrial[];
   /** Whether a phrase may be written otherwise without evidence. */
   isFreeWording(rule: WordingRule): boolean;
+  /** Numbers, levels, sides and kinds of cues in a text, as written. */
+  valuesIn(text: string): readonly string[];
   /** What goals may be held against: items with a level, and what these sessions counted or measured. */
   series(sessions: readonly SessionFacts[]): readonly SeriesChoice[];
   progress(patient: Patient, sessions: readonly SessionFacts[]): ProgressView;

@@ -12,7 +12,7 @@ import { type CheckContext, type CheckedRecord, withEnteredLevels } from './chec
 import { minutesChecks } from './minutesChecks.ts';
 import { numberLock } from './numberLock.ts';
 import { phraseChecks } from './phraseChecks.ts';
-import { emptySections, omissions, openQuestions, unsureValues, unwrittenSpeech } from './reviewChecks.ts';
+import { blanksLeft, emptySections, omissions, openQuestions, unsureValues, unwrittenSpeech } from './reviewChecks.ts';
 import { unsupportedValues } from './valueSupport.ts';
 
 export interface CheckInput {
@@ -58,6 +58,7 @@ export function checkNote({
     ...unsureValues(context),
     ...unsupportedValues(context),
     ...openQuestions(context),
+    ...blanksLeft(context),
     ...phraseChecks(context),
     ...emptySections(context),
     ...omissions(context),

@@ -34,6 +34,20 @@ export function openQuestions({ note }: CheckContext): readonly Issue[] {
   }));
 }
 
+const BLANK = /_{3,}/;
+
+/** A sentence that was typed with a blank in it is not finished. */
+export function blanksLeft({ note }: CheckContext): readonly Issue[] {
+  return statementsOf(note)
+    .filter(({ kind, text }) => kind === 'typed' && BLANK.test(text))
+    .map(({ id }) => ({
+      severity: 'blocker',
+      code: 'blank-left',
+      message: 'This sentence has a blank in it: fill it in, or take it out.',
+      at: id,
+    }));
+}
+
 /** A section without a sentence whose question, if there was one, is not open any more. */
 export function emptySections({ note }: CheckContext): readonly Issue[] {
   const asked = new Set(note.questions.map((question) => question.sectionId));

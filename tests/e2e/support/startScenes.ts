@@ -226,6 +226,21 @@ export const START_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-snippets',
+    core: () => {
+      const core = withCaseload();
+      core.world.snippets = [
+        { name: 'brakes', text: 'Patient was reminded of the wheelchair brakes before ___.' },
+        { name: 'tub', text: 'Tub bench is in place at home; family showed its use.' },
+      ];
+      return core;
+    },
+    go: async (page) => {
+      await onSettings(page, 'Your figures');
+      await page.getByText('.brakes').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'settings-parallel',
     core: () => {
       const core = withCaseload();

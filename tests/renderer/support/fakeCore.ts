@@ -24,6 +24,7 @@ import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
 import { fakeReports } from './fakeReports.ts';
 import { createFakeReviews } from './fakeReviews.ts';
 import { fakeSample } from './fakeSample.ts';
+import { fakeSnippets } from './fakeSnippets.ts';
 import { transcriptHandlers } from './fakeTranscripts.ts';
 import { fakeTyping } from './fakeTyping.ts';
 import { CODES, NOW, PASSPHRASE, PAYERS, RECOVERY_CODE, session, type World } from './fakeWorld.ts';
@@ -86,6 +87,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     colleagues: [],
     reports: [],
     lastVisits: new Map(),
+    snippets: [],
     carriedSessions: [],
     comparisons: new Map(),
     parallel: [],
@@ -356,6 +358,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       }
       return ok({ startMs, endMs, wavBase64: toneWav(endMs - startMs) });
     },
+    ...fakeSnippets(world),
     ...fakePeople(world, newId, reviewOf),
     'note.contribute': contribute,
     'note.sign': sign,

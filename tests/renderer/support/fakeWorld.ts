@@ -18,6 +18,7 @@ import type {
   ReviewState,
   SearchResult,
   Signer,
+  Snippet,
 } from '../../../src/shared/contract.ts';
 import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
 import type { Patient, SessionHeader, SessionState } from '../../../src/shared/domain/record.ts';
@@ -94,6 +95,7 @@ export interface World {
   reports: FakeReport[];
   /** By session: its note beside the one of the visit before. */
   lastVisits: Map<string, LastVisit>;
+  snippets: readonly Snippet[];
   /** Signed sessions that a new report is filled in from. */
   carriedSessions: readonly CarriedSession[];
   /** Pasted notes beside drafts, by session. */

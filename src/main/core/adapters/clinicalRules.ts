@@ -5,6 +5,7 @@
 import { applyEdits } from '../../../nlp/check/applyEdits.ts';
 import { checkNote } from '../../../nlp/check/checkNote.ts';
 import { clonedText, compareNotes } from '../../../nlp/check/clonedText.ts';
+import { protectedTokens } from '../../../nlp/check/protectedTokens.ts';
 import { applyWording, isFreeWording } from '../../../nlp/draft/applyWording.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
 import { providerOf } from '../../../nlp/reckon/assistants.ts';
@@ -120,6 +121,7 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
     decisionFault: (decision, state) => decisionFault(decision, state, shipped),
     episode: (input) => episodeOf(input, shipped),
     trial: (minutes, today) => payerTrials(minutes, today, shipped),
+    valuesIn: (text) => protectedTokens(text, shipped.wording).map((token) => token.text),
     isFreeWording: (rule) => isFreeWording(rule, shipped.wording),
     series: (sessions) => [
       ...shipped.scores.burden.items.map(({ id, label }) => ({ ...levelSeries, key: `score.${id}`, label })),

@@ -70,6 +70,13 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Snippets',
+    text: [
+      'Settings, Your figures: keep words you type again and again under a short name. While you write a sentence, a point, the name and a space put them there, as typed words.',
+      'A snippet holds no number, level or side: it has a blank, ___, for each, and a note with a blank in it cannot be signed.',
+    ],
+  },
+  {
     title: 'What changed in a note, and since the last visit',
     text: [
       'The History tab (6) shows the draft as first written, every change since, and who had the note open.',

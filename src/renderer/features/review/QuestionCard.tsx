@@ -7,6 +7,7 @@ import { Badge } from '../../ui/Badge.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import { useSnippets } from './useSnippets.ts';
 
 export interface QuestionCardProps {
   readonly question: NoteQuestion;
@@ -15,6 +16,8 @@ export interface QuestionCardProps {
 
 export function QuestionCard({ question, onAnswer }: QuestionCardProps) {
   const typed = useKeptText(`answer:${question.id}`, '');
+  const snippets = useSnippets();
+  const change = (next: string): void => typed.change(snippets.expand(next, next.length)?.text ?? next);
   const text = typed.text.trim();
   const submit = (event: FormEvent): void => {
     event.preventDefault();
@@ -30,7 +33,7 @@ export function QuestionCard({ question, onAnswer }: QuestionCardProps) {
         <Badge tone={question.required ? 'danger' : 'info'}>{question.required ? 'Needed to sign' : 'Not said'}</Badge>
       </div>
       <div className="question-answer">
-        <Field label={question.prompt} isLabelHidden value={typed.text} onChange={typed.change} maxLength={2000} />
+        <Field label={question.prompt} isLabelHidden value={typed.text} onChange={change} maxLength={2000} />
         <Button type="submit" isDisabled={text === ''}>
           Add
         </Button>

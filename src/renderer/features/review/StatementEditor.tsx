@@ -1,8 +1,9 @@
 /**
  * Edit in place: leaving the field keeps the text, Escape leaves it as it was. What is typed is safe while it is typed.
  */
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useKeptText } from '../../state/KeptTyping.tsx';
+import { useSnippets } from './useSnippets.ts';
 
 export interface StatementEditorProps {
   readonly text: string;
@@ -17,6 +18,16 @@ export function StatementEditor({ text, label, place, onSave, onCancel }: Statem
   const typed = useKeptText(place, text);
   const field = useRef<HTMLTextAreaElement>(null);
   const isSettled = useRef(false);
+  const snippets = useSnippets();
+  const [chosen, setChosen] = useState<readonly [from: number, to: number] | null>(null);
+  useLayoutEffect(() => {
+    if (chosen !== null) field.current?.setSelectionRange(...chosen);
+  }, [chosen]);
+  const change = (next: string, caret: number): void => {
+    const filled = snippets.expand(next, caret);
+    typed.change(filled?.text ?? next);
+    if (filled !== null) setChosen([filled.from, filled.to]);
+  };
   useEffect(() => {
     field.current?.focus();
     const end = field.current?.value.length ?? 0;
@@ -37,7 +48,7 @@ export function StatementEditor({ text, label, place, onSave, onCancel }: Statem
       aria-label={label}
       value={typed.text}
       maxLength={2000}
-      onChange={(event) => typed.change(event.target.value)}
+      onChange={(event) => change(event.target.value, event.target.selectionStart)}
       onBlur={() => settle(true)}
       onKeyDown={(event) => {
         if (event.key === 'Escape') {
@@ -52,11 +63,18 @@ export function StatementEditor({ text, label, place, onSave, onCancel }: Statem
       }}
     />
   );
-  if (!typed.wasKept) return editor;
+  if (!typed.wasKept && snippets.names.length === 0) return editor;
   return (
     <div className="statement-unfinished">
       {editor}
-      <p className="small soft">You were typing this. Ctrl Enter takes it into the note, Escape gives it up.</p>
+      {typed.wasKept && (
+        <p className="small soft">You were typing this. Ctrl Enter takes it into the note, Escape gives it up.</p>
+      )}
+      {snippets.names.length > 0 && (
+        <p className="small soft">
+          Your snippets, with a space behind: {snippets.names.map((name) => `.${name}`).join(' ')}
+        </p>
+      )}
     </div>
   );
 }

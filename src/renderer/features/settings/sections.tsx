@@ -26,6 +26,7 @@ import { RetentionPanel } from './RetentionPanel.tsx';
 import { SamplePanel } from './SamplePanel.tsx';
 import { ScreenCapturePanel } from './ScreenCapturePanel.tsx';
 import { Panel } from './SettingsPanel.tsx';
+import { SnippetsPanel } from './SnippetsPanel.tsx';
 import { VerifyPanel } from './VerifyPanel.tsx';
 import { VoicePanel } from './VoicePanel.tsx';
 
@@ -112,6 +113,7 @@ export const SECTIONS: readonly SettingsSection[] = [
     content: () => (
       <>
         <FiguresPanel />
+        <SnippetsPanel />
         <ParallelPanel />
       </>
     ),
