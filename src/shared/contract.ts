@@ -47,6 +47,7 @@ export type { DecisionInput, EpisodeView } from './contractEpisode.ts';
 export type * from './contractEvents.ts';
 export type * from './contractHistory.ts';
 export type * from './contractIntegration.ts';
+export type { MinutesInput, MinutesPreview } from './contractNote.ts';
 export type * from './contractReports.ts';
 export type * from './contractSnippets.ts';
 export type { CorrectionInput } from './contractTranscript.ts';

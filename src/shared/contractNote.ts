@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { call } from './contractCall.ts';
 import type { ReviewState, Signer } from './contractViews.ts';
-import { ADDENDUM_KINDS } from './domain/note.ts';
+import { ADDENDUM_KINDS, type ChargedMinutes } from './domain/note.ts';
 
 const id = z
   .string()
@@ -15,7 +15,33 @@ const isoDate = z.iso.date();
 const passphrase = text(256).min(1, 'Enter the passphrase.');
 const newPassphrase = z.string().min(12, 'Take at least 12 characters: four words are easy to keep.').max(256);
 
+const minutes = z.number().int().min(1).max(600);
+const minutesChange = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('change'), entryId: id, cpt: text(8), minutes }),
+  z.strictObject({ kind: z.literal('add'), cpt: text(8), task: text(200), minutes }),
+  z.strictObject({ kind: z.literal('remove'), entryId: id }),
+]);
+const correction = z.strictObject({
+  changes: z.array(minutesChange).min(1, 'Change at least one entry.').max(40),
+  /** A code for the unit that the rule leaves open between codes. */
+  choices: z.array(text(8)).max(10),
+});
+
+/** What a correction of minutes would come to. */
+export interface MinutesPreview {
+  readonly before: ChargedMinutes;
+  readonly after: ChargedMinutes;
+  /** Codes between which a unit is still open. */
+  readonly open: readonly (readonly string[])[];
+}
+
+export type MinutesInput = z.infer<typeof correction>;
+
 export const noteCalls = {
+  'note.previewMinutes': call<MinutesPreview>()({
+    in: z.strictObject({ sessionId: id, minutes: correction }),
+    needs: 'unlocked',
+  }),
   'people.list': call<readonly Signer[]>()({ in: nothing, needs: 'unlocked' }),
   /** A colleague who signs here: with a passphrase of their own, which opens nothing. */
   'people.add': call<Signer>()({
@@ -61,11 +87,17 @@ export const noteCalls = {
         /** The day a late entry is about; null with any other kind. */
         concerns: isoDate.nullable(),
         text: text(2000).trim().min(1, 'Enter what is to be added or corrected.'),
+        /** Minutes put right, with a correction only. */
+        minutes: correction.nullish(),
         passphrase,
       })
       .refine(
         ({ kind, concerns }) => (kind === 'lateEntry') === (concerns !== null),
         'Enter the day the entry is about.',
+      )
+      .refine(
+        ({ kind, minutes: corrected }) => !corrected || kind === 'correction',
+        'Minutes are put right by a correction.',
       ),
     needs: 'unlocked',
     audit: 'addendum-signed',

@@ -70,6 +70,7 @@ export function validBody(name: CallName): unknown {
     'billingTables.import': { kind: 'pairs', text: '', name: '2026 Q4' },
     'review.play': { sessionId, startMs: 0, endMs: 1, heard: [] },
     'note.history': { sessionId },
+    'note.previewMinutes': { sessionId, minutes: { changes: [{ kind: 'remove', entryId: 'm0' }], choices: [] } },
     'snippets.keep': { name: 'home', text: 'a snippet' },
     'snippets.drop': { name: 'home' },
     'note.lastVisit': { sessionId },

@@ -270,6 +270,25 @@ describe('the way to the signature', () => {
     expect(asked(core, 'note.addend').at(-1)).toMatchObject({ kind: 'correction', concerns: null });
   });
 
+  it('puts minutes right with a correction: what follows is shown before it is signed, and both versions after', async () => {
+    const core = await signedReview();
+    await press('Add an addendum');
+    expect(screen.queryByRole('button', { name: 'Correct minutes too' })).toBeNull();
+    fireEvent.click(screen.getByRole('radio', { name: 'Correction' }));
+    await press('Correct minutes too');
+    expect(screen.queryByText('Corrected:')).toBeNull();
+    await type(/^97530.*were signed$/, '20');
+    await screen.findByText('Corrected:');
+    await type('What is added or corrected, and why', 'The timer ran on while the patient rested.');
+    await type('Passphrase', PASSPHRASE);
+    await press('Sign the addendum');
+    await screen.findByText('Before:');
+    expect(asked(core, 'note.addend').at(-1)).toMatchObject({
+      kind: 'correction',
+      minutes: { changes: [{ kind: 'change', cpt: '97530', minutes: 20 }], choices: [] },
+    });
+  });
+
   it('asks of a late entry which day it is about', async () => {
     const core = await signedReview();
     await press('Add an addendum');

@@ -1,5 +1,6 @@
 import type { NonEmpty } from '../nonEmpty.ts';
 import type { IsoDate, IsoInstant } from '../time.ts';
+import type { ChargeLine, LedgerChange, LedgerEntry } from './billing.ts';
 import type { Evidence } from './evidence.ts';
 import type { AssistLevel } from './facts.ts';
 import type { Issue } from './issue.ts';
@@ -122,11 +123,31 @@ export interface Addendum {
   /** The day a late entry is about. */
   readonly concerns?: IsoDate;
   readonly text: string;
+  /** A correction of minutes, with the claim lines it replaces and those that stand instead. */
+  readonly minutes?: MinutesCorrection;
   readonly by: string;
   readonly credentials: string;
   readonly licence: string | null;
   readonly signedAt: IsoInstant;
   readonly timeZone: string;
+}
+
+/** Minutes of a signed note put right: the note keeps what was signed, both versions stand. */
+export interface MinutesCorrection {
+  /** As the ledger takes them, on top of those made before. */
+  readonly changes: readonly LedgerChange[];
+  /** Codes chosen where the unit rule left a choice. */
+  readonly choices: readonly string[];
+  readonly before: ChargedMinutes;
+  readonly after: ChargedMinutes;
+}
+
+/** Minutes and what they came to. */
+export interface ChargedMinutes {
+  readonly timedMinutes: number;
+  readonly treatmentMinutes: number;
+  readonly entries: readonly Pick<LedgerEntry, 'id' | 'cpt' | 'task' | 'minutes'>[];
+  readonly lines: readonly Pick<ChargeLine, 'code' | 'modifiers' | 'minutes' | 'units'>[];
 }
 
 /** What an assistant signed for the minutes they furnished, before a therapist signs the note. */

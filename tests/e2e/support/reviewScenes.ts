@@ -101,6 +101,18 @@ export const REVIEW_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'review-correct-minutes',
+    core: withCaseload,
+    go: async (page) => {
+      await signed(page);
+      await press(page, 'Add an addendum');
+      await page.getByRole('radio', { name: 'Correction' }).check({ force: true });
+      await press(page, 'Correct minutes too');
+      await page.getByLabel(/97530.*were signed/).fill('20');
+      await page.getByText('Corrected:').waitFor();
+    },
+  },
+  {
     name: 'review-last-visit',
     core: () => {
       const core = withCaseload();

@@ -127,11 +127,8 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     return ok(after);
   }
 
-  const { reviewOf, change, step, edit, ledger, contribute, sign, addend, undone, redone } = createFakeReviews(
-    world,
-    newId,
-    setSession,
-  );
+  const { reviewOf, change, step, edit, ledger, contribute, sign, addend, previewMinutes, undone, redone } =
+    createFakeReviews(world, newId, setSession);
 
   function setRecording(recording: AppStatus['recording']): Result<NonNullable<AppStatus['recording']>> {
     world.recording = recording;
@@ -363,6 +360,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     'note.contribute': contribute,
     'note.sign': sign,
     'note.addend': addend,
+    'note.previewMinutes': previewMinutes,
     'export.text': ({ sessionId, sectionId }) => {
       const state = reviewOf(sessionId);
       const sections = (state?.note.sections ?? []).filter((entry) => sectionId === null || entry.id === sectionId);

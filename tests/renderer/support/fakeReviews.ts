@@ -1,5 +1,6 @@
 /** The review of the core in memory: edits with undo, the minutes, and a signature that is refused while something blocks it. */
-import type { CallInput, ReviewState } from '../../../src/shared/contract.ts';
+import type { CallInput, MinutesPreview, ReviewState } from '../../../src/shared/contract.ts';
+import { chargedNow } from '../../../src/shared/domain/chargedNow.ts';
 import type { Section, Statement } from '../../../src/shared/domain/note.ts';
 import type { SessionHeader } from '../../../src/shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
@@ -187,17 +188,54 @@ export function createFakeReviews(
     return ok(after);
   }
 
-  function addend({ sessionId, kind, concerns, text, passphrase }: CallInput<'note.addend'>): Result<ReviewState> {
+  /** A unit for each quarter of an hour: enough to see that what came is shown. */
+  function previewMinutes({ sessionId, minutes }: CallInput<'note.previewMinutes'>): Result<MinutesPreview> {
+    const state = reviewOf(sessionId);
+    if (state === null || state.signature === null) return fail('conflict', 'This note is not signed yet.');
+    const before = chargedNow(state.record);
+    const entries = before.entries.flatMap((entry) => {
+      const change = minutes.changes.find((each) => each.kind !== 'add' && each.entryId === entry.id);
+      if (change?.kind === 'remove') return [];
+      return [change?.kind === 'change' ? { ...entry, minutes: change.minutes } : entry];
+    });
+    const total = entries.reduce((sum, entry) => sum + entry.minutes, 0);
+    const lines = before.lines.map((line) => ({ ...line, units: Math.round(total / 15) }));
+    return ok({ before, after: { entries, timedMinutes: total, treatmentMinutes: total, lines }, open: [] });
+  }
+
+  function addend({
+    sessionId,
+    kind,
+    concerns,
+    text,
+    minutes,
+    passphrase,
+  }: CallInput<'note.addend'>): Result<ReviewState> {
     const state = reviewOf(sessionId);
     if (state === null || state.signature === null) return fail('conflict', 'This note is not signed yet.');
     if (passphrase !== PASSPHRASE) return fail('wrong_passphrase', 'This is not the passphrase.');
     const { by, credentials, licence, signedAt, timeZone } = state.signature;
     const about = concerns === null ? {} : { concerns };
-    const addendum = { kind, ...about, text, by, credentials, licence, signedAt, timeZone };
+    const preview = minutes ? previewMinutes({ sessionId, minutes }) : null;
+    const put = preview?.ok ? { minutes: { changes: [], choices: [], ...preview.value } } : {};
+    const addendum = { kind, ...about, text, ...put, by, credentials, licence, signedAt, timeZone };
     const record = { ...state.record, addenda: [...(state.record.addenda ?? []), addendum] };
     world.reviews.set(sessionId, { ...state, record });
     return ok({ ...state, record });
   }
 
-  return { reviewOf, change, step, edit, ledger, contribute, sign, addend, withoutIssue, undone, redone };
+  return {
+    reviewOf,
+    change,
+    step,
+    edit,
+    ledger,
+    contribute,
+    sign,
+    addend,
+    previewMinutes,
+    withoutIssue,
+    undone,
+    redone,
+  };
 }

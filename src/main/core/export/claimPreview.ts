@@ -8,7 +8,9 @@ import type { ReleasedRecord } from './release.ts';
 
 export function claimPreview(record: ReleasedRecord): string {
   const date = record.session.dateOfService.replaceAll('-', '');
-  const billed = record.charges.lines.filter(({ units }) => units > 0);
+  const corrected = record.addenda?.findLast(({ minutes }) => minutes !== undefined);
+  const lines = corrected?.minutes?.after.lines ?? record.charges.lines;
+  const billed = lines.filter(({ units }) => units > 0);
   const segments = billed.flatMap((line, i) => [
     `LX*${i + 1}`,
     `SV1*${['HC', line.code, ...line.modifiers.slice(0, 4)].join(':')}**UN*${line.units}`,
@@ -20,6 +22,7 @@ export function claimPreview(record: ReleasedRecord): string {
   const origin = [
     ...[`K3*NOTE SHA256 ${noteSha256}`, `K3*RULES SHA256 ${rules}`],
     ...[`K3*UNITS ${record.charges.rule}`, `K3*TEMPLATE ${template} APP ${app}`],
+    ...(corrected === undefined ? [] : [`K3*REPLACES THE LINES SIGNED BEFORE ${corrected.signedAt}`]),
   ];
   return [...origin, ...segments].map((segment) => `${segment}~\n`).join('');
 }

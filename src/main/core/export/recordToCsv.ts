@@ -1,5 +1,6 @@
 /** Facts and charges as tables, one row each, every row saying whether the note is signed, its hash and the rules. RFC 4180. */
 
+import type { ChargedMinutes } from '../../../shared/domain/note.ts';
 import { originOf } from './originOf.ts';
 import type { ReleasedRecord } from './release.ts';
 import { resolveEvidence } from './resolveEvidence.ts';
@@ -40,14 +41,25 @@ export function factsToCsv(record: ReleasedRecord): string {
   return table(`${header} ${ORIGIN_HEADER}`, rows);
 }
 
+/** Lines that a correction replaced stay, marked as replaced; those that stand instead come after them. */
 export function chargesToCsv(record: ReleasedRecord): string {
   const origin = originCells(record);
-  const rows = record.charges.lines.map((line) => [
-    ...[statusOf(record), record.session.dateOfService, line.code, line.modifiers.join(' '), line.minutes, line.units],
-    ...[record.charges.rule, line.why, ...origin],
-  ]);
+  const corrections = (record.addenda ?? []).flatMap(({ minutes }) => minutes ?? []);
+  const versions: readonly (readonly ChargedLine[])[] = [
+    record.charges.lines,
+    ...corrections.map(({ after }) => after.lines),
+  ];
+  const rows = versions.flatMap((lines, i) =>
+    lines.map((line) => [
+      ...[i < versions.length - 1 ? 'replaced' : statusOf(record), record.session.dateOfService],
+      ...[line.code, line.modifiers.join(' '), line.minutes, line.units, record.charges.rule],
+      ...[line.why ?? 'correction of minutes', ...origin],
+    ]),
+  );
   return table(`status date code modifiers minutes units rule why ${ORIGIN_HEADER}`, rows);
 }
+
+type ChargedLine = ChargedMinutes['lines'][number] & { readonly why?: string };
 
 const ORIGIN_HEADER = 'note_sha256 rules_sha256 template app';
 

@@ -1,5 +1,11 @@
 /** The lines under a note: who signed what and when. */
-import type { Addendum, Contribution, Signature } from '../../../shared/domain/note.ts';
+import type {
+  Addendum,
+  ChargedMinutes,
+  Contribution,
+  MinutesCorrection,
+  Signature,
+} from '../../../shared/domain/note.ts';
 import { signedAtText } from './noteHeader.ts';
 
 /** With an assistant's contribution the signature is a co-signature. */
@@ -40,7 +46,27 @@ export function addendumTitle({ kind, concerns }: Addendum): string {
 }
 
 /** An addendum with its own signature, as it stands under the note. */
-export function addendumLines({ text, by, credentials, licence, signedAt, timeZone }: Addendum): readonly string[] {
+export function addendumLines(addendum: Addendum): readonly string[] {
+  const { text, minutes, by, credentials, licence, signedAt, timeZone } = addendum;
   const who = `${by}, ${credentials}${licence === null ? '' : `, licence ${licence}`}`;
-  return [text, `Signed electronically by ${who}, ${signedAtText(signedAt, timeZone)}`];
+  return [
+    text,
+    ...(minutes === undefined ? [] : correctionLines(minutes)),
+    `Signed electronically by ${who}, ${signedAtText(signedAt, timeZone)}`,
+  ];
+}
+
+/** Both versions: what was signed stays readable beside what stands now. */
+function correctionLines({ before, after }: MinutesCorrection): readonly string[] {
+  return [`Minutes and charges before: ${chargedText(before)}`, `Corrected minutes and charges: ${chargedText(after)}`];
+}
+
+function chargedText({ entries, timedMinutes, treatmentMinutes, lines }: ChargedMinutes): string {
+  const minutes = entries.map(
+    ({ cpt, task, minutes }) => `${[cpt, task].filter((part) => part).join(' ')} ${minutes} min`,
+  );
+  const billed = lines.filter(({ units }) => units > 0);
+  const charged = billed.map(({ code, modifiers, units }) => `${[code, ...modifiers].join('-')} x ${units}`);
+  const totals = `timed ${timedMinutes}, treatment ${treatmentMinutes}`;
+  return `${minutes.join('; ')} (${totals}). Lines: ${charged.length === 0 ? 'none' : charged.join(', ')}.`;
 }

@@ -19,6 +19,7 @@ type Names =
   | 'note.contribute'
   | 'note.sign'
   | 'note.addend'
+  | 'note.previewMinutes'
   | 'export.text'
   | 'export.pdf'
   | 'export.audit'
@@ -39,6 +40,8 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
     if (!person.ok) vault.audit('sign-refused', sessionId);
     return person;
   }
+
+  const stampOf = ({ therapist }: Unlocked) => ({ by: therapist.id, at: app.now().toISOString() });
 
   /** The signed visit counts in the patient's year, as far as its lines could be priced. */
   function addToYear({ session, reckoning }: SessionRecord, { store, therapist }: Unlocked): void {
@@ -148,7 +151,14 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       return reviews.state(unlocked, sessionId);
     }),
 
-    'note.addend': whenUnlocked(async ({ sessionId, kind, concerns, text, passphrase }, unlocked) => {
+    'note.previewMinutes': whenUnlocked(({ sessionId, minutes }, unlocked) => {
+      const made = reviews.correctMinutes(unlocked, sessionId, minutes, stampOf(unlocked));
+      if (!made.ok) return made;
+      const { correction, open } = made.value;
+      return ok({ before: correction.before, after: correction.after, open });
+    }),
+
+    'note.addend': whenUnlocked(async ({ sessionId, kind, concerns, text, minutes, passphrase }, unlocked) => {
       const state = reviews.state(unlocked, sessionId);
       if (!state.ok) return state;
       if (state.value.signature === null) {
@@ -156,6 +166,12 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       }
       if (concerns !== null && concerns > localDate(app.now(), app.timeZone())) {
         return fail('invalid_input', 'A late entry is about a day that was: check the date.', { at: 'concerns' });
+      }
+      const corrected = minutes ? reviews.correctMinutes(unlocked, sessionId, minutes, stampOf(unlocked)) : null;
+      if (corrected !== null && !corrected.ok) return corrected;
+      const [open] = corrected?.value.open ?? [];
+      if (open !== undefined) {
+        return fail('blocked', `A unit is open between ${open.join(' and ')}: choose one.`, { at: 'minutes' });
       }
       const confirmed = await vault.confirm(passphrase);
       if (!confirmed.ok) {
@@ -167,7 +183,8 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       const signedAt = app.now().toISOString();
       const about = concerns === null ? {} : { concerns };
       const signed = { by: name, credentials, licence, signedAt, timeZone: app.timeZone() };
-      store.addenda.add(sessionId, { kind, ...about, text, ...signed });
+      const put = corrected === null ? {} : { minutes: corrected.value.correction };
+      store.addenda.add(sessionId, { kind, ...about, text, ...put, ...signed });
       store.unfinishedTexts.drop(sessionId, 'addendum');
       app.events.emit({ kind: 'changed', what: 'review', id: sessionId });
       return reviews.state(unlocked, sessionId);

@@ -2,7 +2,7 @@
  * A note under review: the draft as generated, the therapist's changes over it in order, and what follows from both.
  * A signed note is shown as it was signed, whatever rules the app has learned since.
  */
-import type { ReviewState } from '../../../shared/contract.ts';
+import type { MinutesInput, ReviewState } from '../../../shared/contract.ts';
 import type { Correction } from '../../../shared/domain/correction.ts';
 import type { Patient, SessionHeader, SessionRecord } from '../../../shared/domain/record.ts';
 import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
@@ -15,6 +15,7 @@ import { type Change, type ChangeList, changeList, listenedTo } from './changeLi
 import { episodeContext } from './episodeContext.ts';
 import { keptWording } from './keptWording.ts';
 import { lastSignedNote } from './lastSignedNote.ts';
+import { type Corrected, correctMinutes } from './minutesCorrection.ts';
 import { setAsideIssues } from './setAsideIssues.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
 import { createTranscriptDesk } from './transcriptDesk.ts';
@@ -40,6 +41,13 @@ export interface ReviewDesk {
   ): Result<ReviewState>;
   /** Position of the newest correction; -1 without any: what is listened to now is listened to as it stands after it. */
   basis(unlocked: Unlocked, sessionId: string): number;
+  /** Minutes of a signed note put right, reckoned and not yet signed. */
+  correctMinutes(
+    unlocked: Unlocked,
+    sessionId: string,
+    given: MinutesInput,
+    by: { readonly by: string; readonly at: string },
+  ): Result<Corrected>;
   undo(unlocked: Unlocked, sessionId: string): Result<ReviewState>;
   redo(unlocked: Unlocked, sessionId: string): Result<ReviewState>;
 }
@@ -223,6 +231,21 @@ export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): Revi
       if (!carried.ok) return carried;
       const change: Change = { kind: 'transcript', correction: made.value, carried: carried.value };
       return store.atomically(() => add(unlocked, sessionId, change));
+    },
+    correctMinutes(unlocked, sessionId, given, by) {
+      const current = state(unlocked, sessionId);
+      if (!current.ok) return current;
+      const { record, signature } = current.value;
+      const { store } = unlocked;
+      const { session, patient } = record;
+      const draft = store.notes.load(sessionId);
+      if (signature === null) return fail('conflict', 'This note is not signed yet: change the minutes themselves.');
+      if (draft === null || patient === null) {
+        return fail('conflict', 'Minutes can be put right where the session was drafted.');
+      }
+      const changes = changeList(store.edits.done(sessionId));
+      const input = inputOf(unlocked, { session, patient, draft }, changes, store.findings.load(sessionId), []);
+      return correctMinutes(record, input, given, by, clinical);
     },
     undo: (unlocked, sessionId) => step(unlocked, sessionId, 'undo'),
     redo: (unlocked, sessionId) => step(unlocked, sessionId, 'redo'),

@@ -21,6 +21,7 @@ import { reports } from './migrations/0170-reports.ts';
 import { addendumKinds } from './migrations/0180-addendumKinds.ts';
 import { calibrations } from './migrations/0200-calibrations.ts';
 import { contributions } from './migrations/0210-contributions.ts';
+import { minutesCorrections } from './migrations/0220-minutesCorrections.ts';
 import { comparisons } from './migrations/0240-comparisons.ts';
 import { firstHearing } from './migrations/0260-firstHearing.ts';
 import { unfinishedTexts } from './migrations/0280-unfinishedTexts.ts';
@@ -51,6 +52,7 @@ export const MIGRATIONS: readonly Migration[] = [
   addendumKinds,
   calibrations,
   contributions,
+  minutesCorrections,
   comparisons,
   firstHearing,
   unfinishedTexts,

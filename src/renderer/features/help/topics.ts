@@ -70,6 +70,13 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Minutes put right after the signature',
+    text: [
+      'Under a signed note: Add an addendum, Correction, Correct minutes too. Units and claim lines are reckoned anew before you sign it.',
+      'The note stays as it was signed. Both versions stand in text and PDF, the table of charges marks the replaced lines, and the claim lines are the corrected ones.',
+    ],
+  },
+  {
     title: 'Snippets',
     text: [
       'Settings, Your figures: keep words you type again and again under a short name. While you write a sentence, a point, the name and a space put them there, as typed words.',

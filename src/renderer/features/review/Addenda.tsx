@@ -2,7 +2,7 @@
 import { FilePlus2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { ReviewState } from '../../../shared/contract.ts';
-import { ADDENDUM_KINDS, type Addendum, type AddendumKind } from '../../../shared/domain/note.ts';
+import { ADDENDUM_KINDS, type Addendum, type AddendumKind, type ChargedMinutes } from '../../../shared/domain/note.ts';
 import { date, instant } from '../../format/time.ts';
 import { useKeptText } from '../../state/KeptTyping.tsx';
 import { useAction } from '../../state/useAction.ts';
@@ -13,14 +13,17 @@ import { Choices } from '../../ui/Choices.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { Charged, correctionOf, MinutesCorrectionPart } from './MinutesCorrectionPart.tsx';
 
 export interface AddendaProps {
   readonly sessionId: string;
   readonly addenda: readonly Addendum[];
+  /** Minutes and charges that stand now. */
+  readonly now: ChargedMinutes;
   readonly onAdded: (next: ReviewState) => void;
 }
 
-export function Addenda({ sessionId, addenda, onAdded }: AddendaProps) {
+export function Addenda({ sessionId, addenda, now, onAdded }: AddendaProps) {
   const [isOpen, setOpen] = useState(false);
   return (
     <section className="note-section" aria-labelledby="section-addenda">
@@ -36,6 +39,12 @@ export function Addenda({ sessionId, addenda, onAdded }: AddendaProps) {
           <li key={addendum.signedAt} className="signature">
             <p className="addendum-kind">{addendumWords(addendum)}</p>
             <p className="addendum-text">{addendum.text}</p>
+            {addendum.minutes && (
+              <>
+                <Charged title="Before" charged={addendum.minutes.before} />
+                <Charged title="Corrected" charged={addendum.minutes.after} />
+              </>
+            )}
             <p className="small soft">
               Signed by {addendum.by}, {addendum.credentials}, on {instant(addendum.signedAt, addendum.timeZone)}
             </p>
@@ -45,6 +54,7 @@ export function Addenda({ sessionId, addenda, onAdded }: AddendaProps) {
       <Dialog title="Add an addendum" isOpen={isOpen} onClose={() => setOpen(false)}>
         <AddendumForm
           sessionId={sessionId}
+          now={now}
           onClose={() => setOpen(false)}
           onAdded={(next) => {
             setOpen(false);
@@ -74,11 +84,14 @@ function addendumWords({ kind, concerns }: Addendum): string {
 
 interface AddendumFormProps {
   readonly sessionId: string;
+  readonly now: ChargedMinutes;
   readonly onClose: () => void;
   readonly onAdded: (next: ReviewState) => void;
 }
 
-function AddendumForm({ sessionId, onClose, onAdded }: AddendumFormProps) {
+function AddendumForm({ sessionId, now, onClose, onAdded }: AddendumFormProps) {
+  const [corrected, setCorrected] = useState<Readonly<Record<string, string>> | null>(null);
+  const [choice, setChoice] = useState('');
   const [kind, setKind] = useState<AddendumKind>('addition');
   const [concerns, setConcerns] = useState('');
   const typed = useKeptText('addendum', '');
@@ -93,8 +106,10 @@ function AddendumForm({ sessionId, onClose, onAdded }: AddendumFormProps) {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!isReady) return;
+    const given = kind === 'correction' && corrected !== null ? correctionOf(now, corrected, choice) : null;
+    const minutes = given !== null && given.changes.length > 0 ? given : null;
     const done = await add.run('note.addend', {
-      ...{ sessionId, kind, text, passphrase },
+      ...{ sessionId, kind, text, passphrase, minutes },
       concerns: kind === 'lateEntry' ? concerns : null,
     });
     if (done === null) {
@@ -126,6 +141,19 @@ function AddendumForm({ sessionId, onClose, onAdded }: AddendumFormProps) {
         autoFocus
         help={`${KIND_HELP[kind]} The signed note stays as it is; this stands under it, with your name and the time.`}
       />
+      {kind === 'correction' && now.entries.length > 0 && corrected === null && (
+        <Button onPress={() => setCorrected({})}>Correct minutes too</Button>
+      )}
+      {kind === 'correction' && corrected !== null && (
+        <MinutesCorrectionPart
+          sessionId={sessionId}
+          now={now}
+          typed={corrected}
+          choice={choice}
+          onType={(entryId, minutes) => setCorrected({ ...corrected, [entryId]: minutes })}
+          onChoose={setChoice}
+        />
+      )}
       <Field
         label="Passphrase"
         type="password"

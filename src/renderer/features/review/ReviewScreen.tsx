@@ -1,6 +1,7 @@
 /** Draft left, evidence right. Everything by keyboard; nothing moves when something is chosen. */
 import { LockKeyhole, PenLine, Redo2, Undo2 } from 'lucide-react';
 import type { ReviewState } from '../../../shared/contract.ts';
+import { chargedNow } from '../../../shared/domain/chargedNow.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { HOME, useNavigation } from '../../app/route.ts';
 import { date, duration, instant } from '../../format/time.ts';
@@ -156,7 +157,12 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                 onCopySection={(section) => void exports.copy(section.id, section.heading)}
               />
               {isLocked && (
-                <Addenda sessionId={sessionId} addenda={record.addenda ?? []} onAdded={review.commands.take} />
+                <Addenda
+                  sessionId={sessionId}
+                  addenda={record.addenda ?? []}
+                  now={chargedNow(record)}
+                  onAdded={review.commands.take}
+                />
               )}
             </div>
           </section>

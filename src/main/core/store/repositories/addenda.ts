@@ -1,7 +1,7 @@
 /** Signed additions to signed notes. Each takes in the chain value of what stands before it, the note's first. */
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../../shared/canonicalJson.ts';
-import type { Addendum, AddendumKind } from '../../../../shared/domain/note.ts';
+import type { Addendum, AddendumKind, MinutesCorrection } from '../../../../shared/domain/note.ts';
 import { type Db, transaction } from '../openDatabase.ts';
 
 type Row = {
@@ -15,6 +15,7 @@ type Row = {
   time_zone: string;
   kind: AddendumKind | null;
   concerns: string | null;
+  minutes: string | null;
   previous: string;
   chain: string;
 };
@@ -25,7 +26,7 @@ export function addendaIn(db: Db) {
   const noteChain = db.prepare<[string], { chain: string }>('SELECT chain FROM signature WHERE session_id = ?');
   const insert =
     db.prepare(`INSERT INTO addendum (session_id, position, text, signed_by, credentials, licence, signed_at,
-    time_zone, kind, concerns, previous, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    time_zone, kind, concerns, minutes, previous, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const remove = db.prepare<[string]>('DELETE FROM addendum WHERE session_id = ?');
 
   function isWhole(sessionId: string): boolean {
@@ -45,7 +46,8 @@ export function addendaIn(db: Db) {
       const previous = before.at(-1)?.chain ?? noteChain.get(sessionId)?.chain;
       if (previous === undefined) throw new Error('An addendum to a note that is not signed.');
       const { text, by, credentials, licence, signedAt, timeZone, kind = null, concerns = null } = addendum;
-      const said = [text, by, credentials, licence, signedAt, timeZone, kind, concerns];
+      const minutes = addendum.minutes === undefined ? null : JSON.stringify(addendum.minutes);
+      const said = [text, by, credentials, licence, signedAt, timeZone, kind, concerns, minutes];
       insert.run(sessionId, before.length, ...said, previous, chainValue(previous, sessionId, addendum));
     }),
     removeSample: (sessionId: string) => void remove.run(sessionId),
@@ -68,6 +70,7 @@ function toAddendum(row: Row): Addendum {
     ...(row.kind === null ? {} : { kind: row.kind }),
     ...(row.concerns === null ? {} : { concerns: row.concerns }),
     text: row.text,
+    ...(row.minutes === null ? {} : { minutes: JSON.parse(row.minutes) as MinutesCorrection }),
     by: row.signed_by,
     credentials: row.credentials,
     licence: row.licence,

@@ -1,0 +1,46 @@
+/** Minutes of a signed note put right: reckoned anew on top of what was signed and corrected before. */
+import type { MinutesInput } from '../../../shared/contract.ts';
+import type { LedgerChange } from '../../../shared/domain/billing.ts';
+import { chargedMinutes, chargedNow, correctionsOf } from '../../../shared/domain/chargedNow.ts';
+import type { MinutesCorrection } from '../../../shared/domain/note.ts';
+import type { SessionRecord } from '../../../shared/domain/record.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { ClinicalPort, ReviewInput } from '../ports.ts';
+
+export interface Corrected {
+  readonly correction: MinutesCorrection;
+  /** Codes between which a unit is still open. */
+  readonly open: readonly (readonly string[])[];
+}
+
+export function correctMinutes(
+  record: SessionRecord,
+  input: ReviewInput,
+  given: MinutesInput,
+  by: { readonly by: string; readonly at: string },
+  clinical: Pick<ClinicalPort, 'review' | 'codes'>,
+): Result<Corrected> {
+  const before = chargedNow(record);
+  const codes = new Set(clinical.codes().map(({ code }) => code));
+  for (const change of given.changes) {
+    const isKnown = change.kind === 'add' || before.entries.some(({ id }) => id === change.entryId);
+    if (!isKnown) return fail('not_found', 'This entry does not exist any more.');
+    if (change.kind !== 'remove' && !codes.has(change.cpt))
+      return fail('invalid_input', 'Choose a code from the list.', { at: 'minutes' });
+  }
+  const earlier = correctionsOf(record.addenda);
+  const changes = given.changes.map((change): LedgerChange => ({ ...change, ...by }));
+  const choices = [...earlier.flatMap((each) => each.choices), ...given.choices];
+  const reviewed = clinical.review({
+    ...input,
+    minutesChanges: [...input.minutesChanges, ...earlier.flatMap((each) => each.changes), ...changes],
+    tieChoices: [...input.tieChoices, ...choices.map((code) => ({ code, ...by }))],
+  });
+  if (!reviewed.ok) return reviewed;
+  const { ledger, charges } = reviewed.value;
+  const after = chargedMinutes(ledger, charges);
+  if (JSON.stringify(after) === JSON.stringify(before))
+    return fail('conflict', 'These minutes are what stands already.');
+  const open = charges.result.ties.map((tie) => tie.codes);
+  return ok({ correction: { changes, choices: given.choices, before, after }, open });
+}
