@@ -24,7 +24,9 @@ export function activeTasks(document: Document): readonly (ActiveTask | null)[] 
     const asksRating =
       isQuestion(sentence) &&
       (hitsOf(sentence, 'levels').length > 0 || asksLevel(sentence) || isAnsweredByLevel(document, sentence));
-    const speaks = sentence.speaker === 'therapist' || (sentence.speaker === 'other' && asksRating);
+    const rates =
+      sentence.speaker === 'other' && hitsOf(sentence, 'levels').length > 0 && isAnswered(document, sentence);
+    const speaks = sentence.speaker === 'therapist' || (sentence.speaker === 'other' && asksRating) || rates;
     if (speaks && (asksRating || !isQuestion(sentence))) {
       const named = hitsOf(sentence, 'tasks').filter(
         (hit) => asksRating || standingAt(sentence, hit.from).kind === 'asserted',
@@ -37,6 +39,14 @@ export function activeTasks(document: Document): readonly (ActiveTask | null)[] 
     }
     return before;
   });
+}
+
+const ANSWERING = new Set(['no', 'yes', 'yeah', 'nope', 'close', 'almost', 'not', "i'd", 'i']);
+
+/** "I put her down as supervision for grooming." – "No, min.": a rating of another person that the therapist takes up. */
+function isAnswered({ sentences }: Document, { index }: Sentence): boolean {
+  const answer = sentences[index + 1];
+  return answer?.speaker === 'therapist' && ANSWERING.has(answer.tokens[0]?.text ?? '');
 }
 
 /** "And the stand?" – "Contact guard?": another person is asked for a level. */

@@ -118,7 +118,11 @@ function inheritTask(episode: Episode, segment: Segment, previous: Episode | nul
     partItem === undefined ||
     partItem === item ||
     ((partItem?.startsWith('transfer') && item?.startsWith('transfer')) ?? false);
-  if (whole && fits(whole.fimItem)) {
+  const since = previous?.places.at(-1)?.sentence.index ?? -1;
+  const newer = active !== null && active.sentence > since && segment.tasks.length === 0;
+  if (newer) {
+    episode.tasks.push({ text: active.label, label: active.label, fimItem: active.fimItem, part: false, from: -1 });
+  } else if (whole && fits(whole.fimItem)) {
     episode.tasks.push(whole);
     episode.named = previous?.named ?? false;
   } else if (segment.tasks.length === 0 && previous?.tasks[0]) {

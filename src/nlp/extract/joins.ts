@@ -120,13 +120,24 @@ function isOtherTask(open: Episode, segment: Segment): boolean {
   if (strong.length === 0 || open.tasks.length === 0) return false;
   const near = sameUtterance(open, segment);
   return !strong.some((task) =>
-    open.tasks.some((known) => isSameTask(known, task, near) || isItsClothing(known, task, near)),
+    open.tasks.some(
+      (known) => isSameTask(known, task, near) || isItsClothing(known, task, near) || isItsTechnique(open, known, task),
+    ),
   );
 }
 
 function isSameTask(known: NamedTask, task: NamedTask, near: boolean): boolean {
   if (known.label === task.label) return true;
   return near && known.fimItem !== null && known.fimItem === task.fimItem;
+}
+
+const TECHNIQUE =
+  /^(?:(?:stand|squat|slide|sliding|transfer|lateral|low|scoot|sit|stand and) )*(?:pivot|pivots|board|scoot|popover)$/i;
+
+/** "Wheelchair to toilet, stand pivot with the bar": how a transfer named just before was done. */
+function isItsTechnique(open: Episode, known: NamedTask, task: NamedTask): boolean {
+  const transfers = known.fimItem?.startsWith('transfer') ?? false;
+  return transfers && open.evidence.length === 0 && TECHNIQUE.test(task.text);
 }
 
 /** "Pants down she did, pants up I helped": clothing at the toilet belongs to toileting. */

@@ -73,6 +73,10 @@ export const groupShapes = {
   notShare: list({ side: z.enum(['before', 'after']), reach: z.number().int() }),
   performVerbs: list({}),
   rests: list({}),
+  /** Hands a portion of the work to somebody: "was my job", "fell to me", "belonged to him". */
+  attributions: list({ agent: z.enum(['patient', 'helper']) }),
+  /** What was left of the work: "everything below that", "the remainder". */
+  portions: list({}),
   helpVerbs: list({ strength: z.enum(['lift', 'touch', 'setup']) }),
   /** `touched`: a helper's hand there steadies; `tool`: put ready rather than done for the patient. */
   handled: list({ touched: z.boolean().default(false), tool: z.boolean().default(false) }),

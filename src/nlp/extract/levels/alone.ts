@@ -15,14 +15,24 @@ export function alone(document: Document, sentence: Sentence): LevelEvidence[] {
         !isDirecting(sentence, hit.from, hit.to) && !isNotReached(sentence, hit.from) && !isRecovery(sentence, hit),
     )
     .map((hit) => ({ from: hit.from, to: hit.to, weak: hit.entry.weak }));
-  return [...said, ...allTheirs(document, sentence), ...bareSelf(sentence)].map(({ from, to, weak }) => ({
-    form: weak ? 'noHands' : 'alone',
-    level: weak ? 'Supervision' : 'I',
-    sentence,
-    from,
-    to,
-    doubtful: false,
-  }));
+  return [...said, ...allTheirs(document, sentence), ...bareSelf(document, sentence)].map(({ from, to, weak }) => {
+    const place = { sentence, from, to, doubtful: false };
+    if (isExcepted(sentence, to)) return { form: 'setup', level: 'Supervision', ...place };
+    return { form: weak ? 'noHands' : 'alone', level: weak ? 'Supervision' : 'I', ...place };
+  });
+}
+
+const EXCEPTING = new Set(['except', 'besides', 'beyond', 'bar', 'barring']);
+const EXCEPTING_PAIRS = new Set(['apart from', 'other than', 'aside from', 'save for']);
+const MOST_WORDS_TO_EXCEPTION = 3;
+
+/** "not a thing from me except holding it out": a little was done after all. */
+function isExcepted({ tokens }: Sentence, at: number): boolean {
+  return tokens.slice(at, at + MOST_WORDS_TO_EXCEPTION).some((token, i) => {
+    const next = tokens[at + i + 1];
+    const marks = EXCEPTING.has(token.text) || EXCEPTING_PAIRS.has(`${token.text} ${next?.text}`);
+    return marks && next?.kind === 'word';
+  });
 }
 
 /** "not by herself yet", "couldn't do it alone" */
@@ -38,11 +48,24 @@ function isRecovery(sentence: Sentence, { from, to }: { readonly from: number; r
 
 const SELF = new Set(['himself', 'herself', 'alone']);
 
-/** "Shoes with the horn, sitting, himself." */
-function bareSelf(sentence: Sentence): { from: number; to: number; weak: boolean }[] {
-  return sentence.chunks
-    .filter(({ from, to }) => to - from === 1 && SELF.has(sentence.tokens[from]!.text))
-    .map(({ from, to }) => ({ from, to, weak: false }));
+const BEFORE_SELF = new Set(
+  'it them that those both all on off up down in out over through together closed open round around back lot'.split(
+    ' ',
+  ),
+);
+
+/** "Shoes with the horn, sitting, himself.", "he rolled it on himself" */
+function bareSelf(document: Document, sentence: Sentence): { from: number; to: number; weak: boolean }[] {
+  return sentence.chunks.flatMap(({ from, to }) => {
+    const last = to - 1;
+    if (!SELF.has(sentence.tokens[last]!.text)) return [];
+    if (to - from === 1) return [{ from, to, weak: false }];
+    const subjects = Array.from({ length: last - from }, (_, at) => subjectAt(document, sentence, from + at));
+    const theirs = subjects.findLast((subject) => subject !== null) === 'patient';
+    return theirs && BEFORE_SELF.has(sentence.tokens[last - 1]!.text) && !isDenied(sentence, last)
+      ? [{ from: last, to, weak: false }]
+      : [];
+  });
 }
 
 const ALL = new Set(['all', 'entirely', 'completely', 'totally', 'purely', 'solely', 'just', 'only', 'basically']);
@@ -100,7 +123,18 @@ const LEADING = new Set(
   'a the just only with one two three four five six a couple of some few and needed needing'.split(' '),
 );
 
-const NEEDING = new Set(['needed', 'needs', 'need', 'took', 'takes', 'required', 'requires', 'with']);
+const NEEDING = new Set([
+  'wanted',
+  'wants',
+  'needed',
+  'needs',
+  'need',
+  'took',
+  'takes',
+  'required',
+  'requires',
+  'with',
+]);
 const MOST_WORDS_FROM_NEED = 3;
 
 /** "Sorting the laundry he needed prodding at every item": the task is named, and cues are what it took. */

@@ -3,9 +3,8 @@
  * did, and all over "alone"; nothing is guessed when none of them was said.
  */
 import type { AssistLevel } from '../../../shared/domain/facts.ts';
-import { hitsOf } from '../document.ts';
 import type { Place } from '../draft.ts';
-import { isDenied } from '../standing.ts';
+import { isAided } from './aided.ts';
 import type { LevelEvidence } from './evidence.ts';
 import { EVIDENCE_FORMS, heavier } from './evidence.ts';
 
@@ -35,13 +34,4 @@ export function decide(evidence: readonly LevelEvidence[], places: readonly Plac
 /** Alone with a device, an adapted way or long time is modified independence. */
 function aloneLevel(places: readonly Place[]): AssistLevel {
   return isAided(places) ? 'ModI' : 'I';
-}
-
-function isAided(places: readonly Place[]): boolean {
-  return places.some(
-    ({ sentence }) =>
-      hitsOf(sentence, 'devices').some((hit) => !isDenied(sentence, hit.from)) ||
-      hitsOf(sentence, 'extraTime').length > 0 ||
-      hitsOf(sentence, 'aids').some((hit) => !isDenied(sentence, hit.from)),
-  );
 }

@@ -50,11 +50,17 @@ export function isLive(sentence: Sentence, at: number): boolean {
 }
 
 function byPhrase(sentence: Sentence): LevelEvidence[] {
-  return hitsOf(sentence, 'hands').map((hit) => {
+  return hitsOf(sentence, 'hands').flatMap((hit) => {
     const onHand = sentence.tokens.slice(hit.from, hit.to).filter((token) => /^(?:hands?|hers|his)$/.test(token.text));
+    if (hit.entry.level === 'TotalA' && isPortion(sentence, hit)) return [];
     const whole = hit.entry.level === 'MinA' && onHand.length >= 2 && isThroughout(sentence, hit.from, hit.to);
-    return evidence(sentence, whole ? 'MaxA' : hit.entry.level, hit.from, hit.to);
+    return [evidence(sentence, whole ? 'MaxA' : hit.entry.level, hit.from, hit.to)];
   });
+}
+
+/** "I did everything else": not everything. */
+function isPortion(sentence: Sentence, { from, to }: Hit<'hands'>): boolean {
+  return hitsOf(sentence, 'portions').some((each) => each.from < to && from < each.to);
 }
 
 /** "all the way", "every spoonful" in the same clause or the next. */
@@ -74,10 +80,17 @@ function byVerb(document: Document, sentence: Sentence): LevelEvidence[] {
     if (object === null && strength === 'lift' && isFrontedPart(document, sentence, verb)) {
       return [evidence(sentence, 'MinA', verb.from, verb.to)];
     }
-    if (object === null) return [];
+    if (object === null || isReadying(sentence, verb, object)) return [];
     const done = isHelpersDeed(document, sentence, verb) || isNeeded(document, sentence, verb);
     return done ? [evidence(sentence, levelOfDeed(sentence, verb, object), verb.from, object.to)] : [];
   });
+}
+
+const READYING = /^(?:slid|moved|brought|pulled|pushed|turned|plugged|adjusted|positioned|shifted|angled|put|got)$/;
+
+/** "I slid the tray closer": a thing put ready. */
+export function isReadying(sentence: Sentence, verb: Hit<'helpVerbs'>, object: Hit<'handled'>): boolean {
+  return object.entry.tool && READYING.test(sentence.tokens[verb.to - 1]!.text) && object.from >= verb.to;
 }
 
 /** A steadied thing ("the cup") is a part done for the patient; a part done all the way is most of the task. */
@@ -85,8 +98,18 @@ function levelOfDeed(sentence: Sentence, verb: Hit<'helpVerbs'>, object: Hit<'ha
   const chunk = sentence.chunks[chunkIndexAt(sentence, verb.from)];
   const throughout = hitsOf(sentence, 'wholeWay').some((hit) => hit.from >= verb.to && hit.from < (chunk?.to ?? 0));
   if (verb.entry.strength === 'lift') return throughout ? 'MaxA' : 'MinA';
+  if (
+    GUIDING.test(sentence.tokens[verb.from]!.text) &&
+    object.to > object.from &&
+    LIMB.has(sentence.tokens[object.to - 1]!.text)
+  )
+    return throughout ? 'MaxA' : LEVEL_OF.lift;
   return object.entry.touched ? LEVEL_OF.touch : LEVEL_OF.lift;
 }
+
+const GUIDING = /^(?:guid|steer|direct)/;
+/** A limb that is guided is moved; a trunk that is guided is steadied. */
+const LIMB = new Set('hand hands wrist wrists arm arms forearm forearms fingers finger foot feet leg legs'.split(' '));
 
 /** Verbs that say little by themselves: what they act on must follow at once ("got her heel in", not "got it ready"). */
 const LIGHT = new Set([
@@ -123,6 +146,7 @@ function isThing(sentence: Sentence, hit: Hit<'handled'>, light: boolean, verb: 
   if (sentence.tokens[hit.from - 1]?.text === 'my') return false;
   if (light && hit.entry.tool) return false;
   if (light && hit.entry.touched && first === 'the') return false;
+  if (/^hands?$/.test(first) && hit.to === verb.from) return false;
   if (PRONOUNS.has(first)) return !light && verb.entry.strength === 'lift';
   if (hit.entry.touched && hit.to - hit.from === 1) return THIRD_PERSON.has(first) && !light;
   return true;
@@ -138,7 +162,7 @@ export function isHelpersDeed(document: Document, sentence: Sentence, verb: Hit<
     if (sentence.tokens[at]!.kind === 'punctuation') break;
     if (!FILLING.has(text) && !sharesSubject(sentence, at)) return false;
   }
-  return isElided(sentence, verb);
+  return isElided(document, sentence, verb);
 }
 
 /** "I laid it down and turned it": a verb before "and" has the same subject. */
@@ -146,10 +170,20 @@ function sharesSubject(sentence: Sentence, at: number): boolean {
   return hitsOf(sentence, 'helpVerbs').some((verb) => at >= verb.from && at < verb.to);
 }
 
-function isElided(sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
+/** "He balanced, wiped, and hiked his pants": after "and" the subject of the clause before goes on. */
+function goesOn(document: Document, sentence: Sentence, from: number): boolean {
+  if (from === 0 || sentence.tokens[from]?.text !== 'and') return false;
+  for (let at = from - 1; at >= 0; at -= 1) {
+    const subject = subjectAt(document, sentence, at);
+    if (subject !== null) return subject === 'patient';
+  }
+  return false;
+}
+
+function isElided(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
   const chunk = sentence.chunks[chunkIndexAt(sentence, verb.from)];
   if (chunk === undefined) return false;
-  if (hitsOf(sentence, 'alone').length > 0) return false;
+  if (hitsOf(sentence, 'alone').length > 0 || goesOn(document, sentence, chunk.from)) return false;
   const opening = sentence.tokens.slice(chunk.from, verb.from).every((token) => OPENING.has(token.text));
   const past = /(?:ed|id|held|fed|brought|swung|put|slid|drew)$/.test(sentence.tokens[verb.from]!.text);
   const object = sentence.tokens[verb.to]?.text ?? '';
@@ -188,6 +222,7 @@ function isForThem({ tokens }: Sentence, at: number, end: number): boolean {
 function isWholeTask(document: Document, sentence: Sentence, verb: Hit<'helpVerbs'>): boolean {
   const chunk = sentence.chunks[chunkIndexAt(sentence, verb.from)];
   if (chunk === undefined || !(verb.to === chunk.to || isForThem(sentence, verb.to, chunk.to))) return false;
+  if (hitsOf(sentence, 'rests').length > 0) return false;
   const fronted = hitsOf(sentence, 'tasks').some(
     (task) => !task.entry.part && task.from >= chunk.from && task.to < verb.from,
   );

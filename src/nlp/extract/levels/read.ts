@@ -1,6 +1,7 @@
 /** All level evidence of a sentence, in spoken order. */
 import type { Document, Sentence } from '../document.ts';
 import { alone, cueOnly } from './alone.ts';
+import { denials } from './denials.ts';
 import type { LevelEvidence } from './evidence.ts';
 import { hands } from './hands.ts';
 import { named } from './named.ts';
@@ -19,6 +20,7 @@ export function readLevelEvidence(document: Document, sentence: Sentence): reado
     ...setups(document, sentence),
     ...presence(sentence),
     ...alone(document, sentence),
+    ...denials(document, sentence),
     ...cueOnly(document, sentence),
   ].sort((a, b) => a.from - b.from);
 }

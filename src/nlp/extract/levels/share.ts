@@ -36,13 +36,19 @@ export function shares(document: Document, sentence: Sentence): LevelEvidence[] 
         : ownerOf(document, sentence, hit);
     const percent = owner === null ? null : patientPercent(hit, owner);
     if (percent === null) return [];
+    if (hit.entry.percent === 100 && isPortion(sentence, hit)) return [];
     if (percent >= 100) return [{ form: 'alone', level: 'I', sentence, from: hit.from, to: hit.to, doubtful: false }];
     const doubtful = isDoubtful(sentence, hit.from, hit.to);
     return [{ form: 'share', level: levelOfShare(percent), sentence, from: hit.from, to: hit.to, doubtful }];
   });
 }
 
-const ESTIMATING = new Set(['so', 'say', 'it', 'about', 'roughly', 'maybe', 'perhaps', 'around', 'call']);
+/** "everything above the knee", "everything after that": not all of it. */
+function isPortion(sentence: Sentence, hit: Hit<'quantities'>): boolean {
+  return hitsOf(sentence, 'portions').some((each) => each.from < hit.to && hit.from < each.to);
+}
+
+const ESTIMATING = new Set('so say it that about roughly maybe perhaps around call at as down'.split(' '));
 
 /** "So half the bath": half is half, whose ever it was. */
 function isEvenSplit(sentence: Sentence, hit: Hit<'quantities'>): boolean {
@@ -184,10 +190,18 @@ function isOfSomethingElse(sentence: Sentence, hit: Hit<'quantities'>): boolean 
   if (sentence.tokens.slice(hit.from, hit.to).some((token) => EXCEPTING.has(token.text))) return false;
   const blocked = hitsOf(sentence, 'notShare').some(
     (other) =>
-      (other.entry.side === 'after' && other.from > hit.from && other.from - hit.to <= (other.entry.reach ?? 2)) ||
+      (other.entry.side === 'after' &&
+        other.from > hit.from &&
+        isOneStretch(sentence, hit.to, other.from) &&
+        other.from - hit.to <= (other.entry.reach ?? 2)) ||
       (other.entry.side === 'before' && other.to <= hit.from && hit.from - other.to <= (other.entry.reach ?? 2)),
   );
   return blocked || followsCue(sentence, hit);
+}
+
+/** Unbroken by a comma: "a quarter, second stand half" tells two things. */
+function isOneStretch({ tokens }: Sentence, from: number, to: number): boolean {
+  return !tokens.slice(from, to).some((token) => token.kind === 'punctuation');
 }
 
 /** "prompting about half the steps", "cues on every other": how often was cued, not who did it. */

@@ -5,69 +5,122 @@
  */
 import type { Document, Sentence } from '../document.ts';
 import { chunkIndexAt, hitsOf } from '../document.ts';
-import { isDenied } from '../standing.ts';
-import type { Agent } from './agents.ts';
-import { isDirecting, subjectAt } from './agents.ts';
+import type { Deed } from './deeds.ts';
+import { deedsIn, isNoWork } from './deeds.ts';
 import type { LevelEvidence } from './evidence.ts';
-
-type Scope = 'rest' | 'other' | 'whole' | 'part' | 'none';
-
-interface Deed {
-  readonly agent: Agent;
-  readonly verb: string;
-  readonly scope: Scope;
-  readonly from: number;
-  readonly to: number;
-}
-
-const IRREGULAR = new Set(
-  'did got had took brought put made gave cut ate drank wrote swung fed threw slid drew shook stuck spread hung bent held found hit set tore tied'.split(
-    ' ',
-  ),
-);
-/** Verbs of speech, sense, place and state: no part of the work. */
-const NO_WORK = new Set(
-  'steadied guided guarded blocked supported braced stabilised stabilized cradled spotted cupped tapped touched pressed patted stroked gestured nodded corrected warned urged encouraged coached instructed directed explained repeated shouted caught grabbed needed wanted asked watched stayed looked waited listened noticed liked loved hated seemed tried refused agreed allowed stopped reminded prompted cued pointed showed counted timed measured checked scored called rated walked followed hovered leaned rested relaxed laughed smiled cried smelled talked telephoned mentioned decided planned used required tolerated complained reported denied missed forgotten dropped slipped stumbled tripped spilled tired moaned winced continued kept managed stood sat hung held had'.split(
-    ' ',
-  ),
-);
-/** Verbs that do all of what they name, not only lend a hand to it. */
-const WHOLE_VERBS = new Set(
-  'did put brushed combed washed shaved fed dressed undressed tied buttoned fastened laced cleaned changed made handled bathed showered toileted wiped donned carried'.split(
-    ' ',
-  ),
-);
-const BETWEEN = new Set("'d 've had have just only also then even still all both always really actually".split(' '));
-const WHOLE_WORDS = new Set(['it', 'them', 'both', 'everything', 'those']);
-const ADVERBS_OF_PLACE = new Set(['on', 'off', 'up', 'all', 'in']);
-const MOST_WORDS_TO_VERB = 3;
 
 export function turns(document: Document, sentence: Sentence): LevelEvidence[] {
   const deeds = deedsIn(document, sentence);
   const helper = deeds.filter((deed) => deed.agent === 'helper');
-  const patient = deeds.filter((deed) => deed.agent === 'patient' && !NO_WORK.has(deed.verb));
-  return helper.flatMap((deed): LevelEvidence[] => {
-    const place = { sentence, from: deed.from, to: deed.to, doubtful: false };
-    const before = patient.some((other) => other.to <= deed.from);
-    if (deed.scope === 'rest') return before ? [{ form: 'share', level: 'MaxA', ...place }] : [];
-    if (deed.scope === 'other') return before ? [{ form: 'share', level: 'ModA', ...place }] : [];
-    if (deed.scope === 'part' && isHelping(deed) && isFollowed(sentence, deed, patient)) {
-      return [{ form: 'hands', level: 'MinA', ...place }];
-    }
-    if (deed.scope === 'part' && isForThem(sentence, deed)) return [{ form: 'hands', level: 'MinA', ...place }];
-    if (deed.scope === 'none' && patient.length === 0 && isFronted(sentence, deed)) {
-      return [{ form: 'hands', level: 'TotalA', ...place }];
-    }
-    if (deed.scope === 'whole' && patient.length === 0) return [{ form: 'hands', level: 'TotalA', ...place }];
-    return deed.verb === 'did' && deed.scope === 'part' && patient.some((other) => isCounterpart(sentence, other, deed))
-      ? [{ form: 'share', level: 'ModA', ...place }]
-      : [];
-  });
+  const did = deeds.filter((deed) => deed.agent === 'patient');
+  const patient = did.filter((deed) => !isNoWork(deed.verb));
+  const finished = patient.filter((deed) => deed.scope === 'rest');
+  const others: LevelEvidence[] = finished.map((deed) => ({ form: 'rest', level: 'MinA', ...placeOf(sentence, deed) }));
+  return [...others, ...helper.flatMap((deed) => levelOf(sentence, deed, patient, did))];
+}
+
+const placeOf = (sentence: Sentence, { from, to }: Deed) => ({ sentence, from, to, doubtful: false });
+
+/** `patient`: the patient's deeds that are work; `did`: all of them, "held the tube" too. */
+function levelOf(sentence: Sentence, deed: Deed, patient: readonly Deed[], did: readonly Deed[]): LevelEvidence[] {
+  const place = placeOf(sentence, deed);
+  const before = patient.some((other) => other.from < deed.from);
+  if (deed.scope === 'rest' && tellsShare(sentence)) return [];
+  if (deed.scope === 'rest')
+    return did.some((other) => other.from < deed.from) ? [{ form: 'share', level: 'MaxA', ...place }] : [];
+  if (deed.scope === 'other') return before ? [{ form: 'share', level: 'ModA', ...place }] : [];
+  if (isNoWork(deed.verb) && deed.verb !== 'had') return [];
+  const finished = patient.some((other) => other.scope === 'rest');
+  if (deed.attributed) return ofPortion(sentence, deed, patient, finished);
+  if (deed.scope === 'part' && finished && isHelping(deed)) return [{ form: 'hands', level: 'MinA', ...place }];
+  if (deed.scope === 'part' && isHelping(deed) && isFollowed(sentence, deed, patient)) {
+    return [{ form: 'hands', level: 'MinA', ...place }];
+  }
+  if (deed.scope === 'part' && isHelping(deed) && actsOnThing(sentence, deed)) {
+    return [{ form: 'hands', level: 'MinA', ...place }];
+  }
+  if (deed.scope === 'part' && movesBody(sentence, deed)) return [{ form: 'hands', level: 'MinA', ...place }];
+  if (deed.scope === 'part' && isForThem(sentence, deed)) return [{ form: 'hands', level: 'MinA', ...place }];
+  if (deed.scope === 'none' && patient.length === 0 && isFronted(sentence, deed)) {
+    return [{ form: 'hands', level: 'TotalA', ...place }];
+  }
+  if (deed.scope === 'whole' && patient.length === 0) return [{ form: 'hands', level: 'TotalA', ...place }];
+  if (deed.verb === 'did' && deed.scope === 'part' && patient.some((other) => isCounterpart(sentence, other, deed)))
+    return [{ form: 'share', level: 'ModA', ...place }];
+  return [];
+}
+
+/** "he got three quarters himself, I loaded the rest": the share itself was told. */
+function tellsShare(sentence: Sentence): boolean {
+  return hitsOf(sentence, 'quantities').some((hit) => hit.entry.percent !== 100);
+}
+
+/** "Threading was me, pulling up was him" is half each; a portion that left the rest to the patient is a small one. */
+function ofPortion(sentence: Sentence, deed: Deed, patient: readonly Deed[], finished: boolean): LevelEvidence[] {
+  const place = placeOf(sentence, deed);
+  if (hitsOf(sentence, 'quantities').some((hit) => hit.from >= deed.from && hit.to <= deed.to)) return [];
+  if (finished) return [{ form: 'hands', level: 'MinA', ...place }];
+  if (patient.some((other) => other.attributed)) return [{ form: 'share', level: 'ModA', ...place }];
+  if (patient.length > 0) return [{ form: 'hands', level: 'MinA', ...place }];
+  if (!hitsOf(sentence, 'tasks').some((task) => task.from >= deed.from && task.to <= deed.to)) return [];
+  const words = sentence.tokens.slice(deed.from, deed.to).map((token) => token.text);
+  return [{ form: 'hands', level: words.some((word) => NEARLY.has(word)) ? 'MaxA' : 'TotalA', ...place }];
+}
+
+/** "was pretty much me": nearly all of it. */
+const NEARLY = new Set([
+  'pretty',
+  'mostly',
+  'mainly',
+  'largely',
+  'basically',
+  'nearly',
+  'almost',
+  'practically',
+  'primarily',
+]);
+
+/** What is done to a body as treatment, or to look at it, is no help with the task. */
+const TREATING = new Set(
+  'taped iced massaged stretched measured wrapped ranged checked examined inspected felt palpated mobilised mobilized released rubbed bandaged taught saw looked photographed hurt positioned propped elevated splinted unwrapped laid layed'.split(
+    ' ',
+  ),
+);
+const OWNED = new Set(['his', 'her']);
+
+/** "I gave her hips a bit of a start": a plain deed on the patient's body, whatever the verb. */
+function movesBody(sentence: Sentence, deed: Deed): boolean {
+  if (isNoWork(deed.verb) || TREATING.has(deed.verb) || READYING.has(deed.verb)) return false;
+  const verb = sentence.tokens.findIndex((token, at) => at > deed.from && token.text === deed.verb);
+  if (!OWNED.has(sentence.tokens[verb + 1]?.text ?? '')) return false;
+  return hitsOf(sentence, 'handled').some(
+    (hit) => hit.entry.touched && hit.from === verb + 1 && hit.to > hit.from + 1 && hit.to <= deed.to,
+  );
+}
+
+const MOST_WORDS_TO_THING = 5;
+const OWNING = new Set(['it', 'them', 'his', 'her', 'the', 'him']);
+
+/** What the patient got to before the helper's hands came in. */
+const ATTEMPT = new Set(
+  'could not stuck struggled struggles tried tries started starts began got gets halfway managed couple fumbled fumbles attempted caught almost nearly dove dived'.split(
+    ' ',
+  ),
+);
+
+/** "She could start the zip, but I had to run it up": a plain deed on what the task is about, whatever the verb. */
+function actsOnThing(sentence: Sentence, deed: Deed): boolean {
+  const verb = sentence.tokens.findIndex((token, at) => at > deed.from && token.text === deed.verb);
+  if (!sentence.tokens.slice(0, deed.from).some((token) => ATTEMPT.has(token.text))) return false;
+  if (!OWNING.has(sentence.tokens[verb + 1]?.text ?? '')) return false;
+  return hitsOf(sentence, 'handled').some(
+    (hit) => !hit.entry.tool && hit.from > verb && hit.from <= verb + MOST_WORDS_TO_THING && hit.to <= deed.to,
+  );
 }
 
 /** "I flattened the corners for her on two of them": a part done for the patient, whatever the verb. */
 function isForThem({ tokens }: Sentence, { verb, from, to }: Deed): boolean {
-  if ((NO_WORK.has(verb) && verb !== 'held') || READYING.has(verb)) return false;
+  if ((isNoWork(verb) && verb !== 'held') || READYING.has(verb)) return false;
   return tokens.slice(from, to).some((token, at, all) => {
     const next = all[at + 1]?.text;
     return (
@@ -85,7 +138,7 @@ const READYING = new Set(
 
 /** "Nails I cut.": the whole task stands before the deed. */
 function isFronted(sentence: Sentence, { verb, from }: Deed): boolean {
-  if (NO_WORK.has(verb)) return false;
+  if (isNoWork(verb)) return false;
   const start = sentence.chunks[chunkIndexAt(sentence, from)]?.from ?? from;
   return hitsOf(sentence, 'tasks').some((task) => !task.entry.part && task.from >= start && task.to === from);
 }
@@ -99,7 +152,7 @@ function isFollowed({ tokens }: Sentence, deed: Deed, patient: readonly Deed[]):
   );
 }
 
-const isHelping = ({ verb }: Deed) => !NO_WORK.has(verb) && !READYING.has(verb) && verb !== 'did' && verb !== 'had';
+const isHelping = ({ verb }: Deed) => !isNoWork(verb) && !READYING.has(verb) && verb !== 'did' && verb !== 'had';
 
 const HALVES = new Set('legs trunk top bottom left right front upper lower arms half side body'.split(' '));
 
@@ -109,71 +162,3 @@ function isCounterpart(sentence: Sentence, patient: Deed, helper: Deed): boolean
   const isHalf = ({ from, to }: Deed) => sentence.tokens.slice(from, to).some((token) => HALVES.has(token.text));
   return patient.verb === helper.verb && patient.scope === 'part' && apart <= 1 && isHalf(patient) && isHalf(helper);
 }
-
-function deedsIn(document: Document, sentence: Sentence): Deed[] {
-  const deeds: Deed[] = [];
-  for (let at = 0; at < sentence.tokens.length; at += 1) {
-    const agent = subjectAt(document, sentence, at);
-    const verb = agent === null ? null : verbAfter(sentence, at);
-    if (agent === null || verb === null || isDenied(sentence, verb)) continue;
-    const to = endOfClause(document, sentence, verb);
-    if (isDirecting(sentence, at, to)) continue;
-    const text = sentence.tokens[verb]!.text;
-    deeds.push({ agent, verb: text, scope: scopeOf(sentence, at, verb, to), from: at, to });
-  }
-  return deeds;
-}
-
-function verbAfter({ tokens }: Sentence, subject: number): number | null {
-  for (let at = subject + 1; at <= subject + MOST_WORDS_TO_VERB; at += 1) {
-    const text = tokens[at]?.text ?? '';
-    const next = tokens[at + 1]?.text ?? '';
-    const auxiliary = BETWEEN.has(text) && (IRREGULAR.has(next) || /ed$/.test(next) || BETWEEN.has(next));
-    if (!auxiliary && (IRREGULAR.has(text) || /[a-z]{2}ed$/.test(text))) return at;
-    if (!BETWEEN.has(text)) return null;
-  }
-  return null;
-}
-
-function endOfClause(document: Document, sentence: Sentence, verb: number): number {
-  const chunk = sentence.chunks[chunkIndexAt(sentence, verb)];
-  const limit = chunk?.to ?? sentence.tokens.length;
-  for (let at = verb + 1; at < limit; at += 1) {
-    const joined = ['and', 'which', 'while', 'or'].includes(sentence.tokens[at - 1]!.text);
-    if (joined && subjectAt(document, sentence, at) !== null) return at - 1;
-  }
-  return limit;
-}
-
-function scopeOf(sentence: Sentence, subject: number, verb: number, to: number): Scope {
-  const words = sentence.tokens.slice(verb + 1, to).map((token) => token.text);
-  const said = ` ${words.join(' ')} `;
-  const verbText = sentence.tokens[verb]!.text;
-  if (/ (the rest|everything else|all else|the remainder|the other (parts|bits)) /.test(said)) return 'rest';
-  const otherwise = sentence.tokens[subject - 1]?.text === 'otherwise' || said.endsWith(' otherwise ');
-  if (otherwise && /^ (it|them|that|everything|all) /.test(said)) return 'rest';
-  if (/ the other( one| leg| arm| side| half| foot| sleeve| sock| shoe| hand| two| three)? $/.test(said))
-    return 'other';
-  if (/ (it|them|over|on)? ?from (there|then|that point)( on| up)? $/.test(said)) return 'other';
-  if (isDoneForThem(verbText, words)) return 'whole';
-  if (words.length === 0) return 'none';
-  return 'part';
-}
-
-/** "put them on", "fed him the whole bowl", "got her into the gown", "did both". */
-function isDoneForThem(verb: string, words: readonly string[]): boolean {
-  const [first, second] = words as [string | undefined, string | undefined];
-  const person = first === 'him' || first === 'her';
-  if (verb === 'got') return person && ['into', 'in', 'dressed', 'changed', 'washed'].includes(second ?? '');
-  if (!WHOLE_VERBS.has(verb)) return false;
-  if (verb === 'put' || verb === 'made') return WHOLE_WORDS.has(first ?? '') && isAllSaid(words.slice(1));
-  if (WHOLE_WORDS.has(first ?? '')) return isAllSaid(words.slice(1));
-  return person && !['a', 'with', 'for'].includes(second ?? '') && !hitsPart(second);
-}
-
-const FOR_THEM = new Set(['for', 'him', 'her', 'today', 'myself', 'on', 'off', 'up', 'then', 'and', 'all', 'too']);
-const isAllSaid = (rest: readonly string[]) =>
-  rest.length === 0 || rest.slice(0, 3).every((word) => FOR_THEM.has(word) || ADVERBS_OF_PLACE.has(word));
-/** "washed her back": the pronoun owns a part. */
-const hitsPart = (next: string | undefined) =>
-  next !== undefined && !['the', 'completely', 'all', 'from', 'today', 'then', 'up', 'myself', 'and'].includes(next);
