@@ -2,9 +2,9 @@
  * Keeps what is being typed on the review screen in the core, twice a second at most, and gives it back after a reload, a
  * crash or the lock. A place whose text was taken into the note, or given up, is forgotten.
  */
-import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
 import type { UnfinishedText } from '../../shared/contract.ts';
+import type { Client } from '../transport/client.ts';
 import { useClient } from './ClientContext.tsx';
 
 const KEEP_EVERY_MS = 500;
@@ -18,7 +18,7 @@ export interface KeptTyping {
 
 interface Keeper extends KeptTyping {
   /** Sends now what waits for its turn. */
-  flush(place: string): void;
+  flush(): void;
 }
 
 const NOTHING_KEPT: KeptTyping = { before: () => undefined, keep: () => undefined, forget: () => undefined };
@@ -28,46 +28,52 @@ export const useKeptTyping = (): KeptTyping => useContext(KeptTypingContext);
 
 interface KeptTypingProviderProps {
   readonly sessionId: string;
-  readonly before: readonly UnfinishedText[];
   readonly children: ReactNode;
 }
 
-export function KeptTypingProvider({ sessionId, before, children }: KeptTypingProviderProps) {
+/** Shows its children once it is known what was being typed: a field takes its text when it is made. */
+export function KeptTypingProvider({ sessionId, children }: KeptTypingProviderProps) {
   const client = useClient();
-  const queryClient = useQueryClient();
-  const texts = useRef(new Map(before.map(({ place, text }) => [place, text])));
-  const timers = useRef(new Map<string, ReturnType<typeof setTimeout>>());
-
-  const kept = useMemo((): Keeper => {
-    const send = (place: string): void => {
-      clearTimeout(timers.current.get(place));
-      timers.current.delete(place);
-      // A text that cannot be kept is still in its field: nothing to tell before it is saved there.
-      void client.call('typing.keep', { sessionId, place, text: texts.current.get(place) ?? '' });
-    };
-    return {
-      flush: send,
-      before: (place) => texts.current.get(place),
-      keep(place, text) {
-        texts.current.set(place, text);
-        if (!timers.current.has(place)) timers.current.set(place, setTimeout(send, KEEP_EVERY_MS, place));
-      },
-      forget(place) {
-        if (!texts.current.delete(place)) return;
-        send(place);
-      },
+  const [keeper, setKeeper] = useState<Keeper | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    let made: Keeper | null = null;
+    void client.call('typing.get', { sessionId }).then((kept) => {
+      if (!isCurrent) return;
+      made = createKeeper(client, sessionId, kept.ok ? kept.value : []);
+      setKeeper(made);
+    });
+    return () => {
+      isCurrent = false;
+      made?.flush();
     };
   }, [client, sessionId]);
+  if (keeper === null) return <main className="centred" aria-busy="true" />;
+  return <KeptTypingContext value={keeper}>{children}</KeptTypingContext>;
+}
 
-  useEffect(() => {
-    const waiting = timers.current;
-    return () => {
-      for (const place of [...waiting.keys()]) kept.flush(place);
-      // Read anew when the review is opened again.
-      queryClient.removeQueries({ queryKey: ['typing.get', { sessionId }] });
-    };
-  }, [kept, queryClient, sessionId]);
-  return <KeptTypingContext value={kept}>{children}</KeptTypingContext>;
+function createKeeper(client: Client, sessionId: string, before: readonly UnfinishedText[]): Keeper {
+  const texts = new Map(before.map(({ place, text }) => [place, text]));
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const send = (place: string): void => {
+    clearTimeout(timers.get(place));
+    timers.delete(place);
+    // A text that cannot be kept is still in its field: nothing to tell before it is saved there.
+    void client.call('typing.keep', { sessionId, place, text: texts.get(place) ?? '' });
+  };
+  return {
+    before: (place) => texts.get(place),
+    keep(place, text) {
+      texts.set(place, text);
+      if (!timers.has(place)) timers.set(place, setTimeout(send, KEEP_EVERY_MS, place));
+    },
+    forget(place) {
+      if (texts.delete(place)) send(place);
+    },
+    flush() {
+      for (const place of [...timers.keys()]) send(place);
+    },
+  };
 }
 
 /**

@@ -5,7 +5,6 @@ import { chargedNow } from '../../../shared/domain/chargedNow.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { HOME, useNavigation } from '../../app/route.ts';
 import { date, duration, instant } from '../../format/time.ts';
-import { useRead } from '../../state/ClientContext.tsx';
 import { KeptTypingProvider } from '../../state/KeptTyping.tsx';
 import { BackLink } from '../../ui/BackLink.tsx';
 import { Badge } from '../../ui/Badge.tsx';
@@ -36,8 +35,7 @@ import './review.css';
 
 export function ReviewScreen({ session }: { readonly session: SessionHeader }) {
   const review = useReview(session.id);
-  const typing = useRead('typing.get', { sessionId: session.id });
-  if (review.state === undefined || typing.isPending) {
+  if (review.state === undefined) {
     return (
       <main className="centred" aria-busy={review.error === null}>
         <ErrorNote error={review.error} />
@@ -45,7 +43,7 @@ export function ReviewScreen({ session }: { readonly session: SessionHeader }) {
     );
   }
   return (
-    <KeptTypingProvider sessionId={session.id} before={typing.data ?? []}>
+    <KeptTypingProvider key={session.id} sessionId={session.id}>
       <LoadedReview review={review} state={review.state} />
     </KeptTypingProvider>
   );
