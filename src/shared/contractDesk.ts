@@ -27,10 +27,25 @@ export interface DueEntry {
   readonly threshold?: ThresholdStatus;
 }
 
+/** A note with a contribution of an assistant or a student, which a therapist has not co-signed yet. */
+export interface CoSignEntry {
+  readonly sessionId: string;
+  readonly patientId: string;
+  readonly dateOfService: IsoDate;
+  /** "Sam Rivera, COTA/L". */
+  readonly by: string;
+  readonly role: 'assistant' | 'student';
+  readonly signedAt: string;
+  /** Who is to co-sign; null: any therapist. */
+  readonly forWhom: string | null;
+}
+
 export interface TodayView {
   readonly date: IsoDate;
   /** The most pressing first. */
   readonly due: readonly DueEntry[];
+  /** The longest waiting first. */
+  readonly coSign: readonly CoSignEntry[];
 }
 
 export interface FoundEntry {

@@ -54,12 +54,14 @@ export const noteCalls = {
     needs: 'unlocked',
     audit: 'signer-added',
   }),
-  /** An assistant signs for their minutes; a therapist co-signs after that. */
+  /** An assistant signs for their minutes, a student for their part of the note; a therapist co-signs after that. */
   'note.contribute': call<ReviewState>()({
     in: z.strictObject({
       sessionId: id,
       revision: z.number().int(),
       personId: id,
+      /** The therapist who is to co-sign; absent: any. */
+      coSignerId: id.nullish(),
       passphrase,
       attested: z.literal(true, 'Read and tick the attestation.'),
     }),

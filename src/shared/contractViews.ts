@@ -154,6 +154,8 @@ export interface Signer {
   readonly credentials: string;
   readonly licence: string | null;
   readonly isAssistant: boolean;
+  /** Contributes and never signs alone. */
+  readonly isStudent: boolean;
   /** Whose passphrase opens the app. */
   readonly isUser: boolean;
 }

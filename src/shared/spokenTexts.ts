@@ -16,6 +16,8 @@ export const ATTESTATION = {
     'I furnished or supervised the services described in this note. I have read it in full, corrected it where needed, ' +
     'and it is accurate and complete to the best of my knowledge.',
   /** Of an assistant, for the minutes that are theirs. */
+  student:
+    'I took part in this session as a student and contributed to this note. A therapist directed my part and is responsible for it.',
   contribution:
     'I furnished the services listed here for the minutes listed here, under the supervision of an occupational ' +
     'therapist. What this note says of them is accurate and complete to the best of my knowledge.',

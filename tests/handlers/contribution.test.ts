@@ -23,7 +23,7 @@ const FACTS = facts({
 let app: TestCore;
 let sessionId: string;
 
-async function start(person: Partial<typeof PERSON> = {}): Promise<void> {
+async function start(person: { readonly name?: string; readonly credentials?: string } = {}): Promise<void> {
   app = startTestCore({
     pipeline: pipelineOf([FACTS]),
     clinical: createClinicalRules(rules),
@@ -229,5 +229,82 @@ describe('the part of an assistant', () => {
     const changes = [{}, { minutes: 12 }, { cpt: '97530' }, { task: 'bathing' }];
     expect(new Set(changes.map(hash)).size).toBe(changes.length);
     expect(hash({ needsConfirmation: true })).toBe(hash({}));
+  });
+});
+
+describe('a student', () => {
+  const STUDENT = { name: 'Kim Lee', credentials: 'OTS', licence: null, passphrase: OWN };
+  afterEach(() => app.remove());
+
+  it('contributes, a therapist co-signs, and both names stand under the note', async () => {
+    await start();
+    await settle();
+    const kim = await app.must('people.add', STUDENT);
+    expect(kim).toMatchObject({ isStudent: true, isAssistant: false });
+    const state = await app.must('note.contribute', await contribute(kim.id));
+    expect(state.record.contribution).toMatchObject({ role: 'student', by: 'Kim Lee', minutes: 0 });
+    await app.must('note.sign', await signing());
+    const { text } = await app.must('export.text', { sessionId, sectionId: null });
+    expect(text).toContain('Student’s contribution');
+    expect(text).toContain('Signed electronically by Kim Lee, OTS');
+    expect(text).toContain('Co-signed electronically by Dana Example, OTR/L');
+  });
+
+  it('signs no note alone, whoever’s it is', async () => {
+    await start();
+    await settle();
+    const kim = await app.must('people.add', STUDENT);
+    expect(await app.refused('note.sign', await signing({ personId: kim.id, passphrase: OWN }))).toBe('blocked');
+  });
+
+  it('who is the user of the installation cannot finish a note without a therapist', async () => {
+    await start({ name: 'Kim Lee', credentials: 'OTS' });
+    await settle();
+    expect(await codes()).toContain('student-signature');
+    expect(await app.refused('note.sign', await signing())).toBe('blocked');
+    const dana = await app.must('people.add', { ...PERSON, passphrase: OWN });
+    const user = (await app.must('people.list', {})).find(({ isUser }) => isUser)?.id ?? '';
+    await app.must('note.contribute', await contribute(user, PASSPHRASE));
+    expect(await codes()).not.toContain('student-signature');
+    expect(await app.refused('note.sign', await signing())).toBe('blocked');
+    const signed = await app.must('note.sign', await signing({ personId: dana.id, passphrase: OWN }));
+    expect(signed.signature?.by).toBe('Dana Example');
+  });
+
+  it('does not stand in for the assistant whose minutes are in the note', async () => {
+    await start();
+    await byAssistant(await lastEntry());
+    await settle();
+    const kim = await app.must('people.add', STUDENT);
+    expect(await app.refused('note.contribute', await contribute(kim.id))).toBe('blocked');
+    expect(await codes()).toContain('assistant-signature');
+  });
+});
+
+describe('the list of notes that wait for a co-signature', () => {
+  beforeEach(() => start());
+  afterEach(() => app.remove());
+  const waiting = async () => (await app.must('desk.today', {})).coSign;
+
+  it('names who contributed and for whom it waits, until the therapist co-signed', async () => {
+    await byAssistant(await lastEntry());
+    await settle();
+    expect(await waiting()).toEqual([]);
+    const sam = await app.must('people.add', ASSISTANT);
+    const user = (await app.must('people.list', {})).find(({ isUser }) => isUser)?.id ?? '';
+    await app.must('note.contribute', { ...(await contribute(sam.id)), coSignerId: user });
+    expect(await waiting()).toMatchObject([
+      { sessionId, by: 'Sam Rivera, COTA/L', role: 'assistant', forWhom: 'Dana Example' },
+    ]);
+    await app.must('note.sign', await signing());
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('waits for nobody who may not co-sign', async () => {
+    await byAssistant(await lastEntry());
+    await settle();
+    const sam = await app.must('people.add', ASSISTANT);
+    const body = { ...(await contribute(sam.id)), coSignerId: sam.id };
+    expect(await app.refused('note.contribute', body)).toBe('invalid_input');
   });
 });

@@ -4,7 +4,7 @@ import { marked } from '../../src/renderer/features/caseload/marked.ts';
 import { sinceLastVisit } from '../../src/renderer/features/progress/trendWords.ts';
 import { mostPressing } from '../../src/renderer/features/today/dueLook.ts';
 import { createFakeCore, type FakeCore, patient, SAMPLE_PATIENT, session } from './support/fakeCore.ts';
-import { DUE, FOUND, PROGRESS, REVIEWER } from './support/fakeProgress.ts';
+import { CO_SIGN, DUE, FOUND, PROGRESS, REVIEWER } from './support/fakeProgress.ts';
 import { asked, button, key, press, renderApp, type } from './support/renderApp.tsx';
 
 function withDay(): FakeCore {
@@ -165,5 +165,25 @@ describe('the sample caseload', () => {
     renderApp(core);
     await screen.findByRole('region', { name: 'Today' });
     expect(screen.queryByText(/samples/)).toBeNull();
+  });
+});
+
+describe('notes that wait for a co-signature', () => {
+  it('stand on today with who contributed and for whom, and open by one press', async () => {
+    const core = withDay();
+    core.world.coSign.push(CO_SIGN);
+    renderApp(core);
+    const today = await screen.findByRole('region', { name: 'Today' });
+    const row = await within(today).findByRole('button', { name: /Student Kim Lee, OTS/ });
+    expect(row.textContent).toContain('Benedict Osei, Feb 27, 2026');
+    expect(row.textContent).toContain('For Dana Okafor');
+    fireEvent.click(row);
+    await waitFor(() => expect(screen.queryByRole('heading', { name: 'Today' })).toBeNull());
+  });
+
+  it('have no heading where none waits', async () => {
+    renderApp(withDay());
+    await screen.findByRole('region', { name: 'Today' });
+    expect(screen.queryByText(/To co-sign/)).toBeNull();
   });
 });

@@ -4,6 +4,7 @@ import { ATTESTATION } from '../../src/shared/spokenTexts.ts';
 import { createFakeCore, type FakeCore, PASSPHRASE, SAMPLE_PATIENT, session } from './support/fakeCore.ts';
 import { LAST_VISIT } from './support/fakeLastVisit.ts';
 import { asked, button, key, press, renderApp, type } from './support/renderApp.tsx';
+import { sampleReview } from './support/sampleReview.ts';
 
 async function openReview(): Promise<FakeCore> {
   const core = createFakeCore();
@@ -335,5 +336,31 @@ describe('the way to the signature', () => {
     await openReview();
     expect(screen.queryByRole('button', { name: 'Add an addendum' })).toBeNull();
     await screen.findByText('DRAFT, not signed');
+  });
+});
+
+describe('a student’s part', () => {
+  it('is signed by the student before the therapist co-signs, from the signature itself', async () => {
+    const core = createFakeCore();
+    core.world.colleagues.push({
+      ...{ id: 'u9', name: 'Kim Lee', credentials: 'OTS', licence: null },
+      ...{ isAssistant: false, isStudent: true, isUser: false },
+    });
+    const drafted = session('s1', SAMPLE_PATIENT.id, 'review');
+    core.world.patients.push(SAMPLE_PATIENT);
+    core.world.sessions.push(drafted);
+    core.world.reviews.set('s1', { ...sampleReview(SAMPLE_PATIENT, drafted), issues: [] });
+    renderApp(core);
+    await press(/Review and sign/);
+    await screen.findByRole('heading', { name: 'Subjective' });
+    key('Enter', { ctrlKey: true });
+    await press('A student took part');
+    await screen.findByText(/I took part in this session as a student/);
+    fireEvent.click(await screen.findByRole('checkbox', { name: ATTESTATION.student }));
+    await type('Passphrase', PASSPHRASE);
+    await press('Sign the contribution');
+    await waitFor(() => expect(asked(core, 'note.contribute')).toHaveLength(1));
+    expect(asked(core, 'note.contribute')[0]).toMatchObject({ personId: 'u9' });
+    await screen.findByRole('region', { name: 'Student’s contribution' });
   });
 });

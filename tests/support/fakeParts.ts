@@ -177,6 +177,7 @@ export const fakeClinical: ClinicalPort = {
   series: () => [],
   progress: () => ({ trends: [], goals: [] }),
   compare: compareNotes,
+  isStudent: ({ credentials }) => credentials.startsWith('OTS'),
   isAssistant: ({ credentials }) => credentials.startsWith('COTA'),
   readFees: () => fail('invalid_input', 'The file holds no fees.'),
   readPairs: () => fail('invalid_input', 'The file holds no code pairs.'),

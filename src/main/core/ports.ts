@@ -259,6 +259,7 @@ export interface ClinicalPort {
   compare(note: NoteDraft, earlier: NoteDraft): NoteComparison;
   /** By credentials: whose minutes and reports are an assistant's. */
   isAssistant(person: Therapist): boolean;
+  isStudent(person: Therapist): boolean;
   readFees(text: string, head: FeeHead): Result<FeeSchedule>;
   readPairs(text: string, head: { readonly name: string; readonly retrieved: IsoDate }): Result<PairTable>;
 }

@@ -60,6 +60,12 @@ export function splitTimed(
   return { without, with: withModifier, reason };
 }
 
+/** A student contributes to a note and never signs alone. */
+export function isStudent({ credentials }: Pick<Therapist, 'credentials'>, rule: AssistantRule): boolean {
+  const each = credentials.toUpperCase().split(/[,\s]+/);
+  return each.some((one) => rule.students.credentials.includes(one));
+}
+
 /** Who furnished what was said and timed, by the credentials of the one who records. */
 export function providerOf(therapist: Therapist | null, rule: AssistantRule): Provider {
   const credentials = (therapist?.credentials ?? '').toUpperCase().split(/[,\s]+/);

@@ -150,8 +150,10 @@ export interface ChargedMinutes {
   readonly lines: readonly Pick<ChargeLine, 'code' | 'modifiers' | 'minutes' | 'units'>[];
 }
 
-/** What an assistant signed for the minutes they furnished, before a therapist signs the note. */
+/** What an assistant signed for the minutes they furnished, or a student for their part, before a therapist signs the note. */
 export interface Contribution {
+  /** Absent: an assistant, for minutes of theirs. A student contributes to the note and is responsible for no minutes. */
+  readonly role?: 'student';
   readonly minutes: number;
   /** Over code, task and minutes of each of the assistant's entries. */
   readonly entriesSha256: string;

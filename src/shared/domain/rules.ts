@@ -86,6 +86,8 @@ export interface AssistantRule {
   readonly therapistOnly: readonly string[];
   /** Credentials that make the signer an assistant. */
   readonly credentials: readonly string[];
+  /** Credentials of students, who contribute and never sign alone. */
+  readonly students: { readonly credentials: readonly string[]; readonly source: RuleSource };
 }
 
 /** Procedure-to-procedure edits: the modifier goes on column 2. */

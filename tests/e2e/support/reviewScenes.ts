@@ -31,7 +31,7 @@ async function settle(page: Page): Promise<void> {
 function withColleague(): FakeCore {
   const core = withCaseload();
   const sam = { id: 'u9', name: 'Sam Rivera', credentials: 'COTA/L', licence: 'A-20871' };
-  core.world.colleagues.push({ ...sam, isAssistant: true, isUser: false });
+  core.world.colleagues.push({ ...sam, isAssistant: true, isStudent: false, isUser: false });
   return core;
 }
 
@@ -45,7 +45,7 @@ async function settleWithAssistant(page: Page): Promise<void> {
     .first()
     .click();
   await page.getByRole('radio', { name: 'Assistant' }).check({ force: true });
-  await press(page, 'Keep');
+  await page.getByRole('tabpanel').getByRole('button', { name: 'Keep', exact: true }).click();
   await page.getByText(/by an assistant/).waitFor();
 }
 

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { PARALLEL } from '../../renderer/support/fakeCompare.ts';
 import { createFakeCore, PASSPHRASE, session } from '../../renderer/support/fakeCore.ts';
-import { FIGURES } from '../../renderer/support/fakeProgress.ts';
+import { CO_SIGN, FIGURES } from '../../renderer/support/fakeProgress.ts';
 import { imported, press, type Scene, TIMED, withCaseload } from './sceneSteps.ts';
 
 const onToday = async (page: Page): Promise<void> => {
@@ -86,6 +86,15 @@ export const START_SCENES: readonly Scene[] = [
   },
   { name: 'today', core: withCaseload, go: onToday },
   { name: 'today-narrow', core: withCaseload, viewport: { width: 683, height: 768 }, go: onToday },
+  {
+    name: 'today-co-sign',
+    core: () => {
+      const core = withCaseload();
+      core.world.coSign.push(CO_SIGN, { ...CO_SIGN, sessionId: 's3', patientId: 'p1', forWhom: null });
+      return core;
+    },
+    go: async (page) => void (await page.getByText('For any therapist').waitFor()),
+  },
   {
     name: 'today-nothing-waits',
     core: () => {

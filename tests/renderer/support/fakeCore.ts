@@ -69,6 +69,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     typing: new Map(),
     episode: EMPTY_EPISODE,
     due: [],
+    coSign: [],
     progress: { trends: [], goals: [] },
     reviewer: { sessions: [], notLookedAt: 0 },
     figures: {

@@ -11,7 +11,7 @@ type Handlers = { [N in DeskCall]: (body: CallInput<N>) => Result<unknown> };
 
 export function fakeDesk(world: World): Handlers {
   return {
-    'desk.today': () => ok({ date: TODAY, due: world.due }),
+    'desk.today': () => ok({ date: TODAY, due: world.due, coSign: world.coSign }),
     'desk.figures': () => ok(world.figures),
     'wording.keep': (rule) => {
       const { repeated, rules } = world.figures;

@@ -39,9 +39,12 @@ export function fakePeople(
       });
     },
     'note.lastVisit': ({ sessionId }) => ok(world.lastVisits.get(sessionId) ?? null),
-    'people.list': () => ok([{ ...THERAPIST, isAssistant: false, isUser: true }, ...world.colleagues]),
+    'people.list': () =>
+      ok([{ ...THERAPIST, isAssistant: false, isStudent: false, isUser: true }, ...world.colleagues]),
     'people.add': ({ passphrase: _passphrase, ...person }) => {
-      const added = { ...person, id: newId('u'), isAssistant: person.credentials.startsWith('COTA'), isUser: false };
+      const { credentials } = person;
+      const role = { isAssistant: credentials.startsWith('COTA'), isStudent: credentials.startsWith('OTS') };
+      const added = { ...person, ...role, id: newId('u'), isUser: false };
       world.colleagues.push(added);
       return ok(added);
     },

@@ -1,8 +1,20 @@
 /** Deadlines over the caseload, values over the sessions and what a search finds: made up, worded as the core words it. */
-import type { DeskFigures, DueEntry, ProgressView, ReviewerView, SearchResult } from '../../../src/shared/contract.ts';
+import type {
+  CoSignEntry,
+  DeskFigures,
+  DueEntry,
+  ProgressView,
+  ReviewerView,
+  SearchResult,
+} from '../../../src/shared/contract.ts';
 import type { ObservationFact } from '../../../src/shared/domain/facts.ts';
 import type { Trend, TrendPoint } from '../../../src/shared/domain/scores.ts';
 import type { NonEmpty } from '../../../src/shared/nonEmpty.ts';
+
+export const CO_SIGN: CoSignEntry = {
+  ...{ sessionId: 's0', patientId: 'p2', dateOfService: '2026-02-27', by: 'Kim Lee, OTS', role: 'student' },
+  ...{ signedAt: '2026-02-27T20:10:00Z', forWhom: 'Dana Okafor' },
+};
 
 export const DUE: readonly DueEntry[] = [
   {

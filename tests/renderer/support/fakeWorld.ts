@@ -5,6 +5,7 @@ import type {
   AppStatus,
   CallOutput,
   Comparison,
+  CoSignEntry,
   DeskFigures,
   DueEntry,
   EpisodeView,
@@ -80,6 +81,7 @@ export interface World {
   episode: EpisodeView;
   /** Deadlines that press, over all patients. */
   due: DueEntry[];
+  coSign: CoSignEntry[];
   progress: ProgressView;
   reviewer: ReviewerView;
   figures: DeskFigures;

@@ -8,7 +8,7 @@ import { clonedText, compareNotes } from '../../../nlp/check/clonedText.ts';
 import { protectedTokens } from '../../../nlp/check/protectedTokens.ts';
 import { applyWording, isFreeWording } from '../../../nlp/draft/applyWording.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
-import { providerOf } from '../../../nlp/reckon/assistants.ts';
+import { isStudent, providerOf } from '../../../nlp/reckon/assistants.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
 import { type BillingContext, proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
 import { readPairFile } from '../../../nlp/reckon/readPairFile.ts';
@@ -134,6 +134,7 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
       return { trends: moved, goals: goalProgress(patient.planOfCare.goals, moved) };
     },
     compare: compareNotes,
+    isStudent: (person) => isStudent(person, shipped.assistants),
     isAssistant: (person) => providerOf(person, shipped.assistants) === 'assistant',
     readFees: (text, head) => readFees(text, head, shipped.allowedAmounts),
     readPairs: (text, head) => readPairFile(text, head, shipped.catalogue, shipped.pairs),

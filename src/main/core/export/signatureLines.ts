@@ -19,12 +19,12 @@ export function signatureLines(signature: Signature, contribution: Contribution 
   ];
 }
 
-/** What an assistant signed for, as it stands before the therapist's signature. */
+/** What an assistant or a student signed for, as it stands before the therapist's signature. */
 export function contributionLines(contribution: Contribution): readonly string[] {
-  const { minutes, by, credentials, licence, attestation, signedAt, timeZone } = contribution;
+  const { role, minutes, by, credentials, licence, attestation, signedAt, timeZone } = contribution;
   const who = `${by}, ${credentials}${licence === null ? '' : `, licence ${licence}`}`;
   return [
-    `Assistant’s contribution: ${minutes} minutes`,
+    role === 'student' ? 'Student’s contribution' : `Assistant’s contribution: ${minutes} minutes`,
     attestation,
     `Signed electronically by ${who}`,
     signedAtText(signedAt, timeZone),

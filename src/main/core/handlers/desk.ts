@@ -1,6 +1,6 @@
 /** Over all patients: what presses today, and the search through what was said, found and written. */
 import type { ReviewState } from '../../../shared/contract.ts';
-import type { DueEntry, FoundEntry, ReviewerSession } from '../../../shared/contractDesk.ts';
+import type { CoSignEntry, DueEntry, FoundEntry, ReviewerSession } from '../../../shared/contractDesk.ts';
 import type { Clock } from '../../../shared/domain/clocks.ts';
 import { type EpisodeContext, NO_EPISODE } from '../../../shared/domain/reckoning.ts';
 import type { Patient, SessionHeader } from '../../../shared/domain/record.ts';
@@ -55,6 +55,18 @@ export function deskHandlers(app: App): SomeHandlers<Names> {
     return [...clocks, { ...about, what: 'threshold', status, message, ...threshold }];
   }
 
+  function coSign(store: Store): readonly CoSignEntry[] {
+    const names = new Map(store.users.all().map(({ id, name }) => [id, name]));
+    return store.contributions.waiting().flatMap(({ sessionId, contribution, coSignerId }): CoSignEntry[] => {
+      const session = store.sessions.get(sessionId);
+      if (session === null) return [];
+      const { by, credentials, role = 'assistant', signedAt } = contribution;
+      const { patientId, dateOfService } = session;
+      const forWhom = coSignerId === null ? null : (names.get(coSignerId) ?? null);
+      return [{ sessionId, patientId, dateOfService, by: `${by}, ${credentials}`, role, signedAt, forWhom }];
+    });
+  }
+
   function found(row: FoundRow, { store }: Unlocked, names: ReadonlyMap<string, string>): FoundEntry {
     const { sessionId, patientId, dateOfService, ref, text, startMs, endMs } = row;
     return {
@@ -79,7 +91,7 @@ export function deskHandlers(app: App): SomeHandlers<Names> {
             PRESSING.indexOf(a.status) - PRESSING.indexOf(b.status) ||
             (a.due ?? '9999').localeCompare(b.due ?? '9999'),
         );
-      return ok({ date, due });
+      return ok({ date, due, coSign: coSign(store) });
     }),
 
     'desk.search': whenUnlocked(({ query, patientId }, unlocked) => {

@@ -1,7 +1,7 @@
 /** Signing, and the note on its way out: as text for the clipboard, as PDF. */
 import type { Signer } from '../../../shared/contract.ts';
 import type { SessionRecord, Therapist } from '../../../shared/domain/record.ts';
-import { fail, ok } from '../../../shared/result.ts';
+import { fail, ok, type Result } from '../../../shared/result.ts';
 import { ATTESTATION } from '../../../shared/spokenTexts.ts';
 import { noteSha256 } from '../export/noteHash.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
@@ -31,6 +31,7 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
   const signer = (person: Therapist, { therapist }: Unlocked): Signer => ({
     ...person,
     isAssistant: app.clinical.isAssistant(person),
+    isStudent: app.clinical.isStudent(person),
     isUser: person.id === therapist.id,
   });
 
@@ -42,6 +43,26 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
   }
 
   const stampOf = ({ therapist }: Unlocked) => ({ by: therapist.id, at: app.now().toISOString() });
+
+  /** As what a person may contribute to a note with or without an assistant's minutes. */
+  function roleOf(person: Therapist, hasAssistantPart: boolean): Result<'assistant' | 'student'> {
+    const { isAssistant, isStudent } = app.clinical;
+    if (hasAssistantPart && isAssistant(person)) return ok('assistant');
+    if (hasAssistantPart) {
+      return fail('blocked', 'An assistant signs for their minutes. A therapist co-signs the note.', {
+        at: 'personId',
+      });
+    }
+    if (isStudent(person)) return ok('student');
+    return fail('conflict', 'None of the minutes are an assistant’s.');
+  }
+
+  function coSignerOf(id: string | null, { store }: Unlocked): Result<string | null> {
+    if (id === null) return ok(null);
+    const person = store.users.all().find((each) => each.id === id);
+    const maySign = person !== undefined && !app.clinical.isAssistant(person) && !app.clinical.isStudent(person);
+    return maySign ? ok(id) : fail('invalid_input', 'Choose a therapist who co-signs.', { at: 'coSignerId' });
+  }
 
   /** The signed visit counts in the patient's year, as far as its lines could be priced. */
   function addToYear({ session, reckoning }: SessionRecord, { store, therapist }: Unlocked): void {
@@ -65,7 +86,8 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       return ok(signer(person, unlocked));
     }),
 
-    'note.contribute': whenUnlocked(async ({ sessionId, revision, personId, passphrase }, unlocked) => {
+    'note.contribute': whenUnlocked(async (given, unlocked) => {
+      const { sessionId, revision, personId, passphrase } = given;
       const open = () => {
         const state = reviews.state(unlocked, sessionId);
         if (!state.ok) return state;
@@ -75,26 +97,30 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       };
       const before = open();
       if (!before.ok) return before;
-      if (assistantPart(before.value.record.ledger) === null) {
-        return fail('conflict', 'None of the minutes are an assistant’s.');
-      }
+      const coSigner = coSignerOf(given.coSignerId ?? null, unlocked);
+      if (!coSigner.ok) return coSigner;
       const person = await proven(unlocked, personId, passphrase, sessionId);
       if (!person.ok) return person;
-      if (!app.clinical.isAssistant(person.value)) {
-        return fail('blocked', 'An assistant signs for their minutes. A therapist co-signs the note.', {
-          at: 'personId',
-        });
-      }
       const state = open();
       if (!state.ok) return state;
       const part = assistantPart(state.value.record.ledger);
-      if (part === null) return fail('conflict', 'None of the minutes are an assistant’s.');
+      const role = roleOf(person.value, part !== null);
+      if (!role.ok) return role;
+      const isStudents = role.value === 'student';
       const { name, credentials, licence } = person.value;
-      unlocked.store.contributions.add(sessionId, person.value.id, {
-        ...{ minutes: part.minutes, entriesSha256: part.entriesSha256, noteSha256: noteSha256(state.value.record) },
-        ...{ by: name, credentials, licence, attestation: ATTESTATION.contribution },
-        ...{ signedAt: app.now().toISOString(), timeZone: app.timeZone() },
-      });
+      unlocked.store.contributions.add(
+        sessionId,
+        person.value.id,
+        {
+          ...(isStudents ? ({ role: 'student' } as const) : {}),
+          ...{ minutes: isStudents ? 0 : (part?.minutes ?? 0), noteSha256: noteSha256(state.value.record) },
+          ...{ entriesSha256: isStudents ? '' : (part?.entriesSha256 ?? ''), by: name, credentials, licence },
+          attestation: isStudents ? ATTESTATION.student : ATTESTATION.contribution,
+          ...{ signedAt: app.now().toISOString(), timeZone: app.timeZone() },
+        },
+        coSigner.value,
+      );
+      app.events.emit({ kind: 'changed', what: 'sessions', id: sessionId });
       app.events.emit({ kind: 'changed', what: 'review', id: sessionId });
       return reviews.state(unlocked, sessionId);
     }),
@@ -122,6 +148,9 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       const state = ready();
       if (!state.ok) return state;
       const { record, issues } = state.value;
+      if (app.clinical.isStudent(person.value)) {
+        return fail('blocked', 'A student contributes and never signs alone: a therapist signs.', { at: 'personId' });
+      }
       if (record.contribution !== undefined && app.clinical.isAssistant(person.value)) {
         return fail('blocked', 'A therapist co-signs this note: an assistant’s minutes are in it.', { at: 'personId' });
       }

@@ -90,7 +90,10 @@ export function reportHandlers(app: App): SomeHandlers<Names> {
         vault.audit('sign-refused', reportId);
         return person;
       }
-      if (before.value.document !== 'home' && app.clinical.isAssistant(person.value)) {
+      if (
+        before.value.document !== 'home' &&
+        (app.clinical.isAssistant(person.value) || app.clinical.isStudent(person.value))
+      ) {
         return fail('blocked', 'A therapist signs this report; an assistant may sign a home program.', {
           at: 'personId',
         });

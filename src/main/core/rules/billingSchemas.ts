@@ -44,6 +44,7 @@ export const assistantsFile = z.strictObject({
   payShare: z.number().gt(0).max(1),
   therapistOnly: z.array(code),
   credentials: z.array(text).min(1),
+  students: z.strictObject({ credentials: z.array(text).min(1), source }),
   examples: z
     .array(
       z.strictObject({

@@ -29,14 +29,27 @@ export function assistantPart({ entries }: Pick<MinutesLedger, 'entries'>): Assi
 
 /** The contribution that covers the part as it is now; null when there is none yet, or the minutes changed since. */
 export function standing(part: AssistantPart | null, newest: Contribution | null): Contribution | null {
+  // A student is responsible for no minutes: what they signed stands, unless an assistant has to sign for some.
+  if (newest?.role === 'student') return part === null ? newest : null;
   return part !== null && newest?.entriesSha256 === part.entriesSha256 ? newest : null;
+}
+
+/** Of a note that a student writes: nobody but a therapist signs it, and both names stand under it. */
+export function studentIssues(
+  isStudents: boolean,
+  part: AssistantPart | null,
+  stands: Contribution | null,
+): readonly Issue[] {
+  if (!isStudents || part !== null || stands !== null) return [];
+  const message = 'A student does not sign alone: sign your contribution, then a therapist co-signs.';
+  return [{ severity: 'blocker', code: 'student-signature', message, at: CONTRIBUTION_POINT }];
 }
 
 export function contributionIssues(part: AssistantPart | null, newest: Contribution | null): readonly Issue[] {
   if (part === null || standing(part, newest) !== null) return [];
   const what = part.minutes === 1 ? '1 minute is an assistant’s' : `${part.minutes} minutes are an assistant’s`;
   const message =
-    newest === null
+    newest === null || newest.role === 'student'
       ? `${what}: the assistant signs for them, then a therapist co-signs.`
       : `The assistant’s minutes changed after ${newest.by} signed for them: the assistant signs again.`;
   return [{ severity: 'blocker', code: 'assistant-signature', message, at: CONTRIBUTION_POINT }];

@@ -9,7 +9,7 @@ import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import type { ClinicalPort, ReviewInput, WordsPort } from '../ports.ts';
 import type { Store } from '../store/createStore.ts';
 import type { StoredDraft } from '../store/repositories/notes.ts';
-import { assistantPart, contributionIssues, standing } from './assistantPart.ts';
+import { assistantPart, contributionIssues, standing, studentIssues } from './assistantPart.ts';
 import { readSigned } from './canonicalRecord.ts';
 import { type Change, type ChangeList, changeList, listenedTo } from './changeList.ts';
 import { episodeContext } from './episodeContext.ts';
@@ -109,7 +109,12 @@ export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): Revi
     const newest = store.contributions.newest(sessionId);
     const contribution = standing(part, newest);
     const { setAside } = changes;
-    const issues = [...contributionIssues(part, newest), ...setAsideIssues(setAside), ...reviewed.value.issues];
+    const issues = [
+      ...contributionIssues(part, newest),
+      ...studentIssues(clinical.isStudent(therapist), part, contribution),
+      ...setAsideIssues(setAside),
+      ...reviewed.value.issues,
+    ];
     const note = { ...reviewed.value.note, issues };
     const marksMs = store.sessions.marks(sessionId);
     const record: SessionRecord = {

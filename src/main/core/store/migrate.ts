@@ -23,6 +23,7 @@ import { calibrations } from './migrations/0200-calibrations.ts';
 import { contributions } from './migrations/0210-contributions.ts';
 import { minutesCorrections } from './migrations/0220-minutesCorrections.ts';
 import { comparisons } from './migrations/0240-comparisons.ts';
+import { coSigners } from './migrations/0250-coSigners.ts';
 import { firstHearing } from './migrations/0260-firstHearing.ts';
 import { unfinishedTexts } from './migrations/0280-unfinishedTexts.ts';
 import type { Db } from './openDatabase.ts';
@@ -54,6 +55,7 @@ export const MIGRATIONS: readonly Migration[] = [
   contributions,
   minutesCorrections,
   comparisons,
+  coSigners,
   firstHearing,
   unfinishedTexts,
 ];

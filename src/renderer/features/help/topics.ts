@@ -64,8 +64,10 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
-    title: 'Minutes of an assistant, co-signature',
+    title: 'Minutes of an assistant, students, co-signature',
     text: [
+      'A student (OTS, OTAS) contributes and never signs alone: in the signature press A student took part, the student signs with a passphrase of their own, a therapist co-signs, and both names stand under the note.',
+      'Whoever contributes may say who is to co-sign. Today lists what waits for a co-signature, and for whom.',
       'On the Minutes tab change an entry and choose Assistant. The assistant signs for it with a passphrase of their own, then a therapist co-signs; before that the note is not final.',
     ],
   },

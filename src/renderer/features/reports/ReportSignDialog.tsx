@@ -49,8 +49,9 @@ function SignForm({ report, therapist, onClose, onSigned }: ReportSignDialogProp
   const [personId, setPersonId] = useState<string | null>(null);
   const { id: reportId, revision, patientName, title, document } = report;
   // An assistant may sign a home program; the others are a therapist's.
-  const mayUserSign = document === 'home' || !people.data?.find(({ isUser }) => isUser)?.isAssistant;
-  const therapists = (people.data ?? []).filter(({ isAssistant }) => !isAssistant);
+  const user = people.data?.find(({ isUser }) => isUser);
+  const mayUserSign = document === 'home' || !(user?.isAssistant || user?.isStudent);
+  const therapists = (people.data ?? []).filter(({ isAssistant, isStudent }) => !isAssistant && !isStudent);
   const other = therapists.find(({ id }) => id === personId) ?? therapists[0] ?? null;
 
   const submit = async (passphrase: string): Promise<boolean> => {

@@ -109,10 +109,14 @@ export function NotePane(props: NotePaneProps) {
         );
       })}
       {record.contribution && (
-        <section className="signature" aria-label="Assistant’s contribution">
+        <section
+          className="signature"
+          aria-label={record.contribution.role === 'student' ? 'Student’s contribution' : 'Assistant’s contribution'}
+        >
           <p className="signature-line">
             <Icon of={PenLine} size={16} />
-            {record.contribution.minutes} minutes by {record.contribution.by}, {record.contribution.credentials}
+            {record.contribution.role === 'student' ? 'Contribution' : `${record.contribution.minutes} minutes`} by{' '}
+            {record.contribution.by}, {record.contribution.credentials}
             {record.contribution.licence && `, licence ${record.contribution.licence}`}
           </p>
           <p className="soft">

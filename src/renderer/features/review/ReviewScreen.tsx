@@ -267,6 +267,10 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
           therapist={record.therapist}
           isOpen={desk.isSigning && !isLocked}
           onClose={() => desk.setSigning(false)}
+          onStudent={() => {
+            desk.setSigning(false);
+            desk.setContributing(true);
+          }}
           onGoTo={(point) => {
             desk.setSigning(false);
             desk.goTo(point);

@@ -1,4 +1,5 @@
 /** The signature: refused while something stops it, and then it says what; else attestation, name, passphrase. */
+import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { ReviewState } from '../../../shared/contract.ts';
 import type { Therapist } from '../../../shared/domain/record.ts';
@@ -7,6 +8,7 @@ import { date } from '../../format/time.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { PersonChoice } from '../sign/PersonChoice.tsx';
 import { Refusal } from '../sign/Refusal.tsx';
@@ -21,6 +23,8 @@ export interface SignDialogProps {
   readonly onClose: () => void;
   readonly onGoTo: (point: OpenPoint) => void;
   readonly onSigned: (next: ReviewState) => void;
+  /** A student contributed: they sign first. */
+  readonly onStudent: () => void;
 }
 
 export function SignDialog(props: SignDialogProps) {
@@ -38,14 +42,14 @@ export function SignDialog(props: SignDialogProps) {
   );
 }
 
-function SignForm({ review, therapist, onClose, onSigned }: SignDialogProps) {
+function SignForm({ review, therapist, onClose, onSigned, onStudent }: SignDialogProps) {
   const sign = useAction();
   const announce = useAnnounce();
   const people = useRead('people.list', {});
   const [personId, setPersonId] = useState<string | null>(null);
   const { record, revision } = review;
   const { contribution } = record;
-  const therapists = (people.data ?? []).filter(({ isAssistant }) => !isAssistant);
+  const therapists = (people.data ?? []).filter(({ isAssistant, isStudent }) => !isAssistant && !isStudent);
   const coSigner = therapists.find(({ id }) => id === personId) ?? therapists[0] ?? null;
   const isCoSigned = contribution !== undefined;
   const { units } = record.charges.result;
@@ -79,8 +83,8 @@ function SignForm({ review, therapist, onClose, onSigned }: SignDialogProps) {
           ? []
           : [
               {
-                name: 'Assistant',
-                value: `${contribution.by}, ${contribution.credentials}: ${contribution.minutes} min`,
+                name: contribution.role === 'student' ? 'Student' : 'Assistant',
+                value: `${contribution.by}, ${contribution.credentials}${contribution.role === 'student' ? '' : `: ${contribution.minutes} min`}`,
               },
             ]),
         {
@@ -96,6 +100,15 @@ function SignForm({ review, therapist, onClose, onSigned }: SignDialogProps) {
       help="After signing the note is locked. Corrections are added below it, never over it."
       submitWords={isCoSigned ? 'Co-sign and lock' : 'Sign and lock'}
       action={sign}
+      otherwise={
+        !isCoSigned && (
+          <div>
+            <Button size="small" variant="quiet" icon={UserPlus} onPress={onStudent}>
+              A student took part
+            </Button>
+          </div>
+        )
+      }
       onSubmit={submit}
       onClose={onClose}
     >

@@ -45,7 +45,7 @@ function resolutionOf(issue: Issue, review: ReviewState): Resolution {
   if (tie !== undefined) return { kind: 'tie', codes: tie.codes };
   if (at === undefined) return { kind: 'none' };
   if (at === 'charges') return { kind: 'minutes' };
-  if (issue.code === 'assistant-signature') return { kind: 'contribute' };
+  if (issue.code === 'assistant-signature' || issue.code === 'student-signature') return { kind: 'contribute' };
   const aside = review.setAside.find(({ position }) => at === `set-aside-${position}`);
   if (aside !== undefined) {
     return { kind: 'settle', position: aside.position, canKeep: aside.sectionId !== null && aside.text !== '' };

@@ -20,10 +20,22 @@ export interface SignSheetProps {
   readonly onSubmit: (passphrase: string) => Promise<boolean>;
   readonly onClose: () => void;
   readonly children?: ReactNode;
+  /** Seldom needed: below the buttons, out of the way of the keys. */
+  readonly otherwise?: ReactNode;
 }
 
 export function SignSheet(props: SignSheetProps) {
-  const { facts, attestation, help, submitWords = 'Sign and lock', action, onSubmit, onClose, children } = props;
+  const {
+    facts,
+    attestation,
+    help,
+    submitWords = 'Sign and lock',
+    action,
+    onSubmit,
+    onClose,
+    children,
+    otherwise,
+  } = props;
   const [isAttested, setAttested] = useState(false);
   const [passphrase, setPassphrase] = useState('');
   const waitSeconds = useCountdown(Math.ceil((action.error?.waitMs ?? 0) / 1000));
@@ -65,6 +77,7 @@ export function SignSheet(props: SignSheetProps) {
           {waitSeconds > 0 ? `Try again in ${waitSeconds} s` : action.isBusy ? 'Signing' : submitWords}
         </Button>
       </DialogActions>
+      {otherwise}
     </form>
   );
 }

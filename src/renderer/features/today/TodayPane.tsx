@@ -13,6 +13,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { ListRow } from '../../ui/ListRow.tsx';
 import { SessionBadge } from '../caseload/SessionBadge.tsx';
+import { CoSign } from './CoSign.tsx';
 import { DUE_LOOK } from './dueLook.ts';
 import { SampleStrip } from './SampleStrip.tsx';
 import { waiting } from './waiting.ts';
@@ -78,6 +79,7 @@ export function TodayPane({ patients }: { readonly patients: readonly PatientSum
         )}
         <ErrorNote error={read.error?.error ?? null} />
         <Waiting title="To sign" entries={toSign} onOpen={open} />
+        {read.data && <CoSign entries={read.data.coSign} names={names} />}
         <Waiting title="To finish" entries={toFinish} onOpen={open} />
         {read.data && (
           <Due entries={read.data.due} names={names} onOpen={(patientId) => go({ name: 'caseload', patientId })} />
