@@ -97,7 +97,7 @@ const WORDS_FOR_NUMBERS: readonly (readonly [RegExp, number])[] = [
   [/\b(?:fourth)\b/i, 4],
   [/\b(?:fifth)\b/i, 5],
   [
-    /\b(?:no|none|nope|nothing|nil|nada|zero|zip|zilch|nau?ght|nought|without|painless|(?:pain )?free|fine|do(?:es)?(?: not|n['’]t) hurt)\b/i,
+    /\b(?:no|none|nope|nothing|nil|nada|zero|zip|zilch|nau?ght|nought|without|painless|(?:pain )?free|fine|not (?:an? (?:thing|bit|twinge|peep)|at all|any)|do(?:es)?(?: not|n['’]t) hurt)\b/i,
     0,
   ],
   [/\bhalf (?:a )?dozen\b/i, 6],

@@ -101,7 +101,10 @@ function activitiesOf(
   free: readonly Activity[],
   last: boolean,
 ): Activity[] {
-  const before = free.filter((each) => each.from >= span.from && each.to <= time.from);
+  const byClock = time.rule === 'clock' || time.rule === 'lessBreak';
+  const inside = byClock ? free.filter((each) => each.from >= time.from && each.to <= time.to) : [];
+  const named = free.filter((each) => each.from >= span.from && each.to <= time.from);
+  const before = named.length > 0 ? named : inside;
   const after = free.filter((each) => each.from >= time.to && each.from < span.until);
   const taught = before.find((each) => each.label === TEACHING);
   if (taught !== undefined) return [taught];

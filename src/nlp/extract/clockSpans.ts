@@ -57,7 +57,7 @@ const END_LEAD = new Set([
   'to',
 ]);
 const UNIT = new Set(['minutes', 'minute', 'mins', 'min']);
-const MOST_WORDS_TO_END = 18;
+const MOST_WORDS_TO_END = 26;
 
 export function readClockSpan(sentence: Sentence, at: number): ClockSpan | null {
   if (hitsOf(sentence, 'motions').length > 0 || hitsOf(sentence, 'movementTypes').length > 0) return null;

@@ -1,5 +1,6 @@
 /** Equipment used or tried in this session, from the therapist's talk; never what was only advised, planned or seen. */
 
+import type { Hit } from '../lexicon/match.ts';
 import type { ActiveTask } from './activeTask.ts';
 import { taskFor } from './activeTask.ts';
 import type { Document, Sentence } from './document.ts';
@@ -43,12 +44,24 @@ interface Named {
   readonly to: number;
 }
 
+const BENCH_WORK = /^(?:button|peg|screw|zip|bolt|bead|clip|key|lock|switch|picture|letter)s?$/;
+
+/** "buttons on the board": a board to work at, not the one to slide on. */
+function isOtherBoard({ tokens }: Sentence, { entry, from, to }: Hit<'devices'>): boolean {
+  const bare = tokens
+    .slice(from, to)
+    .every((token) => ['the', 'a', 'on', 'onto', 'with', 'board'].includes(token.text));
+  return bare && /slide/.test(entry.name) && tokens.some((token) => BENCH_WORK.test(token.text));
+}
+
 /** "Prosthetic training, twenty": a billed service. */
 const NAMES_SERVICE = new Set(['training', 'code', 'fitting', 'management']);
 
 /** Devices the lexicon names, and equipment it only knows by its kind of word, under the name it was given. */
 function namedIn(sentence: Sentence): Named[] {
-  const known = hitsOf(sentence, 'devices').filter((hit) => !NAMES_SERVICE.has(sentence.tokens[hit.to]?.text ?? ''));
+  const known = hitsOf(sentence, 'devices').filter(
+    (hit) => !NAMES_SERVICE.has(sentence.tokens[hit.to]?.text ?? '') && !isOtherBoard(sentence, hit),
+  );
   const others = hitsOf(sentence, 'equipment').filter(
     (hit) => !known.some((device) => hit.from < device.to && device.from < hit.to),
   );

@@ -14,7 +14,7 @@ export interface MeasureValue {
 }
 
 const SKIPPED_AFTER = new Set(
-  "minutes minute reps rep times time trials trial squeezes squeeze visits weeks week days day months hours years year laps sets set units unit step steps more cues cue feet out go goes gos pulls tries try attempt attempts shot liters litres liter litre hand side one tests taps words point o o'clock of buttons quizzes pegs".split(
+  "minutes minute reps rep times time trials trial squeezes squeeze visits weeks week days day months hours years year laps sets set units unit step steps more cues cue feet out go goes gos pulls tries try attempt attempts shot liters litres liter litre hand side one tests taps words point o o'clock of buttons quizzes pegs fingers finger".split(
     ' ',
   ),
 );

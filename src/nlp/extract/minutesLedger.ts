@@ -327,6 +327,7 @@ export class MinutesLedger {
     const { draft } = entry;
     const sameCode = draft.cpt === cpt || draft.cptAlternatives.includes(cpt);
     if (!sameCode || draft.minutes !== time.minutes) return false;
+    if (time.rule === 'clock' && draft.rule === 'minutes/clock' && !isRecap(sentence)) return false;
     if (entry.sentence === sentence.index) return activity.from < 0;
     return isRecap(sentence) || draft.task === activity.label || entry.service || activity.service || activity.from < 0;
   }

@@ -64,6 +64,8 @@ function numberAt(sentence: Sentence, at: number, listing: boolean): ScoreSpan |
   const next = tokens[to];
   const lead = tokens[at - 1]?.text ?? '';
   const inPart = next?.text === 'in' && /^(?:the|my|his|her|this|that|both)$/.test(tokens[to + 1]?.text ?? '');
+  const shown = next?.text === 'fingers' && lead === 'up';
+  if (shown) return { at, to: to + 1, score, rated: true };
   if (COUNTED.has(next?.text ?? '') && !(next?.text === 'in' && (inPart || RATING_LEADS.has(lead)))) return null;
   if (
     hitsOf(sentence, 'units').some((hit) => hit.from === to) ||

@@ -149,4 +149,4 @@ const HIGHEST_RATING = 10;
 const AFTER_RATING = new Set(['like', 'when', 'if', 'today', 'now', 'still', 'with', 'or', 'at', 'on', 'from', 'as']);
 
 const OPENS_STATEMENT = new Set(['no', 'he', 'she', 'i', 'ow', 'pain-free', 'not']);
-const ASKING_HOW = new Set(['how', "how's", 'and', 'what', "what's", 'is', 'does', 'any', 'so', 'okay']);
+const ASKING_HOW = new Set(['where', 'how', "how's", 'and', 'what', "what's", 'is', 'does', 'any', 'so', 'okay']);

@@ -55,10 +55,13 @@ const LOW_SATURATION = 88;
 const MOST_WORDS_TO_READING = 4;
 
 /** "sats went to eighty-six": the number tells the drop. */
-function lowSaturation({ lexicon }: Document, sentence: Sentence): Hit<'safety'>[] {
+function lowSaturation(document: Document, sentence: Sentence): Hit<'safety'>[] {
+  const { lexicon } = document;
   if (sentence.speaker !== 'therapist' || hitsOf(sentence, 'safety').length > 0) return [];
   const entry = lexicon.entries.safety.find((each) => each.event === 'abnormalVital');
   if (entry === undefined) return [];
+  const dropped = droppedTo(document, sentence);
+  if (dropped !== null) return [{ group: 'safety', entry, ...dropped, numbers: [] }];
   return hitsOf(sentence, 'measures')
     .filter((hit) => hit.entry.measure === 'spo2' && standingAt(sentence, hit.from).kind === 'asserted')
     .filter((hit) => {
@@ -66,6 +69,26 @@ function lowSaturation({ lexicon }: Document, sentence: Sentence): Hit<'safety'>
       return reading !== undefined && reading.value >= 50 && reading.value <= LOW_SATURATION;
     })
     .map((hit) => ({ group: 'safety', entry, from: hit.from, to: hit.to, numbers: [] }));
+}
+
+const DROPS = new Set(['dropped', 'dipped', 'fell', 'down', 'sank', 'drops', 'dips', 'slid']);
+const MOST_UTTERANCES_FROM_READING = 6;
+
+/** "Dropped to eighty-six while she bent": of a saturation read shortly before. */
+function droppedTo({ sentences }: Document, sentence: Sentence): { from: number; to: number } | null {
+  const { tokens } = sentence;
+  const at = tokens.findIndex(
+    (token, i) => isNumber(token) && token.value >= 70 && token.value <= LOW_SATURATION && tokens[i - 1]?.text === 'to',
+  );
+  if (at < 2 || !DROPS.has(tokens[at - 2]?.text ?? '') || standingAt(sentence, at).kind !== 'asserted') return null;
+  const read = sentences
+    .slice(0, sentence.index)
+    .some(
+      (each) =>
+        sentence.utteranceIndex - each.utteranceIndex <= MOST_UTTERANCES_FROM_READING &&
+        hitsOf(each, 'measures').some((hit) => hit.entry.measure === 'spo2'),
+    );
+  return read ? { from: at - 2, to: at + 1 } : null;
 }
 
 const AFTER_FELL = new Set(['asleep', 'behind', 'apart', 'silent', 'quiet', 'short', 'ill', 'sick', 'out']);

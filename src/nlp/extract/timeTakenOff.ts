@@ -16,7 +16,7 @@ export interface TakenOff {
   readonly to: number;
 }
 
-const MOST_WORDS_TO_POINTER = 3;
+const MOST_WORDS_TO_POINTER = 6;
 
 /**
  * A sentence of its own that takes something off the figure told before it: "Oh, and four of that was the phone",
@@ -220,6 +220,8 @@ const MOST_WORDS_TO_LENGTH = 4;
 /** "…, she was sat down for five in the middle, …": inside a stretch of the clock. */
 function idlePiece(tokens: readonly Token[], at: number): Piece | null {
   if (!SAT_OUT.has(tokens[at]?.text ?? '')) return null;
+  const direct = tokens[at + 1];
+  if (isNumber(direct)) return { minutes: direct.value, to: UNIT.has(tokens[at + 2]?.text ?? '') ? at + 3 : at + 2 };
   for (let place = at + 1; place <= at + MOST_WORDS_TO_LENGTH; place += 1) {
     const number = tokens[place + 1];
     if (tokens[place]?.kind === 'punctuation') return null;

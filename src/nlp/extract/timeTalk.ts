@@ -72,6 +72,7 @@ const UNTIL = new Set(['to', 'till', 'until', 'til']);
 function amountTime(sentence: Sentence, at: number, talk: TimeTalk, listStarted: boolean): SpokenTime | null {
   const amount = readAmount(sentence.tokens, at);
   if (amount === null || isNotTreatment(sentence, at, amount.to)) return null;
+  if (UNTIL.has(sentence.tokens[at - 1]?.text ?? '') && sentence.tokens[at - 1]?.text !== 'to') return null;
   const adds = isAddition(sentence, at, amount.to);
   if (!amount.unitSaid && !standsForMinutes(sentence, at, amount, talk, listStarted, adds)) return null;
   return {
@@ -99,7 +100,10 @@ const LATER = new Set(['tonight', 'overnight']);
 
 /** "ten minutes, twice a day", "ten minutes tonight": a programme for home. */
 function isRoutine({ tokens }: Sentence): boolean {
-  if (tokens.some((token) => LATER.has(token.text))) return true;
+  if (tokens.some((token) => LATER.has(token.text) || token.text === 'homework')) return true;
+  const paced = tokens.findIndex((token) => token.text === 'every');
+  if (paced >= 0 && tokens.slice(paced + 1, paced + 5).some((token) => /^(?:hour|day|meal|night)s?$/.test(token.text)))
+    return true;
   return tokens.some((token, at) => {
     if (!ROUTINES.has(token.text)) return false;
     const lead = tokens[at - 1]?.text ?? '';
