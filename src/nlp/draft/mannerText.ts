@@ -75,8 +75,9 @@ export function ownPartsAfterI(told: string): string {
   return told.replace(/\bI\b(?:(?! (?:he|she|they) ).)*/gs, ownParts);
 }
 
-/** "crossed his ankles": in what is told of the patient, whose ankles goes without saying. */
+/** "crossed his ankles": in what is told of the patient, up to a deed of the therapist, whose ankles goes without saying. */
 export function patientsOwnParts(told: string): string {
-  if (/\bI\b/.test(told)) return told;
-  return told.replace(new RegExp(`\\b(?:his|her|their) ((?:left |right )?(?:(?:${PARTS})s?|feet))\\b`, 'gi'), 'the $1');
+  const [own = ''] = told.split(/\bI\b/);
+  const parts = new RegExp(`\\b(?:his|her|their) ((?:left |right )?(?:(?:${PARTS})s?|feet))\\b`, 'gi');
+  return own.replace(parts, 'the $1') + told.slice(own.length);
 }

@@ -117,6 +117,9 @@ describe('a safety event', () => {
     expect(detail('lossOfBalance', 'She lost her balance reaching down')).toBe('reaching down');
     expect(detail('lossOfBalance', 'She teetered once')).toBe('teetered once');
     expect(detail('precautionViolation', 'crossed his ankles once')).toBe('crossed the ankles once');
+    expect(detail('precautionViolation', 'started pushing off with his right arm and I held his left arm')).toBe(
+      "started pushing off with the right arm and therapist held patient's left arm",
+    );
     expect(detail('fallRisk', "I'd still call him a fall risk on that turn")).toBe('on the turn');
   });
 });
