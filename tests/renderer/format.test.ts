@@ -86,7 +86,7 @@ describe('the caseload', () => {
   });
   it('finds by part of a name', () => {
     expect(groupCaseload(list, ' be').rest.map(({ patient: { name } }) => name)).toEqual(['Abe', 'Ben']);
-    expect(groupCaseload(list, 'xyz')).toEqual({ toFinish: [], rest: [] });
+    expect(groupCaseload(list, 'xyz')).toEqual({ toFinish: [], rest: [], samples: [] });
   });
 });
 

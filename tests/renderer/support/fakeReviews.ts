@@ -190,7 +190,7 @@ export function createFakeReviews(
     return ok(after);
   }
 
-  /** A unit for each quarter of an hour: enough to see that what came is shown. */
+  /** A unit for each quarter of an hour that is begun by more than half: enough to see that what came is shown. */
   function previewMinutes({ sessionId, minutes }: CallInput<'note.previewMinutes'>): Result<MinutesPreview> {
     const state = reviewOf(sessionId);
     if (state === null || state.signature === null) return fail('conflict', 'This note is not signed yet.');
@@ -201,7 +201,9 @@ export function createFakeReviews(
       return [change?.kind === 'change' ? { ...entry, minutes: change.minutes } : entry];
     });
     const total = entries.reduce((sum, entry) => sum + entry.minutes, 0);
-    const lines = before.lines.map((line) => ({ ...line, units: Math.round(total / 15) }));
+    const minutesOf = (code: string): number =>
+      entries.filter(({ cpt }) => cpt === code).reduce((sum, entry) => sum + entry.minutes, 0);
+    const lines = before.lines.map((line) => ({ ...line, units: Math.floor((minutesOf(line.code) + 7) / 15) }));
     return ok({ before, after: { entries, timedMinutes: total, treatmentMinutes: total, lines }, open: [] });
   }
 
