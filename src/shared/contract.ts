@@ -219,6 +219,12 @@ export const contract = {
     needs: 'unlocked',
     audit: 'voice-used',
   }),
+  /** Deletes one kept voice; sessions that used it keep their own copy. */
+  'voice.delete': call<null>()({
+    in: z.strictObject({ voiceId: id, confirm: z.literal('DELETE') }),
+    needs: 'unlocked',
+    audit: 'kept-voice-deleted',
+  }),
   /** Deletes every voice sample of the therapist, kept or in a session, and all calibrations; the notes stay. */
   'voice.forget': call<{ readonly deleted: number }>()({
     in: z.strictObject({ confirm: z.literal('DELETE') }),

@@ -39,6 +39,7 @@ export function validBody(name: CallName): unknown {
     'calibration.record': { deviceId: 'd', channels: 4, place: 'Gym', part: 'room' },
     'voice.use': { sessionId, voiceId: 'v' },
     'voice.forget': { confirm: 'DELETE' },
+    'voice.delete': { voiceId: 'v', confirm: 'DELETE' },
     'microphone.sound': { stream: 's', sequence: 0, pcmBase64: 'AAAA' },
     'recognisers.time': { name: 'whisper-base' },
     'recognisers.choose': { name: 'whisper-base' },

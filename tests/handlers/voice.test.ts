@@ -70,6 +70,19 @@ describe('the therapist’s voice for later sessions', () => {
     expect(await app.refused('voice.keep', { sessionId: await newSession() })).toBe('not_found');
   });
 
+  it('is deleted alone, with its sound on the disk; the sessions that used it and the other voices keep theirs', async () => {
+    const first = await enrolled();
+    const { id: voiceId } = await app.must('voice.keep', { sessionId: first });
+    const other = await app.must('voice.keep', { sessionId: first });
+    expect(await app.must('voice.delete', { voiceId, confirm: 'DELETE' })).toBeNull();
+    expect(await app.must('voice.list', {})).toEqual([other]);
+    expect(folders('voices')).toEqual([other.id]);
+    expect(folders('sessions', first)).toHaveLength(1);
+    expect(await app.refused('voice.delete', { voiceId, confirm: 'DELETE' })).toBe('not_found');
+    const trail = await app.must('security.audit', { limit: 50 });
+    expect(trail.map(({ event }) => event)).toContain('kept-voice-deleted');
+  });
+
   it('is deleted everywhere at once: kept, in sessions, on the disk, and the deletion is logged', async () => {
     const first = await enrolled();
     const { id: voiceId } = await app.must('voice.keep', { sessionId: first });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { groupCaseload } from '../../src/renderer/features/caseload/order.ts';
 import { lastGroup } from '../../src/renderer/features/firstRun/RecoveryCodeStep.tsx';
-import { channelChoices } from '../../src/renderer/features/newSession/MicrophoneStep.tsx';
+import { channelChoices } from '../../src/renderer/features/microphones/useMicrophoneChoice.ts';
 import { stageWords } from '../../src/renderer/features/processing/stageWords.ts';
 import { microphoneSummary } from '../../src/renderer/features/recording/MicrophonePanel.tsx';
 import { base64FromBytes, bytesFromBase64 } from '../../src/renderer/format/base64.ts';

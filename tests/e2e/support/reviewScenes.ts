@@ -209,6 +209,24 @@ export const REVIEW_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'review-consent',
+    core: () => {
+      const core = withCaseload();
+      const review = core.world.reviews.get('s1')!;
+      const at = '2026-03-02T14:00:00Z';
+      const consent = { kind: 'given', at, by: 'patient', method: 'verbal', scriptVersion: 'test' } as const;
+      const record = { ...review.record, session: { ...review.record.session, consent } };
+      core.world.reviews.set('s1', { ...review, record });
+      return core;
+    },
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: /History/ }).click();
+      await press(page, 'Consent was taken back');
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  {
     name: 'review-compare',
     core: withCaseload,
     go: async (page) => {

@@ -1,7 +1,7 @@
 /** Getting in, the caseload, and the settings. */
 import type { Page } from 'playwright-core';
 import { PARALLEL } from '../../renderer/support/fakeCompare.ts';
-import { createFakeCore, PASSPHRASE, session } from '../../renderer/support/fakeCore.ts';
+import { createFakeCore, type FakeCore, PASSPHRASE, session } from '../../renderer/support/fakeCore.ts';
 import { CO_SIGN, FIGURES } from '../../renderer/support/fakeProgress.ts';
 import { imported, press, type Scene, TIMED, withCaseload } from './sceneSteps.ts';
 
@@ -18,6 +18,28 @@ const onSettings = async (page: Page, part: string): Promise<void> => {
   await press(page, 'Settings');
   await press(page, part);
 };
+
+/** Two kept voices; one place measured by half, another in whole. */
+function withVoices(): FakeCore {
+  const core = withCaseload();
+  core.world.voices = [
+    { id: 'v1', createdAt: '2026-02-20T10:00:00Z', channels: 4, deviceId: 'hw:1', arrayId: 'chest-square-4' },
+    { id: 'v2', createdAt: '2026-01-10T10:00:00Z', channels: 2, deviceId: 'hw:0', arrayId: null },
+  ];
+  const of = { deviceId: 'hw:1', arrayId: null, channels: 4 };
+  core.world.calibrations.push(
+    {
+      ...of,
+      place: 'Main gym',
+      measuredAt: '2026-03-01T09:00:00Z',
+      noiseDb: -51,
+      turnedDropDb: null,
+      missing: ['turned', 'walking'],
+    },
+    { ...of, place: 'Pool', measuredAt: '2026-02-11T09:00:00Z', noiseDb: -43, turnedDropDb: 4, missing: [] },
+  );
+  return core;
+}
 
 export const START_SCENES: readonly Scene[] = [
   { name: 'first-run-you', core: () => createFakeCore('firstRun') },
@@ -281,6 +303,35 @@ export const START_SCENES: readonly Scene[] = [
       await page.getByLabel('Folder of the backups').fill('/media/dana/BACKUP');
       await press(page, 'Look for backups');
       await page.getByLabel(/Type RESTORE/).waitFor();
+    },
+  },
+  {
+    name: 'settings-voice',
+    core: withVoices,
+    go: async (page) => {
+      await press(page, 'Settings');
+      await press(page, 'Voice and hearing');
+      await page.getByRole('list', { name: 'Kept voices' }).waitFor();
+    },
+  },
+  {
+    name: 'settings-calibration',
+    core: () => {
+      const core = withVoices();
+      core.world.enrolmentMs = 60_000;
+      return core;
+    },
+    go: async (page, core) => {
+      await press(page, 'Settings');
+      await press(page, 'Voice and hearing');
+      await press(page, 'Measure a place');
+      await page.getByRole('textbox', { name: 'Place' }).fill('Main gym');
+      await press(page, 'Start: Turned away');
+      const good = ['good', 'good', 'good', 'good'] as const;
+      const levels = { peakDbFs: [-18, -20, -22, -19], rmsDbFs: [-30, -32, -35, -31], verdicts: good, elapsedMs: 400 };
+      await page.getByText('3:00').waitFor();
+      core.emit({ kind: 'meters', ...levels });
+      await page.getByText('Walking', { exact: true }).scrollIntoViewIfNeeded();
     },
   },
   {

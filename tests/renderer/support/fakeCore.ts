@@ -27,6 +27,7 @@ import { fakeSample } from './fakeSample.ts';
 import { fakeSnippets } from './fakeSnippets.ts';
 import { transcriptHandlers } from './fakeTranscripts.ts';
 import { fakeTyping } from './fakeTyping.ts';
+import { fakeVoices } from './fakeVoices.ts';
 import { CODES, NOW, PASSPHRASE, PAYERS, RECOVERY_CODE, session, type World } from './fakeWorld.ts';
 import { THERAPIST } from './sampleReview.ts';
 import { toneWav } from './toneWav.ts';
@@ -77,6 +78,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     },
     found: { facts: [], notes: [], said: [] },
     voices: [],
+    calibrations: [],
     devices: [
       { id: 'hw:1', label: 'Chest array, 4 microphones', maxChannels: 4 },
       { id: 'hw:0', label: 'Built-in microphone', maxChannels: 2 },
@@ -270,12 +272,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     'sessions.importWav': ({ sessionId }) => setSession(sessionId, { state: 'stopped' }),
     'arrays.list': () => ok([{ id: 'chest-square-4', name: 'Chest square', microphones: 4, places: SQUARE }]),
     'microphone.sound': () => ok(null),
-    'calibration.record': () => ok({ accepted: true, message: 'The room: done.', missing: [] }),
-    'calibration.list': () => ok([]),
-    'voice.list': () => ok(world.voices),
-    'voice.keep': () => ok({ id: 'v1', createdAt: NOW, channels: 4, deviceId: 'array', arrayId: null }),
-    'voice.use': () => ok(null),
-    'voice.forget': () => ok({ deleted: 0 }),
+    ...fakeVoices(world),
     'devices.list': () => ok(world.devices),
     'enrolment.record': async () => {
       await new Promise((resolve) => setTimeout(resolve, world.enrolmentMs));

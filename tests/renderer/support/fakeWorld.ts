@@ -11,6 +11,7 @@ import type {
   EpisodeView,
   InputDevice,
   InterruptedSession,
+  KnownCalibration,
   LastVisit,
   ParallelSession,
   ProgressView,
@@ -87,6 +88,7 @@ export interface World {
   figures: DeskFigures;
   found: SearchResult;
   voices: CallOutput<'voice.list'>;
+  readonly calibrations: KnownCalibration[];
   devices: readonly InputDevice[];
   interrupted: InterruptedSession[];
   enrolmentAccepted: boolean;

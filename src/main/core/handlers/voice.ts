@@ -4,7 +4,7 @@ import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import type { App } from './app.ts';
 import { readyForSound } from './sessions.ts';
 
-type Names = 'voice.list' | 'voice.keep' | 'voice.use' | 'voice.forget';
+type Names = 'voice.list' | 'voice.keep' | 'voice.use' | 'voice.delete' | 'voice.forget';
 
 export function voiceHandlers({ voices, recorder }: App): SomeHandlers<Names> {
   return {
@@ -14,6 +14,7 @@ export function voiceHandlers({ voices, recorder }: App): SomeHandlers<Names> {
       const session = readyForSound(unlocked, sessionId);
       return session.ok ? voices.use(unlocked, sessionId, voiceId) : session;
     }),
+    'voice.delete': whenUnlocked(({ voiceId }, unlocked) => voices.remove(unlocked, voiceId)),
     'voice.forget': whenUnlocked((_body, unlocked) => {
       const isBusy = recorder.status() !== null || unlocked.store.sessions.inState('processing').length > 0;
       if (isBusy) return fail('conflict', 'A session is being recorded or written. Delete your voice after it.');

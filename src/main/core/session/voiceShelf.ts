@@ -21,6 +21,8 @@ export interface VoiceShelf {
   keep(unlocked: Unlocked, sessionId: string): Promise<Result<KeptVoice>>;
   /** Gives a session the kept voice. */
   use(unlocked: Unlocked, sessionId: string, voiceId: string): Promise<Result<null>>;
+  /** Deletes one kept voice with its key; sessions keep the copy they were recorded with. */
+  remove(unlocked: Unlocked, voiceId: string): Result<null>;
   /** Deletes every voice sample, kept or in a session, and all calibrations. @returns how many samples and calibrations */
   forget(unlocked: Unlocked): Result<{ readonly deleted: number }>;
 }
@@ -111,6 +113,13 @@ export function createVoiceShelf({ folder, sound, sounds, now, newId }: VoiceShe
       } finally {
         zeroKey(key);
       }
+    },
+
+    remove({ store }, voiceId) {
+      if (!store.voices.remove(voiceId)) return fail('not_found', 'This voice is not kept any more.');
+      store.flushDeleted();
+      removeQuietly(join(folder, voiceId));
+      return ok(null);
     },
 
     forget({ store }) {

@@ -27,6 +27,13 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Your gym in ten minutes',
+    text: [
+      'Settings, Voice and hearing: choose the microphones, name the place, and go through the four parts: the room alone, then you standing still, turned away and walking. Each part says at once whether it was of use; repeat the ones that were not.',
+      'From then on the voice sample before a session says when it is louder than usual there. Only figures are kept, no sound.',
+    ],
+  },
+  {
     title: 'If the microphone, battery or disk fails',
     text: [
       'Every tenth of a second is on the disk, sealed, before the next one comes. A lost microphone is told within seconds and leaves a marked gap; plug it in again and the recording goes on.',
@@ -150,6 +157,7 @@ export const TOPICS: readonly HelpTopic[] = [
     title: 'How long sound is kept',
     text: [
       'Settings, Keeping and backup: at the signature, after some days, or until you delete it. Each deletion is on record. The consent step says what will happen.',
+      'When the patient takes the consent back: History tab of the session, Consent was taken back. The sound goes, and the record says why.',
     ],
   },
   {

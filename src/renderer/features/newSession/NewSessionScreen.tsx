@@ -6,8 +6,9 @@ import { useNavigation } from '../../app/route.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { BackLink } from '../../ui/BackLink.tsx';
 import { Icon } from '../../ui/Icon.tsx';
+import type { Microphones } from '../microphones/useMicrophoneChoice.ts';
 import { ConsentStep } from './ConsentStep.tsx';
-import { MicrophoneStep, type Microphones } from './MicrophoneStep.tsx';
+import { MicrophoneStep } from './MicrophoneStep.tsx';
 import { VoiceStep } from './VoiceStep.tsx';
 import './newSession.css';
 

@@ -12,8 +12,8 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { ChannelMeter } from '../../ui/ChannelMeter.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import type { Microphones } from '../microphones/useMicrophoneChoice.ts';
 import type { Meters } from '../recording/useMeters.ts';
-import type { Microphones } from './MicrophoneStep.tsx';
 import { VOICE_SAMPLE_TEXT } from './voiceSample.ts';
 
 const SAMPLE_SECONDS = 10;

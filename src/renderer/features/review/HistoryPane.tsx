@@ -2,12 +2,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { NoteChange, ReviewState } from '../../../shared/contract.ts';
+import type { Consent } from '../../../shared/domain/record.ts';
 import { instant } from '../../format/time.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { eventWords } from '../settings/AuditTable.tsx';
 import { ComparePart } from './ComparePart.tsx';
 import { AuditPackButton } from './ExportBar.tsx';
+import { SoundPart } from './SoundPart.tsx';
 import './history.css';
 
 const WORDS: Readonly<Record<NoteChange['what'], string>> = {
@@ -32,10 +34,11 @@ export interface HistoryPaneProps {
   readonly sessionId: string;
   readonly revision: number;
   readonly isLocked: boolean;
+  readonly consent: Consent;
   readonly onTaken: (next: ReviewState) => void;
 }
 
-export function HistoryPane({ sessionId, revision, isLocked, onTaken }: HistoryPaneProps) {
+export function HistoryPane({ sessionId, revision, isLocked, consent, onTaken }: HistoryPaneProps) {
   const queryClient = useQueryClient();
   const read = useRead('note.history', { sessionId });
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew with each revision, and whenever it is opened
@@ -97,6 +100,7 @@ export function HistoryPane({ sessionId, revision, isLocked, onTaken }: HistoryP
         </ul>
       </section>
       <ComparePart sessionId={sessionId} revision={revision} isLocked={isLocked} onTaken={onTaken} />
+      <SoundPart sessionId={sessionId} consent={consent} />
       <section className="stack" data-gap="1" aria-labelledby="pack-title">
         <h3 id="pack-title" className="section-title">
           For a reviewer

@@ -239,6 +239,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                       sessionId={sessionId}
                       revision={state.revision}
                       isLocked={isLocked}
+                      consent={record.session.consent}
                       onTaken={review.commands.take}
                     />
                   ),

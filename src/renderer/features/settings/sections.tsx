@@ -14,6 +14,7 @@ import type { AppStatus } from '../../../shared/contract.ts';
 import { AuditTable } from './AuditTable.tsx';
 import { AutoLockPanel } from './AutoLockPanel.tsx';
 import { BackupPanel } from './BackupPanel.tsx';
+import { CalibrationPanel } from './CalibrationPanel.tsx';
 import { FiguresPanel } from './FiguresPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { IntegrationPanel } from './IntegrationPanel.tsx';
@@ -100,6 +101,9 @@ export const SECTIONS: readonly SettingsSection[] = [
       <>
         <Panel id="voice" title="Your voice">
           <VoicePanel />
+        </Panel>
+        <Panel id="calibration" title="Your gym in ten minutes">
+          <CalibrationPanel />
         </Panel>
         <Panel id="recogniser" title="Recogniser">
           <RecognisersPanel />

@@ -23,6 +23,7 @@ export function voicesIn(db: Db) {
     'SELECT device_id AS deviceId, array_id AS arrayId FROM enrolment_microphones WHERE track_id = ?',
   );
   const key = db.prepare<[string], { wrapped: Uint8Array }>('SELECT wrapped FROM voice WHERE id = ?');
+  const remove = db.prepare<[string]>('DELETE FROM voice WHERE id = ?');
   const clear = db.prepare('DELETE FROM voice');
   const inSessions = db.prepare<[], { trackId: string; sessionId: string }>(
     `SELECT track.id AS trackId, session_id AS sessionId FROM track JOIN session ON session.id = session_id
@@ -37,6 +38,8 @@ export function voicesIn(db: Db) {
     microphonesOf: (trackId: string): VoiceMicrophones | null => microphones.get(trackId) ?? null,
     all: () => all.all(),
     wrappedKey: (id: string): Uint8Array | null => key.get(id)?.wrapped ?? null,
+    /** false: it was not there. */
+    remove: (id: string): boolean => remove.run(id).changes > 0,
     clear: () => void clear.run(),
     /** Voice samples that belong to a session; the bundled sample's voice is nobody's. */
     inSessions: () => inSessions.all(),
