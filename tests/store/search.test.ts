@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrate, schemaVersion } from '../../src/main/core/store/migrate.ts';
+import { search } from '../../src/main/core/store/migrations/0150-search.ts';
 import { changeDatabase } from '../support/rawDatabase.ts';
 import { PASSPHRASE, PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
 
@@ -64,18 +66,15 @@ describe('the search over what was said, found and written', () => {
     });
   });
 
-  it('fills itself from a database of an earlier version', async () => {
+  it('fills itself from what a database held before there was a search', async () => {
     await app.close();
     await changeDatabase(app.folder, PASSPHRASE, (db) => {
+      const newest = schemaVersion(db);
       db.exec('DROP TRIGGER found_text_leaves; DROP TABLE search; DROP TABLE found_text; DROP VIEW searchable;');
-      db.exec('DROP TABLE level_word; ALTER TABLE goal DROP COLUMN target');
-      db.exec('DROP TABLE contribution; DROP TABLE signer_secret; DROP TABLE calibration_part');
-      db.exec('DROP TABLE report_signature; DROP TABLE report; DROP TABLE unfinished_text');
-      db.exec('DROP TABLE settled_difference; DROP TABLE comparison');
-      db.exec('DROP TABLE first_hearing; DROP TABLE listened; ALTER TABLE utterance DROP COLUMN heard_as');
-      db.exec('CREATE TABLE played (session_id TEXT, subject_id TEXT, at TEXT)');
-      db.exec('ALTER TABLE addendum DROP COLUMN concerns; ALTER TABLE addendum DROP COLUMN kind');
-      db.pragma('user_version = 130');
+      db.exec('DROP TABLE level_word');
+      db.pragma(`user_version = ${search.version - 1}`);
+      expect(migrate(db, [search])).toEqual({ ok: true, value: search.version });
+      db.pragma(`user_version = ${newest}`);
     });
     app = startTestCore({}, app.folder);
     await app.must('security.unlock', { passphrase: PASSPHRASE });
