@@ -280,7 +280,7 @@ export const START_SCENES: readonly Scene[] = [
     },
     go: async (page) => {
       await onSettings(page, 'Your figures');
-      await page.getByText(/2 sessions compared/).waitFor();
+      await page.getByText(/2 sessions compared/).evaluate((part) => part.scrollIntoView({ block: 'center' }));
     },
   },
   {

@@ -38,7 +38,7 @@ export function SnippetsPanel() {
   return (
     <Panel id="snippets" title="Your snippets">
       <p className="soft">
-        Type a point, the name and a space while you write a sentence, and the text stands there. It counts as typed.
+        Type a period, the name and a space while you write a sentence, and the text stands there. It counts as typed.
         What differs by session is a blank, ___: a note with a blank in it cannot be signed.
       </p>
       {known.length > 0 && (
