@@ -10,9 +10,9 @@ import { useAnnounce } from '../../ui/Announcer.tsx';
 import { ArrayPicture } from '../../ui/ArrayPicture.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { ChannelMeter } from '../../ui/ChannelMeter.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import type { Microphones } from '../microphones/useMicrophoneChoice.ts';
+import { ChannelMeters } from '../recording/ChannelMeters.tsx';
 import type { Meters } from '../recording/useMeters.ts';
 import { VOICE_SAMPLE_TEXT } from './voiceSample.ts';
 
@@ -104,18 +104,7 @@ export function VoiceStep({ session, microphones, onBack }: VoiceStepProps) {
               }))}
             />
           )}
-          <ul className="channel-meters">
-            {(meters?.verdicts ?? []).map((verdict, channel) => (
-              <ChannelMeter
-                // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its number
-                key={channel}
-                channel={channel}
-                verdict={verdict}
-                peakDbFs={meters?.peakDbFs[channel] ?? -90}
-                rmsDbFs={meters?.rmsDbFs[channel] ?? -90}
-              />
-            ))}
-          </ul>
+          <ChannelMeters meters={meters} />
         </div>
       )}
       {result && (

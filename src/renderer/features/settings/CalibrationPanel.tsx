@@ -12,11 +12,11 @@ import { useCountdown } from '../../state/useCountdown.ts';
 import { Badge } from '../../ui/Badge.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
-import { ChannelMeter } from '../../ui/ChannelMeter.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { MicrophoneFields } from '../microphones/MicrophoneFields.tsx';
 import { useMicrophoneChoice } from '../microphones/useMicrophoneChoice.ts';
+import { ChannelMeters } from '../recording/ChannelMeters.tsx';
 import { useMeters } from '../recording/useMeters.ts';
 
 const PARTS: readonly {
@@ -155,18 +155,7 @@ function PartRunning({ seconds }: { readonly seconds: number }) {
         {clock(left * 1000)}
         <span className="visually-hidden"> left</span>
       </span>
-      <ul className="channel-meters">
-        {(meters?.verdicts ?? []).map((verdict, channel) => (
-          <ChannelMeter
-            // biome-ignore lint/suspicious/noArrayIndexKey: a channel is its number
-            key={channel}
-            channel={channel}
-            verdict={verdict}
-            peakDbFs={meters?.peakDbFs[channel] ?? -90}
-            rmsDbFs={meters?.rmsDbFs[channel] ?? -90}
-          />
-        ))}
-      </ul>
+      <ChannelMeters meters={meters} />
     </div>
   );
 }
