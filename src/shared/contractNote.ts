@@ -33,6 +33,8 @@ export interface MinutesPreview {
   readonly after: ChargedMinutes;
   /** Codes between which a unit is still open. */
   readonly open: readonly (readonly string[])[];
+  /** What another note of the patient's day has too much of then. */
+  readonly remarks: readonly string[];
 }
 
 export type MinutesInput = z.infer<typeof correction>;

@@ -7,6 +7,7 @@ import type { Resource } from '../../src/main/core/export/fhir/fhirTypes.ts';
 import { recordToFhir } from '../../src/main/core/export/fhir/recordToFhir.ts';
 import { noteSha256 } from '../../src/main/core/export/noteHash.ts';
 import { releaseRecord } from '../../src/main/core/export/release.ts';
+import { chargedNow } from '../../src/shared/domain/chargedNow.ts';
 import type { SessionRecord } from '../../src/shared/domain/record.ts';
 import { recordOf, walter } from '../nlp/draft/noteOf.ts';
 import * as sessions from '../nlp/draft/sessions.ts';
@@ -31,6 +32,20 @@ function overThreshold(status: 'below' | 'crossing' | 'over'): SessionRecord {
   const scores = { burden: [], sectionGg: [], questions: [] };
   const reckoning = { scores, band: null, threshold, diagnoses: [], clocks: [], claimChecks: [] };
   return { ...signed, reckoning } as SessionRecord;
+}
+
+/** Every entry down to four minutes after the signature: too few for a unit of any code but the first. */
+function corrected(record: SessionRecord): SessionRecord {
+  const before = chargedNow(record);
+  const entries = before.entries.map((entry, i) => (i === 0 ? entry : { ...entry, minutes: 4 }));
+  const minutesOf = (code: string) =>
+    entries.filter(({ cpt }) => cpt === code).reduce((sum, { minutes }) => sum + minutes, 0);
+  const lines = before.lines.map((line, i) => ({ ...line, minutes: minutesOf(line.code), units: i === 0 ? 1 : 0 }));
+  const timedMinutes = lines.reduce((sum, { minutes }) => sum + minutes, 0);
+  const after = { ...before, entries, lines, timedMinutes, treatmentMinutes: timedMinutes, allowedCents: 500 };
+  const { noteSha256: _hash, attestation: _attestation, ...by } = record.signature!;
+  const minutes = { changes: [], choices: [], before, after };
+  return { ...record, addenda: [{ kind: 'correction', text: 'The timer ran on.', ...by, minutes }] };
 }
 
 function bundleOf(record: SessionRecord) {
@@ -61,6 +76,7 @@ describe('the FHIR bundle', () => {
   it.each([
     ['a draft', draft],
     ['a signed note', signed],
+    ['a signed note whose minutes were put right', corrected(signed)],
     ['silence', recordOf({ name: 'silence', transcript: { utterances: [], gaps: [] }, facts: [] })],
     ...Object.entries(sessions)
       .filter(([, value]) => typeof value === 'object' && value !== null && 'facts' in value)
@@ -122,6 +138,11 @@ describe('the FHIR bundle', () => {
     expect(all(signed, 'Flag')).toEqual([]);
     for (const status of ['below', 'crossing', 'over'] as const)
       expect(faultsOf(bundleOf(overThreshold(status)))).toEqual([]);
+  });
+
+  it('takes a crossing back where the corrected lines do not cross', () => {
+    expect(all(corrected(overThreshold('crossing')), 'Flag')[0]).toMatchObject({ status: 'inactive' });
+    expect(all(corrected(overThreshold('over')), 'Flag')[0]).toMatchObject({ status: 'active' });
   });
 
   it('claims the units of the record, as a draft that is never sent', () => {

@@ -2,9 +2,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClinicalRules } from '../../src/main/core/adapters/clinicalRules.ts';
 import { createDocuments } from '../../src/main/core/adapters/documents.ts';
+import { auditPage } from '../../src/main/core/export/audit/auditPage.ts';
+import { citationsOf } from '../../src/main/core/export/audit/citations.ts';
 import { claimPreview } from '../../src/main/core/export/claimPreview.ts';
+import { bundleFaults } from '../../src/main/core/export/fhir/checkBundle.ts';
+import { recordToFhir } from '../../src/main/core/export/fhir/recordToFhir.ts';
 import { chargesToCsv } from '../../src/main/core/export/recordToCsv.ts';
-import type { ReleasedRecord } from '../../src/main/core/export/release.ts';
+import { type ReleasedRecord, releaseRecord } from '../../src/main/core/export/release.ts';
 import { loadRules } from '../../src/main/core/rules/loadRules.ts';
 import { RESOURCES } from '../nlp/rules.ts';
 import { changeDatabase } from '../support/rawDatabase.ts';
@@ -26,7 +30,7 @@ beforeEach(async () => {
     ...({ kind: 'observation', task: 'toilet transfer', fimItem: 'transferToilet', assistLevel: 'ModA' } as const),
   };
   app = startTestCore({
-    pipeline: pipelineOf([facts(treated, transfer)]),
+    pipeline: pipelineOf([facts(treated, transfer), facts(treated, transfer)]),
     clinical: createClinicalRules(rules),
     documents: createDocuments(RESOURCES, rules.unitRules),
   });
@@ -40,6 +44,11 @@ beforeEach(async () => {
 });
 afterEach(() => app.remove());
 
+const FEES = {
+  kind: 'fees',
+  ...{ year: 2026, source: 'clinic', conversionFactor: null },
+  ...{ text: 'code,work,pe,mp\n97530,0.4,0.6,0.02', geographic: { work: 1, practiceExpense: 1, malpractice: 1 } },
+} as const;
 const now = () => app.must('review.get', { sessionId });
 const to = (minutes: number) => ({
   changes: [{ kind: 'change' as const, entryId: 'm0', cpt: '97530', minutes }],
@@ -87,6 +96,92 @@ describe('minutes of a signed note', () => {
       ['signed', expect.anything(), '97530', 'GO', '20', '1'],
     ]);
     expect(claimPreview(record)).toMatch(/K3\*REPLACES THE LINES[^~]*~\n[\s\S]*SV1\*HC:97530:GO\*\*UN\*1~/);
+  });
+
+  it('are what the FHIR claim and its procedures carry; the claim as signed stays beside it, cancelled', async () => {
+    await sign(app, sessionId);
+    await app.must('note.addend', correct(20));
+    const bundle = recordToFhir((await now()).record as ReleasedRecord, rules);
+    type Claimed = { status: string; related?: { claim: object }[]; item: { quantity: { value: number } }[] };
+    const of = <T>(type: string) =>
+      bundle.entry.flatMap(({ resource }) => (resource.resourceType === type ? [resource as unknown as T] : []));
+    const claims = of<Claimed>('Claim').map(({ status, related, item }) => {
+      return [status, item[0]?.quantity.value, related?.length ?? 0];
+    });
+    expect(claims).toEqual([
+      ['draft', 1, 1],
+      ['cancelled', 3, 0],
+    ]);
+    expect(of<object>('Procedure')).toMatchObject([
+      {
+        extension: [{ valueQuantity: { value: 20 } }],
+        note: [{ text: expect.stringContaining('38 min were signed') }],
+      },
+    ]);
+    expect(bundleFaults(bundle)).toEqual([]);
+  });
+
+  it('are what the audit pack opens with; the lines as signed stand below as replaced, and every link leads somewhere', async () => {
+    await sign(app, sessionId);
+    await app.must('note.addend', correct(20));
+    const record = (await now()).record as ReleasedRecord;
+    const page = auditPage({ record, link: null, citations: citationsOf(record), clips: new Map() });
+    expect(page).toMatch(/id="line-97530"><td>97530-GO<\/td><td>1<\/td><td>20<\/td>/);
+    expect(page).toMatch(
+      /Replaced: the lines as they were signed[\s\S]*id="signed-line-97530"><td>97530-GO<\/td><td>3</,
+    );
+    expect(page).toContain('20 (signed: 38)');
+    expect(page).toContain('The timer ran on while the patient rested.');
+    const ids = new Set([...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
+    expect([...page.matchAll(/href="#([^"]+)"/g)].filter(([, id]) => !ids.has(id))).toEqual([]);
+  });
+
+  it('count in the year with the corrected lines and keep the signed amount in sight', async () => {
+    await app.must('billingTables.import', FEES);
+    await sign(app, sessionId);
+    const { patientId } = (await now()).record.session;
+    const year = () => app.must('episode.get', { patientId });
+    const signed = (await year()).amounts[0]!.amountCents;
+    await app.must('note.addend', correct(20));
+    const { amounts, threshold } = await year();
+    const [visit] = amounts;
+    expect(visit).toMatchObject({ corrected: { signedCents: signed, isPriced: true } });
+    expect(visit!.amountCents).toBeLessThan(signed);
+    expect(threshold!.beforeCents).toBe(visit!.amountCents);
+    expect(threshold!.why.inputs[0]?.name).toContain('corrected minutes (signed as $');
+    app.advance(60_000);
+    await app.must('note.addend', correct(38 + 1));
+    expect((await year()).amounts.map(({ amountCents }) => amountCents)).toEqual([signed]);
+  });
+
+  it('enter the year where the signed lines could not be priced', async () => {
+    await sign(app, sessionId);
+    const { patientId } = (await now()).record.session;
+    expect((await app.must('episode.get', { patientId })).amounts).toEqual([]);
+    await app.must('billingTables.import', FEES);
+    await app.must('note.addend', correct(20));
+    const { amounts } = await app.must('episode.get', { patientId });
+    expect(amounts).toMatchObject([{ kind: 'visit', status: 'pending', source: 'corrected minutes' }]);
+  });
+
+  it('count in the day of the next session of the patient', async () => {
+    await sign(app, sessionId);
+    await app.must('note.addend', correct(20));
+    const other = await draftedSession(app, (await now()).record.session.patientId);
+    const { record } = await app.must('review.get', { sessionId: other });
+    expect(record.charges.sameDay).toMatchObject([{ sessionId, lines: [{ code: '97530', minutes: 20, units: 1 }] }]);
+  });
+
+  it('leave no file whose corrected lines claim more than the corrected minutes allow', async () => {
+    await sign(app, sessionId);
+    await app.must('note.addend', correct(20));
+    const { record } = await now();
+    expect(releaseRecord(record, rules.unitRules).ok).toBe(true);
+    const [addendum] = record.addenda!;
+    const { minutes } = addendum!;
+    const lines = minutes!.after.lines.map((line) => ({ ...line, units: 2 }));
+    const forged = { ...addendum!, minutes: { ...minutes!, after: { ...minutes!.after, lines } } };
+    expect(releaseRecord({ ...record, addenda: [forged] }, rules.unitRules).ok).toBe(false);
   });
 
   it('are not put right before the signature, by an addition, with a code nobody knows, or by what stands already', async () => {

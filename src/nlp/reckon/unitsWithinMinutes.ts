@@ -2,14 +2,20 @@
  * The hard stop: the faults of charges that claim more than the minutes allow, whoever made them. Every way out of the
  * record (screen, file, export) goes through it; see `main/core/export/release.ts`.
  */
-import type { ChargeProposal, MinutesLedger } from '../../shared/domain/billing.ts';
+import type { ChargeLine, ChargeProposal, MinutesLedger, UnitsResult } from '../../shared/domain/billing.ts';
 import type { Issue } from '../../shared/domain/issue.ts';
 import type { UnitRuleDefinition } from '../../shared/domain/rules.ts';
 import { allowedUnits } from './allowedUnits.ts';
 
+type Minutes = Pick<MinutesLedger, 'timedMinutes'>;
+type Charges = Pick<ChargeProposal, 'rule' | 'sameDay'> & {
+  readonly lines: readonly Pick<ChargeLine, 'code' | 'minutes' | 'units' | 'timed'>[];
+  readonly result: Pick<UnitsResult, 'ties'>;
+};
+
 export function unitFaults(
-  ledger: MinutesLedger,
-  charges: ChargeProposal,
+  ledger: Minutes,
+  charges: Charges,
   unitRules: readonly UnitRuleDefinition[],
 ): readonly Issue[] {
   const rule = unitRules.find(({ id }) => id === charges.rule);
@@ -33,13 +39,13 @@ export function withinMinutes(
   return { ...charges, result, lines: [], issues: [...charges.issues, ...faults] };
 }
 
-function staleMinutes(ledger: MinutesLedger, charges: ChargeProposal): Issue[] {
+function staleMinutes(ledger: Minutes, charges: Charges): Issue[] {
   const minutes = charges.lines.filter((line) => line.timed).reduce((sum, line) => sum + line.minutes, 0);
   if (minutes === ledger.timedMinutes) return [];
   return [stop('charges-stale', `The charges count ${minutes} timed minutes, the ledger has ${ledger.timedMinutes}.`)];
 }
 
-function overTotal(ledger: MinutesLedger, charges: ChargeProposal, rule: UnitRuleDefinition): Issue[] {
+function overTotal(ledger: Minutes, charges: Charges, rule: UnitRuleDefinition): Issue[] {
   if (rule.scope !== 'day') return [];
   const others = (charges.sameDay ?? []).flatMap(({ lines }) => lines).filter((line) => line.timed !== false);
   const minutes = ledger.timedMinutes + others.reduce((sum, line) => sum + line.minutes, 0);
@@ -56,7 +62,7 @@ function overTotal(ledger: MinutesLedger, charges: ChargeProposal, rule: UnitRul
 }
 
 /** Lines of one code count together: a code may stand on two lines, with and without the assistant's modifier. */
-function overCode(charges: ChargeProposal, rule: UnitRuleDefinition): Issue[] {
+function overCode(charges: Charges, rule: UnitRuleDefinition): Issue[] {
   const others = (charges.sameDay ?? []).flatMap(({ lines }) => lines);
   return [...Map.groupBy(charges.lines, (line) => line.code)].flatMap(([code, lines]) => {
     const all = [...lines, ...others.filter((line) => line.code === code)];

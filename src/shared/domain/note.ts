@@ -1,6 +1,6 @@
 import type { NonEmpty } from '../nonEmpty.ts';
 import type { IsoDate, IsoInstant } from '../time.ts';
-import type { ChargeLine, LedgerChange, LedgerEntry } from './billing.ts';
+import type { ChargeLine, LedgerChange, LedgerEntry, SameDaySession } from './billing.ts';
 import type { Evidence } from './evidence.ts';
 import type { AssistLevel } from './facts.ts';
 import type { Issue } from './issue.ts';
@@ -147,8 +147,16 @@ export interface ChargedMinutes {
   readonly timedMinutes: number;
   readonly treatmentMinutes: number;
   readonly entries: readonly Pick<LedgerEntry, 'id' | 'cpt' | 'task' | 'minutes'>[];
-  readonly lines: readonly Pick<ChargeLine, 'code' | 'modifiers' | 'minutes' | 'units'>[];
+  readonly lines: readonly ChargedLine[];
+  /** Other notes of the patient's day that were counted with this one; absent without any. */
+  readonly sameDay?: readonly SameDaySession[];
+  /** What the lines add to the patient's year; null: a fee is missing. Absent where the payer knows no threshold. */
+  readonly allowedCents?: number | null;
 }
+
+/** A claim line without what it rests on. Corrections made before `timed` and `why` were kept have neither. */
+export type ChargedLine = Pick<ChargeLine, 'code' | 'modifiers' | 'minutes' | 'units'> &
+  Partial<Pick<ChargeLine, 'timed' | 'why'>>;
 
 /** What an assistant signed for the minutes they furnished, or a student for their part, before a therapist signs the note. */
 export interface Contribution {

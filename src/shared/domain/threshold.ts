@@ -26,6 +26,8 @@ export type AccrualEntry =
       readonly kind: 'visit';
       readonly sessionId: string;
       readonly status: 'pending' | 'paid' | 'denied';
+      /** Minutes were put right after the signature: `amountCents` is of the corrected lines, as far as it is known. */
+      readonly corrected?: { readonly signedCents: number; readonly isPriced: boolean };
     })
   | (EntryBase & { readonly kind: 'yearToDate' })
   | (EntryBase & { readonly kind: 'elsewhere' })

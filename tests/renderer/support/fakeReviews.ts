@@ -204,7 +204,12 @@ export function createFakeReviews(
     const minutesOf = (code: string): number =>
       entries.filter(({ cpt }) => cpt === code).reduce((sum, entry) => sum + entry.minutes, 0);
     const lines = before.lines.map((line) => ({ ...line, units: Math.floor((minutesOf(line.code) + 7) / 15) }));
-    return ok({ before, after: { entries, timedMinutes: total, treatmentMinutes: total, lines }, open: [] });
+    return ok({
+      before,
+      after: { entries, timedMinutes: total, treatmentMinutes: total, lines },
+      open: [],
+      remarks: [],
+    });
   }
 
   function addend({

@@ -3,14 +3,14 @@
  * diagnosis pointers are the biller's and stay empty; a draft says so on every line. File information (K3) before the
  * lines carries the note's hash and what it was reckoned by.
  */
+import { chargedNow, newestCorrection } from '../../../shared/domain/chargedNow.ts';
 import { originOf } from './originOf.ts';
 import type { ReleasedRecord } from './release.ts';
 
 export function claimPreview(record: ReleasedRecord): string {
   const date = record.session.dateOfService.replaceAll('-', '');
-  const corrected = record.addenda?.findLast(({ minutes }) => minutes !== undefined);
-  const lines = corrected?.minutes?.after.lines ?? record.charges.lines;
-  const billed = lines.filter(({ units }) => units > 0);
+  const corrected = newestCorrection(record);
+  const billed = chargedNow(record).lines.filter(({ units }) => units > 0);
   const segments = billed.flatMap((line, i) => [
     `LX*${i + 1}`,
     `SV1*${['HC', line.code, ...line.modifiers.slice(0, 4)].join(':')}**UN*${line.units}`,

@@ -1,6 +1,7 @@
 /** Facts and charges as tables, one row each, every row saying whether the note is signed, its hash and the rules. RFC 4180. */
 
-import type { ChargedMinutes } from '../../../shared/domain/note.ts';
+import { correctionsOf } from '../../../shared/domain/chargedNow.ts';
+import type { ChargedLine } from '../../../shared/domain/note.ts';
 import { originOf } from './originOf.ts';
 import type { ReleasedRecord } from './release.ts';
 import { resolveEvidence } from './resolveEvidence.ts';
@@ -44,10 +45,9 @@ export function factsToCsv(record: ReleasedRecord): string {
 /** Lines that a correction replaced stay, marked as replaced; those that stand instead come after them. */
 export function chargesToCsv(record: ReleasedRecord): string {
   const origin = originCells(record);
-  const corrections = (record.addenda ?? []).flatMap(({ minutes }) => minutes ?? []);
   const versions: readonly (readonly ChargedLine[])[] = [
     record.charges.lines,
-    ...corrections.map(({ after }) => after.lines),
+    ...correctionsOf(record.addenda).map(({ after }) => after.lines),
   ];
   const rows = versions.flatMap((lines, i) =>
     lines.map((line) => [
@@ -58,8 +58,6 @@ export function chargesToCsv(record: ReleasedRecord): string {
   );
   return table(`status date code modifiers minutes units rule why ${ORIGIN_HEADER}`, rows);
 }
-
-type ChargedLine = ChargedMinutes['lines'][number] & { readonly why?: string };
 
 const ORIGIN_HEADER = 'note_sha256 rules_sha256 template app';
 

@@ -1,6 +1,7 @@
 /** Signing, and the note on its way out: as text for the clipboard, as PDF. */
 import type { Signer } from '../../../shared/contract.ts';
-import type { SessionRecord, Therapist } from '../../../shared/domain/record.ts';
+import type { Addendum } from '../../../shared/domain/note.ts';
+import type { SessionHeader, Therapist } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { ATTESTATION } from '../../../shared/spokenTexts.ts';
 import { noteSha256 } from '../export/noteHash.ts';
@@ -64,13 +65,17 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
     return maySign ? ok(id) : fail('invalid_input', 'Choose a therapist who co-signs.', { at: 'coSignerId' });
   }
 
-  /** The signed visit counts in the patient's year, as far as its lines could be priced. */
-  function addToYear({ session, reckoning }: SessionRecord, { store, therapist }: Unlocked): void {
-    const amountCents = reckoning?.threshold?.todayCents ?? null;
+  /** The visit counts in the patient's year, as far as its lines could be priced. */
+  function addToYear(
+    { patientId, ...session }: SessionHeader,
+    amountCents: number | null,
+    source: 'signed note' | 'corrected minutes',
+    { store, therapist }: Unlocked,
+  ): void {
     if (amountCents === null || amountCents === 0) return;
-    store.episode.addAmount(session.patientId, {
+    store.episode.addAmount(patientId, {
       ...{ id: app.newId(), kind: 'visit', discipline: 'OT', status: 'pending', amountCents },
-      ...{ date: session.dateOfService, sessionId: session.id, source: 'signed note' },
+      ...{ date: session.dateOfService, sessionId: session.id, source },
       ...{ by: therapist.id, at: app.now().toISOString() },
     });
   }
@@ -174,7 +179,7 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
         record.charges.lines,
         record.session.isSample,
       );
-      addToYear(record, unlocked);
+      addToYear(record.session, record.reckoning?.threshold?.todayCents ?? null, 'signed note', unlocked);
       store.unfinishedTexts.clear(sessionId);
       app.events.emit({ kind: 'changed', what: 'sessions', id: sessionId });
       return reviews.state(unlocked, sessionId);
@@ -183,8 +188,8 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
     'note.previewMinutes': whenUnlocked(({ sessionId, minutes }, unlocked) => {
       const made = reviews.correctMinutes(unlocked, sessionId, minutes, stampOf(unlocked));
       if (!made.ok) return made;
-      const { correction, open } = made.value;
-      return ok({ before: correction.before, after: correction.after, open });
+      const { correction, open, remarks } = made.value;
+      return ok({ before: correction.before, after: correction.after, open, remarks });
     }),
 
     'note.addend': whenUnlocked(async ({ sessionId, kind, concerns, text, minutes, passphrase }, unlocked) => {
@@ -212,8 +217,13 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       const signedAt = app.now().toISOString();
       const about = concerns === null ? {} : { concerns };
       const signed = { by: name, credentials, licence, signedAt, timeZone: app.timeZone() };
-      const put = corrected === null ? {} : { minutes: corrected.value.correction };
-      store.addenda.add(sessionId, { kind, ...about, text, ...put, ...signed });
+      const put: Pick<Addendum, 'minutes'> = corrected === null ? {} : { minutes: corrected.value.correction };
+      store.atomically(() => {
+        store.addenda.add(sessionId, { kind, ...about, text, ...put, ...signed });
+        const isCounted = store.episode.hasVisit(sessionId);
+        const allowedCents = put.minutes?.after.allowedCents ?? null;
+        if (!isCounted) addToYear(state.value.record.session, allowedCents, 'corrected minutes', unlocked);
+      });
       store.unfinishedTexts.drop(sessionId, 'addendum');
       app.events.emit({ kind: 'changed', what: 'review', id: sessionId });
       return reviews.state(unlocked, sessionId);

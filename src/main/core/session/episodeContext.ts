@@ -10,7 +10,7 @@ export function episodeContext(
   const { patientId } = session;
   const others = store.sessions.ofPatient(patientId).filter(({ id }) => id !== session.id);
   const noted = others.filter(({ state }) => state === 'review' || state === 'signed');
-  const signed = store.episode.signedLines(patientId);
+  const billed = store.episode.billedLines(patientId);
   const sameDay = others.filter(({ dateOfService }) => dateOfService === session.dateOfService);
   const earlier = noted.filter(({ dateOfService }) => dateOfService < session.dateOfService);
   return {
@@ -19,7 +19,7 @@ export function episodeContext(
     pairs: store.episode.pairs(),
     events: store.episode.events(patientId),
     treatmentDates: [...new Set(noted.map(({ dateOfService }) => dateOfService))],
-    sameDay: sameDay.flatMap(({ id }) => signed.get(id) ?? []),
+    sameDay: sameDay.flatMap(({ id }) => billed.get(id) ?? []),
     hasBaseline: earlier.length > 0,
   };
 }

@@ -1,7 +1,7 @@
 /** Minutes of a signed note put right: reckoned anew on top of what was signed and corrected before. */
 import type { MinutesInput } from '../../../shared/contract.ts';
 import type { LedgerChange } from '../../../shared/domain/billing.ts';
-import { chargedMinutes, chargedNow, correctionsOf } from '../../../shared/domain/chargedNow.ts';
+import { chargedMinutes, chargedNow, chargesSame, correctionsOf } from '../../../shared/domain/chargedNow.ts';
 import type { MinutesCorrection } from '../../../shared/domain/note.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -11,7 +11,12 @@ export interface Corrected {
   readonly correction: MinutesCorrection;
   /** Codes between which a unit is still open. */
   readonly open: readonly (readonly string[])[];
+  /** What another note of the patient's day has too much of now: to be put right there. */
+  readonly remarks: readonly string[];
 }
+
+/** Faults that lie with another note of the day: this one may be corrected first. */
+const OF_THE_DAY: ReadonlySet<string> = new Set(['same-day-conflict', 'units-over-minutes']);
 
 export function correctMinutes(
   record: SessionRecord,
@@ -37,10 +42,13 @@ export function correctMinutes(
     tieChoices: [...input.tieChoices, ...choices.map((code) => ({ code, ...by }))],
   });
   if (!reviewed.ok) return reviewed;
-  const { ledger, charges } = reviewed.value;
-  const after = chargedMinutes(ledger, charges);
-  if (JSON.stringify(after) === JSON.stringify(before))
-    return fail('conflict', 'These minutes are what stands already.');
+  const { charges } = reviewed.value;
+  const stops = charges.issues.filter(({ severity, code }) => severity === 'blocker' && code !== 'unit-tie');
+  const refusal = stops.find(({ code }) => !OF_THE_DAY.has(code));
+  if (refusal !== undefined) return fail('blocked', refusal.message, { at: 'minutes' });
+  const after = chargedMinutes(reviewed.value);
+  if (chargesSame(after, before)) return fail('conflict', 'These minutes are what stands already.');
   const open = charges.result.ties.map((tie) => tie.codes);
-  return ok({ correction: { changes, choices: given.choices, before, after }, open });
+  const remarks = stops.map(({ message }) => message);
+  return ok({ correction: { changes, choices: given.choices, before, after }, open, remarks });
 }

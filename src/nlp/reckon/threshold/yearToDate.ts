@@ -55,7 +55,7 @@ function signed(entry: AccrualEntry): number {
 function nameOf(entry: AccrualEntry): string {
   switch (entry.kind) {
     case 'visit':
-      return `visit of ${entry.date}, ${entry.status}`;
+      return `visit of ${entry.date}, ${entry.status}${correctionText(entry)}`;
     case 'yearToDate':
       return `all providers to ${entry.date} (${entry.source})`;
     case 'elsewhere':
@@ -63,6 +63,14 @@ function nameOf(entry: AccrualEntry): string {
     case 'reversal':
       return `reversal of ${entry.date} (${entry.source})`;
   }
+}
+
+/** What was signed stays in sight beside what counts now. */
+function correctionText({ corrected }: Extract<AccrualEntry, { kind: 'visit' }>): string {
+  if (corrected === undefined) return '';
+  return corrected.isPriced
+    ? `, corrected minutes (signed as ${dollars(corrected.signedCents)})`
+    : ', as signed: the corrected lines have no fee';
 }
 
 function compare(a: string, b: string): number {

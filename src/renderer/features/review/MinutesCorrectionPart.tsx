@@ -67,6 +67,9 @@ export function MinutesCorrectionPart(props: MinutesCorrectionPartProps) {
         <div aria-live="polite">
           <Charged title="Signed" charged={preview.data.before} />
           <Charged title="Corrected" charged={preview.data.after} />
+          {preview.data.remarks.map((remark) => (
+            <p key={remark}>{remark}</p>
+          ))}
         </div>
       )}
     </fieldset>

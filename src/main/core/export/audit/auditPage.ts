@@ -5,11 +5,12 @@
 import type { SessionRecord } from '../../../../shared/domain/record.ts';
 import type { SignatureLink } from '../../store/repositories/signatures.ts';
 import { DRAFT_LINE, headerFields, noteTitle } from '../noteHeader.ts';
-import { signatureLines } from '../signatureLines.ts';
+import { addendumLines, addendumTitle, signatureLines } from '../signatureLines.ts';
+import { claimSection, minutesSection } from './auditCharges.ts';
 import { factsSection, wordsSection } from './auditEvidence.ts';
 import type { Citation } from './citations.ts';
-import { clock, entriesShown, spokenIn, statementsOf, wordsId } from './citations.ts';
-import { type Content, html, links, type Markup, section, table } from './markup.ts';
+import { entriesShown, spokenIn, wordsId } from './citations.ts';
+import { html, links, type Markup, section, table } from './markup.ts';
 import { PAGE_STYLE } from './pageStyle.ts';
 
 export interface AuditPageInput {
@@ -32,7 +33,7 @@ export function auditPage(input: AuditPageInput): string {
 <dl>${headerFields(record).map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>
 <nav>${PARTS.map(([id, name]) => html`<a href="#${id}">${name}</a> `)}</nav></header>
 <main>
-${gaps(record)}${claimLines(record)}${ledger(record)}${note(record)}${scores(record)}
+${gaps(record)}${claimSection(record)}${minutesSection(record)}${note(record)}${scores(record)}
 ${factsSection(record)}${wordsSection(input)}${proof(input)}
 </main></body></html>
 `;
@@ -66,58 +67,6 @@ function gaps({ note: { questions, issues, leftOut }, reckoning, signature }: Se
   return section('gaps', 'Gaps first', list, html`<p>Heard and in no sentence: ${links(omitted)}</p>\n`);
 }
 
-function claimLines(record: SessionRecord): Markup {
-  const { charges } = record;
-  const rows = charges.lines.map((line) => ({
-    id: `line-${line.code}`,
-    cells: [
-      [line.code, ...line.modifiers].join('-'),
-      ...[line.units, line.minutes],
-      line.whys === undefined
-        ? line.why
-        : line.whys.map((why) => html`<p>${why.text} <small>${why.source}</small></p>`),
-      links(
-        record.ledger.entries.filter(({ cpt }) => cpt === line.code).map(({ id }) => ({ id: `entry-${id}`, text: id })),
-      ),
-    ],
-  }));
-  const head = html`<p>Unit rule: ${charges.ruleSource}. Timed minutes ${record.ledger.timedMinutes}, treatment minutes ${record.ledger.treatmentMinutes}.</p>\n`;
-  return section('claim', 'Claim lines', head, table(['Line', 'Units', 'Minutes', 'Why', 'Minutes from'], rows));
-}
-
-function ledger(record: SessionRecord): Markup {
-  const told = (id: string) => statementsOf(record).filter((each) => entriesShown(each, record).includes(id));
-  const rows = record.ledger.entries.map((entry) => ({
-    id: `entry-${entry.id}`,
-    cells: [
-      entry.id,
-      entry.cpt === null ? 'no code' : html`<a href="#line-${entry.cpt}">${entry.cpt}</a>`,
-      `${entry.approximate ? 'about ' : ''}${entry.minutes}`,
-      entry.task,
-      entry.source,
-      evidenceLinks(entry.evidence, record),
-      links(told(entry.id).map(({ id }) => ({ id: `statement-${id}`, text: id }))),
-    ],
-  }));
-  const headings = ['Entry', 'Code', 'Minutes', 'Activity', 'Source', 'Rests on', 'In the note'];
-  return section('minutes', 'Minutes', table(headings, rows));
-}
-
-/** Words, facts, a stretch of sound, or who typed it. */
-function evidenceLinks(
-  evidence: SessionRecord['facts'][number]['evidence'] | SessionRecord['ledger']['entries'][number]['evidence'],
-  { facts }: SessionRecord,
-): Content {
-  const known = new Set(facts.map(({ id }) => id));
-  const parts = evidence.flatMap((each): readonly Content[] => {
-    if (each.kind === 'spoken') return [html`<a href="#${wordsId(each)}">words</a>`];
-    if (each.kind === 'entered') return [`typed ${each.at} (${each.field})`];
-    if (each.kind === 'heard') return [`${each.detector}, ${clock(each.startMs)} to ${clock(each.endMs)}`];
-    return each.inputs.filter((id) => known.has(id)).map((id) => html`<a href="#fact-${id}">${id}</a>`);
-  });
-  return parts.length === 0 ? '–' : parts.map((part, i) => [i === 0 ? '' : ', ', part]);
-}
-
 function note(record: SessionRecord): Markup {
   const body = record.note.sections.map(
     ({ heading, statements }) => html`<h3>${heading}</h3>
@@ -130,8 +79,8 @@ words ${links(spokenIn(statement.evidence).map((each, i) => ({ id: wordsId(each)
   );
   const signed = record.signature === null ? [] : signatureLines(record.signature);
   const addenda = (record.addenda ?? []).map(
-    ({ text, by, credentials, signedAt }) =>
-      html`<p class="statement">Addendum: ${text} <small>${by}, ${credentials}, ${signedAt}</small></p>`,
+    (addendum) =>
+      html`<h3>${addendumTitle(addendum)}</h3>\n${addendumLines(addendum).map((line) => html`<p class="statement">${line}</p>\n`)}`,
   );
   return section(
     'note',

@@ -54,12 +54,14 @@ function minuteFaults(bundle: Bundle): readonly string[] {
     0,
   );
   const claims = all<{
+    readonly status?: string;
     readonly supportingInfo?: readonly {
       readonly category: { readonly text: string };
       readonly valueQuantity: { readonly value: number };
     }[];
   }>(bundle, 'Claim');
-  return claims.flatMap(({ supportingInfo = [] }) => {
+  const standing = claims.filter(({ status }) => status !== 'cancelled');
+  return standing.flatMap(({ supportingInfo = [] }) => {
     const told = supportingInfo.find(({ category }) => category.text === 'Total treatment minutes');
     if (told === undefined || told.valueQuantity.value === done) return [];
     return [`The procedures add up to ${done} minutes, the claim says ${told.valueQuantity.value}.`];

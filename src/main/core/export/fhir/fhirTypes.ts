@@ -42,6 +42,7 @@ export const SYSTEM = {
   documentCategory: 'http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category',
   flagCategory: 'http://terminology.hl7.org/CodeSystem/flag-category',
   claimType: 'http://terminology.hl7.org/CodeSystem/claim-type',
+  relatedClaim: 'http://terminology.hl7.org/CodeSystem/ex-relatedclaimrelationship',
   processPriority: 'http://terminology.hl7.org/CodeSystem/processpriority',
   encounterClass: 'http://terminology.hl7.org/CodeSystem/v3-ActCode',
   participant: 'http://terminology.hl7.org/CodeSystem/provenance-participant-type',

@@ -1,6 +1,7 @@
 /** Amounts of the year, events of the plan, signed charge lines and imported tables: what stands over sessions. */
 import type { SameDaySession, UnitLine } from '../../../../shared/domain/billing.ts';
 import type { PlanEvent, PlanEventKind } from '../../../../shared/domain/clocks.ts';
+import type { ChargedMinutes, MinutesCorrection } from '../../../../shared/domain/note.ts';
 import type { PairTable } from '../../../../shared/domain/rules.ts';
 import type { AccrualEntry, FeeSchedule } from '../../../../shared/domain/threshold.ts';
 import type { Db } from '../openDatabase.ts';
@@ -41,6 +42,11 @@ export function episodeIn(db: Db) {
   const events = db.prepare<[string], EventRow>('SELECT * FROM plan_event WHERE patient_id = ? ORDER BY date, at, id');
   const lines = db.prepare<[string], LineRow>(`SELECT charge_line.* FROM charge_line
     JOIN session ON session.id = charge_line.session_id WHERE session.patient_id = ? ORDER BY session_id, position`);
+  const corrections = db.prepare<[string], { session_id: string; minutes: string }>(
+    `SELECT addendum.session_id, addendum.minutes FROM addendum JOIN session ON session.id = addendum.session_id
+    WHERE session.patient_id = ? AND addendum.minutes IS NOT NULL ORDER BY addendum.session_id, addendum.position`,
+  );
+  const visit = db.prepare<[string], { id: string }>('SELECT id FROM accrual WHERE session_id = ?');
   const setTable = db.prepare(`INSERT INTO billing_table (kind, body, imported_at) VALUES (?, ?, ?)
     ON CONFLICT (kind) DO UPDATE SET body = excluded.body, imported_at = excluded.imported_at`);
   const table = db.prepare<[string], { body: string }>('SELECT body FROM billing_table WHERE kind = ?');
@@ -49,13 +55,24 @@ export function episodeIn(db: Db) {
     return row === undefined ? null : (JSON.parse(row.body) as T);
   };
 
+  /** By session, what the newest correction of its minutes came to. */
+  const correctedOf = (patientId: string): ReadonlyMap<string, ChargedMinutes> =>
+    new Map(
+      corrections.all(patientId).map((row) => [row.session_id, (JSON.parse(row.minutes) as MinutesCorrection).after]),
+    );
+
   return {
     addAmount: (patientId: string, entry: AccrualEntry) => {
       const { id, kind, discipline, amountCents, date, source, by, at } = entry;
       const visit = entry.kind === 'visit' ? [entry.sessionId, entry.status] : [null, null];
       addAmount.run(id, patientId, kind, discipline, amountCents, date, source, ...visit, by, at);
     },
-    amounts: (patientId: string): readonly AccrualEntry[] => amounts.all(patientId).map(toEntry),
+    /** A visit counts with its corrected lines, and keeps what was signed. */
+    amounts: (patientId: string): readonly AccrualEntry[] => {
+      const corrected = correctedOf(patientId);
+      return amounts.all(patientId).map((row) => toEntry(row, corrected.get(row.session_id ?? '')));
+    },
+    hasVisit: (sessionId: string): boolean => visit.get(sessionId) !== undefined,
     /** false: the patient has no such visit. */
     settle: (patientId: string, entryId: string, status: 'pending' | 'paid' | 'denied'): boolean =>
       settle.run(status, entryId, patientId).changes > 0,
@@ -65,10 +82,12 @@ export function episodeIn(db: Db) {
       events.all(patientId).map(({ by_assistant, user_id, ...row }) => ({
         ...{ ...row, byAssistant: by_assistant === 1, by: user_id },
       })),
-    /** Lines of the patient's signed notes, by session. */
-    signedLines: (patientId: string): ReadonlyMap<string, SameDaySession> => {
+    /** Lines of the patient's signed notes as they are billed now, by session. */
+    billedLines: (patientId: string): ReadonlyMap<string, SameDaySession> => {
       const bySession = Map.groupBy(lines.all(patientId), (row) => row.session_id);
-      return new Map([...bySession].map(([sessionId, rows]) => [sessionId, { sessionId, lines: rows.map(toLine) }]));
+      const signed = [...bySession].map(([sessionId, rows]) => [sessionId, rows.map(toLine)] as const);
+      const corrected = [...correctedOf(patientId)].map(([sessionId, after]) => [sessionId, unitLines(after)] as const);
+      return new Map([...signed, ...corrected].map(([sessionId, lines]) => [sessionId, { sessionId, lines }]));
     },
     setFees: (fees: FeeSchedule, at: string) => void setTable.run('fees', JSON.stringify(fees), at),
     fees: () => read<FeeSchedule>('fees'),
@@ -81,8 +100,16 @@ function toLine({ code, minutes, units, timed }: LineRow): UnitLine {
   return { code, minutes, units, timed: timed === 1 };
 }
 
-function toEntry({ amount_cents, session_id, status, user_id, kind, ...row }: AccrualRow): AccrualEntry {
-  const base = { ...row, amountCents: amount_cents, by: user_id };
+function unitLines({ lines }: ChargedMinutes): readonly UnitLine[] {
+  return lines.map(({ code, minutes, units, timed = true }) => ({ code, minutes, units, timed }));
+}
+
+function toEntry(row: AccrualRow, now: ChargedMinutes | undefined): AccrualEntry {
+  const { amount_cents: signedCents, session_id, status, user_id, kind, ...rest } = row;
+  const base = { ...rest, amountCents: signedCents, by: user_id };
   if (kind !== 'visit') return { ...base, kind };
-  return { ...base, kind, sessionId: session_id!, status: status! };
+  const visit = { ...base, kind, sessionId: session_id!, status: status! };
+  if (now === undefined || now.allowedCents === signedCents) return visit;
+  const isPriced = typeof now.allowedCents === 'number';
+  return { ...visit, amountCents: now.allowedCents ?? signedCents, corrected: { signedCents, isPriced } };
 }
