@@ -13,6 +13,7 @@ import { phraseChecks } from '../check/phraseChecks.ts';
 import { protectedTokens } from '../check/protectedTokens.ts';
 import { goalChecks } from './goalChecks.ts';
 import { intakeText } from './intakeText.ts';
+import { withoutStop } from './listText.ts';
 import { comparisonChecks, planChecks } from './previousReport.ts';
 import { writeDocument } from './writeDocument.ts';
 
@@ -49,7 +50,7 @@ function lockedValues(statements: readonly Statement[], { intake, rules, templat
     const wrong = statement.anchors.flatMap(({ from, to, field = '' }) => {
       const shown = statement.text.slice(from, to);
       const entered = intakeText(field, { intake, template });
-      if (entered?.toLowerCase() === shown.toLowerCase()) return [];
+      if (entered !== null && withoutStop(entered) === withoutStop(shown)) return [];
       return [
         blocker(statement, 'number-lock', `The document says "${shown}", the intake says "${entered ?? 'nothing'}".`),
       ];

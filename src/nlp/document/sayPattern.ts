@@ -4,8 +4,9 @@ import type { Anchor, Statement } from '../../shared/domain/note.ts';
 import { isNonEmpty } from '../../shared/nonEmpty.ts';
 import { layOut, type Piece, type Shown } from '../draft/statementText.ts';
 import { type IntakeContext, intakeText } from './intakeText.ts';
+import { closed } from './listText.ts';
 
-const SLOT = /\{(~?)([\w.]+)\}/g;
+const SLOT = /\{(~?)([\w.]+)(,?)\}/g;
 
 /** The path of a slot; within `each` a leading dot means the element. */
 function pathOf(slot: string, element: string | null): string {
@@ -25,7 +26,7 @@ export function sayPattern(
   for (const match of pattern.matchAll(SLOT)) {
     pieces.push(pattern.slice(from, match.index));
     from = match.index + match[0].length;
-    const [, small, slot = ''] = match;
+    const [, small, slot = '', comma] = match;
     if (slot === 'items') {
       pieces.push(...items);
       continue;
@@ -33,9 +34,10 @@ export function sayPattern(
     const shown = fieldPiece(pathOf(slot, element), context, small === '~');
     if (shown === null) return null;
     pieces.push(shown);
+    if (comma === ',' && shown.text.includes(',')) pieces.push(',');
   }
   pieces.push(pattern.slice(from));
-  return pieces.filter((piece) => piece !== '');
+  return closed(pieces.filter((piece) => piece !== '')).filter((piece) => piece !== '');
 }
 
 export function fieldPiece(path: string, context: IntakeContext, isSmall = false): Shown | null {

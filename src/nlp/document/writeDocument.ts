@@ -2,7 +2,7 @@
  * A document from a typed intake and a template: same intake, same template, same bytes. It can say only what was
  * entered; what the template wants and nobody entered becomes a question.
  */
-import type { DocumentLine, DocumentTemplate, LineCondition } from '../../shared/domain/documentTemplate.ts';
+import type { DocumentLine, DocumentTemplate, LineCondition, ListStyle } from '../../shared/domain/documentTemplate.ts';
 import type { Intake } from '../../shared/domain/intake.ts';
 import type {
   NoteDraft,
@@ -12,8 +12,9 @@ import type {
   StatementTable,
   VersionStamp,
 } from '../../shared/domain/note.ts';
-import { joinPieces, type Piece } from '../draft/statementText.ts';
+import { type Piece, upper } from '../draft/statementText.ts';
 import { type IntakeContext, isEntered, listAt, rawValue } from './intakeText.ts';
+import { listText } from './listText.ts';
 import { fieldPiece, sayPattern, statementOf } from './sayPattern.ts';
 import { templateFor } from './templateFor.ts';
 
@@ -55,26 +56,22 @@ function sayLine(line: DocumentLine, context: IntakeContext): (readonly Piece[] 
     const elements = listAt(line.each, intake).map((_, i) => `${line.each}.${i}`);
     const chosen = elements.filter((element) => holds(line.if, element, intake));
     return chosen.map((element, turn) => {
-      const items = line.join === undefined ? [] : joinedItems(`${element}${line.join}`, context);
+      const items = line.join === undefined ? [] : listedItems(`${element}${line.join}`, line.list ?? 'run', context);
       return items === null ? null : sayPattern(inTurn(line.say, turn), element, context, items);
     });
   }
   if (!holds(line.if, null, intake)) return [];
   if (line.join === undefined) return [sayPattern(inTurn(line.say, 0), null, context)];
-  const items = joinedItems(line.join, context);
+  const items = listedItems(line.join, line.list ?? 'run', context);
   return items === null ? [] : [sayPattern(inTurn(line.say, 0), null, context, items)];
 }
 
-/** "a", "a and b", "a; b; and c"; null for an empty list. */
-function joinedItems(path: string, context: IntakeContext): readonly Piece[] | null {
-  const items = listAt(path, context.intake).flatMap((_, i) => fieldPiece(`${path}.${i}`, context, true) ?? []);
+/** null for an empty list. */
+function listedItems(path: string, style: ListStyle, context: IntakeContext): readonly Piece[] | null {
+  const isSmall = style !== 'sentences';
+  const items = listAt(path, context.intake).flatMap((_, i) => fieldPiece(`${path}.${i}`, context, isSmall) ?? []);
   if (items.length === 0) return null;
-  const last = items.length === 2 ? ' and ' : '; and ';
-  return joinPieces(
-    items.map((item) => [item]),
-    '; ',
-    last,
-  );
+  return listText(isSmall ? items : items.map((item) => ({ ...item, text: upper(item.text) })), style);
 }
 
 function inTurn(patterns: readonly string[], turn: number): string {

@@ -77,6 +77,6 @@ export function capitalised(pieces: readonly Piece[]): readonly Piece[] {
   return [{ ...first, text: upper(first.text) }, ...rest];
 }
 
-function upper(text: string): string {
+export function upper(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

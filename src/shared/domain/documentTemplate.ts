@@ -1,7 +1,8 @@
 /**
  * The layout and wording of a document that is written from a typed intake, as data. A pattern's slots are paths into
  * the intake: "{dates.report}"; within `each`, "{.current}" is a field of the element and "{.}" the element itself.
- * "{~path}" starts with a small letter. A line whose slots are not all filled is not said.
+ * "{~path}" starts with a small letter, "{path,}" is closed by a comma where the field holds one. A line whose slots are
+ * not all filled is not said.
  */
 import type { CareSetting, DocumentType } from './intake.ts';
 import type { RuleSource } from './ruleSource.ts';
@@ -22,7 +23,12 @@ export interface DocumentLine {
   readonly each?: string;
   /** {items} are the elements of this list, joined; within `each` a path with a leading dot. */
   readonly join?: string;
+  /** How the joined list is written; absent: it reads on in its sentence. */
+  readonly list?: ListStyle;
 }
+
+export const LIST_STYLES = ['run', 'entries', 'sentences'] as const;
+export type ListStyle = (typeof LIST_STYLES)[number];
 
 export interface GoalTableColumn {
   readonly heading: string;

@@ -1,5 +1,6 @@
 /** The form of the document templates: layout and wording of what is written from a typed intake. */
 import { z } from 'zod';
+import { LIST_STYLES } from '../../../shared/domain/documentTemplate.ts';
 import { CARE_SETTINGS, DOCUMENT_TYPES } from '../../../shared/domain/intake.ts';
 import { fileHead as head, text } from './schemaParts.ts';
 
@@ -13,6 +14,7 @@ const lines = z.array(
     if: conditions,
     each: text.optional(),
     join: text.optional(),
+    list: z.enum(LIST_STYLES).optional(),
   }),
 );
 
