@@ -37,6 +37,7 @@ import type {
 } from './contractViews.ts';
 import type { PayerProfile } from './domain/billing.ts';
 import { ASSIST_LEVELS } from './domain/facts.ts';
+import type { GlossaryEntry } from './domain/glossary.ts';
 import type { Patient, SessionHeader } from './domain/record.ts';
 import type { AppError } from './result.ts';
 
@@ -144,6 +145,7 @@ export const contract = {
   ...securityCalls,
 
   'payers.list': call<readonly PayerProfile[]>()({ in: nothing, needs: 'unlocked' }),
+  'glossary.list': call<readonly GlossaryEntry[]>()({ in: nothing, needs: 'unlocked' }),
   'codes.list': call<readonly { readonly code: string; readonly label: string; readonly timed: boolean }[]>()({
     in: nothing,
     needs: 'unlocked',

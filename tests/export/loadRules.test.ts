@@ -59,6 +59,15 @@ describe('loading the rules', () => {
     expect(await refusal()).toContain('"97110" stands twice');
   });
 
+  it('refuses a term of the glossary that stands twice or names no source', async () => {
+    await alter('clinical/glossary.json', (content) => content.replace('"term": "AROM"', '"term": "PROM"'));
+    expect(await refusal()).toContain('"PROM" stands twice');
+    await alter('clinical/glossary.json', (content) =>
+      content.replace('"term": "PROM"', '"term": "AROM"').replace('"source": "usage"', '"source": "hearsay"'),
+    );
+    expect(await refusal()).toContain('names the source "hearsay"');
+  });
+
   it('refuses a template that asks in a section it does not have', async () => {
     await alter('templates/daily-soap.json', (content) =>
       content.replace('"sectionId": "plan"', '"sectionId": "plans"'),

@@ -44,6 +44,14 @@ describe('reading the draft', () => {
     expect(marks).toEqual(['two', 'verbal', 'cues']);
   });
 
+  it('writes the short forms of the chosen sentence out', async () => {
+    await openReview();
+    await press('2 verbal cues');
+    const forms = (await screen.findByText('Short forms')).closest('details')!;
+    expect([...forms.querySelectorAll('dt')].map((term) => term.textContent)).toEqual(['Mod A']);
+    expect(forms.textContent).toContain('Moderate assistance');
+  });
+
   it('walks through the sentences with J and K and plays the chosen one with E', async () => {
     const core = await openReview();
     key('j');

@@ -141,6 +141,20 @@ describe('the help', () => {
     const topic = (await screen.findByText('Correct a signed note')).closest('details');
     expect(topic?.open).toBe(true);
   });
+
+  it('holds the glossary by kind, and finds a term with what it stands for and who says so', async () => {
+    renderApp(createFakeCore());
+    await press('Help');
+    const kinds = within(await screen.findByRole('region', { name: 'Glossary' })).getAllByRole('group');
+    expect(kinds.map((kind) => kind.querySelector('summary')?.textContent)).toEqual([
+      ...['Assist levels', 'Scores and bands', 'Codes', 'Modifiers', 'Terms and abbreviations'],
+    ]);
+    await type('Search the help', 'moderate assist');
+    const entry = (await screen.findByText('Moderate assistance.')).closest('div');
+    expect(entry?.querySelector('dt')?.textContent).toBe('Mod A');
+    expect(entry?.textContent).toContain('Common rehabilitation note usage');
+    expect(screen.queryByText('Active range of motion.')).toBeNull();
+  });
 });
 
 describe('the record of a patient', () => {

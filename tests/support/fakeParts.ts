@@ -163,6 +163,7 @@ export const fakeClinical: ClinicalPort = {
     },
   ],
   codes: () => CODES,
+  glossary: () => [],
   timed: () => [],
   live: () => ['0 timed minutes.'],
   decisionFault: () => null,

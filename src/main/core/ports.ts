@@ -30,6 +30,7 @@ import type { ComparedRow } from '../../shared/domain/comparison.ts';
 import type { Carried } from '../../shared/domain/correction.ts';
 import type { Decision } from '../../shared/domain/decisions.ts';
 import type { Fact } from '../../shared/domain/facts.ts';
+import type { GlossaryEntry } from '../../shared/domain/glossary.ts';
 import type { DocumentRecord, Intake } from '../../shared/domain/intake.ts';
 import type { Issue } from '../../shared/domain/issue.ts';
 import type { Edit, NoteDraft } from '../../shared/domain/note.ts';
@@ -234,6 +235,7 @@ export interface EpisodeInput {
 export interface ClinicalPort {
   payers(): readonly PayerProfile[];
   codes(): readonly { readonly code: string; readonly label: string; readonly timed: boolean }[];
+  glossary(): readonly GlossaryEntry[];
   /** What the timers' minutes mean for units and the year, as information while treating. */
   live(input: LiveInput): readonly string[];
   /** What the timers alone come to, while the recording goes on. */

@@ -9,6 +9,7 @@ import type { ClockRules } from './clocks.ts';
 import type { DiagnosisRules } from './diagnoses.ts';
 import type { DocumentTemplate } from './documentTemplate.ts';
 import type { AssistLevel, CueType, FimItem, SafetyKind } from './facts.ts';
+import type { Glossary } from './glossary.ts';
 import type { RuleSource } from './ruleSource.ts';
 import type { ScoreRules } from './scoreRules.ts';
 import type { AllowedAmountRules, ThresholdRules } from './threshold.ts';
@@ -205,6 +206,7 @@ export interface RuleSet {
   readonly templates: readonly NoteTemplate[];
   readonly documentTemplates: readonly DocumentTemplate[];
   readonly scores: ScoreRules;
+  readonly glossary: Glossary;
   readonly assistants: AssistantRule;
   readonly pairs: PairTable;
   readonly clocks: ClockRules;

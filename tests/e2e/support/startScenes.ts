@@ -1,5 +1,7 @@
 /** Getting in, the caseload, and the settings. */
 import type { Page } from 'playwright-core';
+import { glossaryOf } from '../../../src/main/core/adapters/glossary.ts';
+import { rules } from '../../nlp/rules.ts';
 import { PARALLEL } from '../../renderer/support/fakeCompare.ts';
 import { createFakeCore, type FakeCore, PASSPHRASE, session } from '../../renderer/support/fakeCore.ts';
 import { CO_SIGN, FIGURES } from '../../renderer/support/fakeProgress.ts';
@@ -370,6 +372,20 @@ export const START_SCENES: readonly Scene[] = [
       await page.getByRole('heading', { name: 'Patients', exact: true }).waitFor();
       await page.keyboard.press('?');
       await page.getByRole('textbox', { name: 'Search the help' }).fill('sound');
+    },
+  },
+  {
+    name: 'help-glossary',
+    core: () => {
+      const core = withCaseload();
+      core.world.glossary = glossaryOf(rules);
+      return core;
+    },
+    go: async (page) => {
+      await page.getByRole('heading', { name: 'Patients', exact: true }).waitFor();
+      await page.keyboard.press('?');
+      await page.getByRole('textbox', { name: 'Search the help' }).fill('min a');
+      await page.getByText('Minimal assistance').first().waitFor();
     },
   },
 ];

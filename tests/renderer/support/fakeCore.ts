@@ -16,6 +16,7 @@ import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { fakeCompare } from './fakeCompare.ts';
 import { fakeDesk } from './fakeDesk.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
+import { GLOSSARY } from './fakeGlossary.ts';
 import { fakeIntegration } from './fakeIntegration.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
 import { fakePeople } from './fakePeople.ts';
@@ -57,6 +58,7 @@ export interface FakeCore {
 export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore {
   const world: World = {
     autoLockMinutes: 10,
+    glossary: GLOSSARY,
     pin: null,
     recognisers: [BUNDLED_RECOGNISER],
     phase,
@@ -228,6 +230,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     ...fakeReports(world, newId, (id) => changed('patients', id)),
     'payers.list': () => ok(PAYERS),
     'codes.list': () => ok(CODES),
+    'glossary.list': () => ok(world.glossary),
     'patients.list': () =>
       ok(
         world.patients.map(

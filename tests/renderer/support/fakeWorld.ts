@@ -23,6 +23,7 @@ import type {
   Snippet,
 } from '../../../src/shared/contract.ts';
 import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
+import type { GlossaryEntry } from '../../../src/shared/domain/glossary.ts';
 import type { Patient, SessionHeader, SessionState } from '../../../src/shared/domain/record.ts';
 
 import type { FakeReport } from './fakeReports.ts';
@@ -66,6 +67,7 @@ export const CODES = [
 
 export interface World {
   autoLockMinutes: number;
+  glossary: readonly GlossaryEntry[];
   recognisers: RecogniserView[];
   /** null: this computer keeps no key for a PIN; empty: none is set. */
   pin: string | null;

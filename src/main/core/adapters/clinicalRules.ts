@@ -28,6 +28,7 @@ import { findPayer } from '../rules/loadRules.ts';
 import { carriedMinutes, carryForward } from './carryForward.ts';
 import { decisionFault } from './decisionFault.ts';
 import { episodeOf } from './episodeOf.ts';
+import { glossaryOf } from './glossary.ts';
 import { payerTrials } from './payerTrials.ts';
 
 const levelSeries = { kind: 'level', unit: null } as const;
@@ -106,6 +107,7 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
     payers: () => shipped.payers.map(toProfile),
     codes: () =>
       shipped.catalogue.codes.map(({ code, label, counting }) => ({ code, label, timed: counting === 'timed15' })),
+    glossary: () => glossaryOf(shipped),
     live({ timers, patient, session, episode }) {
       const payer = findPayer(shipped, patient.payerId, session.dateOfService);
       if (!payer.ok) return [];

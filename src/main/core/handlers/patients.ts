@@ -11,7 +11,7 @@ import { localDate } from './newSession.ts';
 /** Under whatever name an invented patient is kept: the mark goes wherever the name goes. */
 const SAMPLE_MARK = '(sample)';
 
-type Names = 'payers.list' | 'codes.list' | 'patients.list' | 'patients.save';
+type Names = 'payers.list' | 'codes.list' | 'glossary.list' | 'patients.list' | 'patients.save';
 
 export function patientHandlers(app: App): SomeHandlers<Names> {
   const { clinical, newId } = app;
@@ -45,6 +45,7 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
 
   return {
     'payers.list': whenUnlocked(() => ok(clinical.payers())),
+    'glossary.list': whenUnlocked(() => ok(clinical.glossary())),
     'codes.list': whenUnlocked(() => ok(clinical.codes())),
 
     'patients.list': whenUnlocked((_body, { store }) => {

@@ -15,6 +15,7 @@ import { clocksFile } from './clockSchemas.ts';
 import { crossCheck } from './crossCheck.ts';
 import { diagnosisRulesFile } from './diagnosisSchemas.ts';
 import { documentTemplateFile } from './documentSchemas.ts';
+import { glossaryFile } from './glossarySchema.ts';
 import { catalogueFile, phrasesFile, templateFile, unitRulesFile, wordingFile } from './ruleSchemas.ts';
 import { burdenScaleFile, sectionGgFile, severityBandsFile } from './scoreSchemas.ts';
 import { allowedAmountsFile, thresholdsFile } from './thresholdSchemas.ts';
@@ -46,6 +47,7 @@ async function readAll(folder: string): Promise<RuleSet> {
     burden: await file('clinical/burden-scale.json', burdenScaleFile),
     sectionGg: await file('clinical/section-gg.json', sectionGgFile),
     bands: await file('clinical/severity-bands.json', severityBandsFile),
+    glossary: await file('clinical/glossary.json', glossaryFile),
     templates: await readRuleFolder(folder, 'templates', templateFile),
     documentTemplates: await readRuleFolder(folder, 'templates/documents', documentTemplateFile),
   };

@@ -1,16 +1,22 @@
-/** Help: short answers and every key, searched together. */
+/** Help: short answers, every key and the glossary, searched together. */
 import { useState } from 'react';
+import { useRead } from '../../state/ClientContext.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { KeyHint } from '../../ui/KeyHint.tsx';
+import { Glossary, GlossaryList } from './Glossary.tsx';
 import type { KeyGroup } from './keys.ts';
+import { searchGlossary } from './searchGlossary.ts';
 import { searchHelp } from './searchHelp.ts';
 import './helpDialog.css';
 
 export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const [query, setQuery] = useState('');
   const { topics, keys } = searchHelp(query);
+  const glossary = useRead('glossary.list', {}, isOpen);
+  const isSearch = query.trim() !== '';
+  const { named, others } = searchGlossary(glossary.data ?? [], query);
   return (
     <Dialog title="Help" isOpen={isOpen} onClose={onClose} width="wide">
       <Field
@@ -23,8 +29,9 @@ export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
       />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by key */}
       <section className="help-found" tabIndex={0} aria-label="Answers">
+        {isSearch && <GlossaryList entries={named} />}
         {topics.map(({ title, text }) => (
-          <details key={title} className="help-topic" open={query.trim() !== '' || undefined}>
+          <details key={title} className="help-topic" open={isSearch || undefined}>
             <summary>{title}</summary>
             {text.map((paragraph) => (
               <p key={paragraph} className="soft">
@@ -40,7 +47,10 @@ export function HelpDialog({ isOpen, onClose }: { readonly isOpen: boolean; read
             <KeyList groups={keys} />
           </>
         )}
-        {topics.length + keys.length === 0 && <p className="muted">Nothing about that. Try one word.</p>}
+        <Glossary entries={others} isSearch={isSearch} />
+        {topics.length + keys.length + named.length + others.length === 0 && (
+          <p className="muted">Nothing about that. Try one word.</p>
+        )}
       </section>
       <DialogActions>
         <Button onPress={onClose}>Close</Button>

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { resolveEvidence } from './evidence.ts';
 import { useIsPlaying } from './playback.ts';
+import { ShortForms } from './ShortForms.tsx';
 import { KIND_LOOK } from './statementKinds.ts';
 import { type LineActions, TranscriptLine } from './TranscriptLine.tsx';
 import './evidence.css';
@@ -54,6 +55,7 @@ export function EvidencePane(props: EvidencePaneProps) {
           <Icon of={look.icon} size={14} />
           {look.explains}
         </p>
+        <ShortForms text={statement.text} />
       </div>
       {clips.length > 0 && (
         <div className="row">
