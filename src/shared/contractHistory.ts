@@ -36,9 +36,17 @@ export interface NoteEvent {
   readonly event: string;
 }
 
+/** Sentences of one section, drafted and now; null where one of them has no such sentence. */
+export interface BesideSection {
+  readonly heading: string;
+  readonly rows: readonly { readonly drafted: string | null; readonly now: string | null }[];
+}
+
 export interface NoteHistory {
   /** As first written; kept for good. */
   readonly first: readonly { readonly heading: string; readonly sentences: readonly string[] }[];
+  /** The first draft beside the note as it reads. */
+  readonly beside: readonly BesideSection[];
   /** Sentences of the first draft that still read as they did, and all of them. */
   readonly untouched: { readonly sentences: number; readonly of: number };
   readonly changes: readonly NoteChange[];

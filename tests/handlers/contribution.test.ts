@@ -183,6 +183,12 @@ describe('the history of a note', () => {
     });
     const history = await app.must('note.history', { sessionId });
     expect(history.first.flatMap(({ sentences }) => sentences)).toEqual(['Sentence 0.']);
+    const beside = history.beside.flatMap(({ rows }) => rows);
+    expect(beside).toContainEqual({ drafted: 'Sentence 0.', now: null });
+    const { note } = await now();
+    expect(beside.flatMap((row) => row.now ?? [])).toEqual(
+      note.sections.flatMap(({ statements }) => statements.map(({ text }) => text)),
+    );
     expect(history.changes).toMatchObject([
       { what: 'minutes-added', before: null, after: 'grooming, 97535, 11 min', by: 'Dana Example', isUndone: false },
       { what: 'sentence-changed', before: target.text, after: 'Other words.', isUndone: true },

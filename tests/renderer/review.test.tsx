@@ -84,6 +84,22 @@ describe('reading the draft', () => {
     expect(screen.getByRole('tab', { name: /Minutes/ }).getAttribute('aria-selected')).toBe('true');
   });
 
+  it('holds the first draft beside the note, with the words that differ marked, and shows only those when asked', async () => {
+    await openReview();
+    key('6');
+    await press('Draft and note side by side');
+    const table = await screen.findByRole('table');
+    const changed = table.querySelectorAll('[data-changed]');
+    expect(changed).toHaveLength(1);
+    expect(changed[0]?.querySelector('td')?.textContent).toBe('Patient reports shoulder pain.');
+    expect(changed[0]?.querySelectorAll('ins').length).toBeGreaterThan(0);
+    const all = within(table).getAllByRole('row').length;
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Only what changed' }));
+    const left = within(screen.getByRole('table')).getAllByRole('row');
+    expect(left.length).toBeLessThan(all);
+    expect(left).toHaveLength(3);
+  });
+
   it('holds the note against the signed one before, and says which of the same sentences were typed', async () => {
     const core = await openReview();
     core.world.lastVisits.set('s1', LAST_VISIT);

@@ -209,6 +209,16 @@ export const REVIEW_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'review-side-by-side',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.keyboard.press('6');
+      await press(page, 'Draft and note side by side');
+      await page.getByRole('table').waitFor();
+    },
+  },
+  {
     name: 'review-consent',
     core: () => {
       const core = withCaseload();

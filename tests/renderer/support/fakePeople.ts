@@ -19,6 +19,13 @@ export function fakePeople(
       const total = first.flatMap(({ statements }) => statements).length;
       return ok({
         first: first.map(({ heading, statements }) => ({ heading, sentences: statements.map(({ text }) => text) })),
+        beside: first.map(({ heading, statements }, at) => ({
+          heading,
+          rows: statements.map(({ text }, i) => {
+            const drafted = at === 0 && i === 0 ? 'Patient reports shoulder pain.' : text;
+            return { drafted, now: text };
+          }),
+        })),
         untouched: { sentences: total - 1, of: total },
         changes: [
           {

@@ -5,6 +5,7 @@ import type { Correction } from '../../../shared/domain/correction.ts';
 import type { Edit, NoteDraft } from '../../../shared/domain/note.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { RecordedEdit } from '../store/repositories/edits.ts';
+import { besideDraft } from './besideDraft.ts';
 import { readChange } from './changeList.ts';
 import type { Unlocked } from './vault.ts';
 
@@ -27,6 +28,7 @@ export function noteHistory({ store }: Unlocked, sessionId: string, note: NoteDr
       heading,
       sentences: all.map(({ text }) => text),
     })),
+    beside: besideDraft(draft.note, note),
     untouched: { sentences: drafted.filter((text) => standing.has(text)).length, of: drafted.length },
     changes: recorded.map((row) => ({
       ...{ at: row.at, by: nameOf(row.userId), isUndone: row.status !== 'done' },

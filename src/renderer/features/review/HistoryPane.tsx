@@ -1,4 +1,4 @@
-/** How the note came to read as it does: changes against the first draft, that draft itself, and who had the note open. */
+/** How the note came to read as it does: changes against the first draft, both side by side, and who had the note open. */
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { NoteChange, ReviewState } from '../../../shared/contract.ts';
@@ -9,6 +9,7 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { eventWords } from '../settings/AuditTable.tsx';
 import { ComparePart } from './ComparePart.tsx';
 import { AuditPackButton } from './ExportBar.tsx';
+import { SideBySide } from './SideBySide.tsx';
 import { SoundPart } from './SoundPart.tsx';
 import './history.css';
 
@@ -47,7 +48,7 @@ export function HistoryPane({ sessionId, revision, isLocked, consent, onTaken }:
   }, [queryClient, sessionId, revision]);
   const history = read.data;
   if (history === undefined) return <ErrorNote error={read.error?.error ?? null} />;
-  const { first, untouched, changes, events } = history;
+  const { beside, untouched, changes, events } = history;
   return (
     <div className="stack" data-gap="3">
       <section className="stack" data-gap="1" aria-labelledby="changes-title">
@@ -75,15 +76,7 @@ export function HistoryPane({ sessionId, revision, isLocked, consent, onTaken }:
           ))}
         </ol>
       </section>
-      <details className="history-first">
-        <summary>The draft as first written</summary>
-        {first.map(({ heading, sentences }) => (
-          <section key={heading}>
-            <h4>{heading}</h4>
-            <p>{sentences.length === 0 ? <span className="muted">Nothing.</span> : sentences.join(' ')}</p>
-          </section>
-        ))}
-      </details>
+      <SideBySide sections={beside} isLocked={isLocked} />
       <section className="stack" data-gap="1" aria-labelledby="events-title">
         <h3 id="events-title" className="section-title">
           Who did what with this note
