@@ -86,6 +86,7 @@ describe('the FHIR bundle', () => {
       ),
   ] as [string, SessionRecord][])('of %s validates without an error or a warning', (_name, record) => {
     expect(faultsOf(bundleOf(record))).toEqual([]);
+    expect(bundleFaults(bundleOf(record))).toEqual([]);
   });
 
   it('carries the same score as an observation and in the questionnaire response', () => {
@@ -116,6 +117,73 @@ describe('the FHIR bundle', () => {
     expect(bundleFaults(changed('Procedure', minutes))).toEqual([
       'The procedures add up to 24 minutes, the claim says 23.',
     ]);
+  });
+
+  describe('with a Section GG item', () => {
+    type Values = {
+      valueCodeableConcept?: { text: string; coding: { code: string; extension: { valueDecimal: number }[] }[] };
+    };
+    const isGg = (resource: Resource) => (resource as Values).valueCodeableConcept !== undefined;
+    const changed = (pick: (resource: Resource) => boolean, change: (resource: Resource) => Resource | null) => {
+      const bundle = bundleOf(signed);
+      expect(bundle.entry.filter(({ resource }) => pick(resource)).length).toBeGreaterThan(0);
+      let isDone = false;
+      const entry = bundle.entry.flatMap((each) => {
+        if (isDone || !pick(each.resource)) return [each];
+        isDone = true;
+        const resource = change(structuredClone(each.resource));
+        return resource === null ? [] : [{ ...each, resource }];
+      });
+      return bundleFaults({ ...bundle, entry });
+    };
+    const text = (pattern: RegExp, by: string) => (resource: Resource) =>
+      JSON.parse(JSON.stringify(resource).replace(pattern, by)) as Resource;
+    const isOf = (type: string) => (resource: Resource) => resource.resourceType === type;
+    const withoutGg = (resource: Resource) => {
+      const { item } = resource as unknown as { item: { linkId: string }[] };
+      return { ...resource, item: item.filter(({ linkId }) => !linkId.startsWith('gg/')) };
+    };
+
+    it('codes the item of the form as its observation is coded', () => {
+      const [form] = all(signed, 'Questionnaire') as unknown as { item: { linkId: string; code?: object[] }[] }[];
+      const gg = form!.item.filter(({ linkId }) => linkId.startsWith('gg/'));
+      expect(gg.some(({ code }) => code !== undefined)).toBe(true);
+      expect(faultsOf(all(signed, 'Questionnaire')[0]!)).toEqual([]);
+    });
+
+    it.each([
+      ['another answer as an observation', isGg, text(/"code":"LA\d+-\d"/, '"code":"LA9983-3"'), 'as an observation'],
+      [
+        'another answer in the response',
+        isOf('QuestionnaireResponse'),
+        text(/"code":"LA\d+-\d"/, '"code":"LA9983-3"'),
+        'in the questionnaire response',
+      ],
+      [
+        'other words beside its answer',
+        isGg,
+        text(/"text":"0\d [^"]+"/, '"text":"06 independent, no helper"'),
+        'reads',
+      ],
+      [
+        'other words in the response',
+        isOf('QuestionnaireResponse'),
+        text(/"display":"0\d [^"]+"/, '"display":"06 independent, no helper"'),
+        'reads',
+      ],
+      ['another grade beside its answer', isGg, text(/"valueDecimal":\d/, '"valueDecimal":6'), 'carries the grade 6'],
+      ['no observation', isGg, () => null, 'is missing as an observation'],
+      ['no answer', isOf('QuestionnaireResponse'), withoutGg, 'missing in the questionnaire response'],
+      ['a code of another item', isGg, text(/"code":"83\d+-\d"/, '"code":"83232-9"'), 'missing'],
+    ] as const)('is told where it has %s', (_what, pick, change, told) => {
+      expect(changed(pick, change).join(' ')).toContain(told);
+    });
+  });
+
+  it('tells a score that stands as an observation twice', () => {
+    const bundle = bundleOf(signed);
+    const score = bundle.entry.find(({ resource }) => resource.valueInteger !== undefined)!;
+    expect(bundleFaults({ ...bundle, entry: [...bundle.entry, score] }).join()).toContain('an observation 2 times');
   });
 
   it('holds the form that the questionnaire response answers, item by item', () => {

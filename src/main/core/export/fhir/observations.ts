@@ -123,12 +123,12 @@ function response(scores: SessionScores, context: BundleContext): Resource[] {
   const { record, rules, resource, ref, status, recordedAt } = context;
   const burden = scores.burden.flatMap((score) =>
     score.status === 'scored'
-      ? [{ linkId: `burden/${score.item}`, text: score.label, answer: [{ valueInteger: score.value }] }]
+      ? [{ ...itemOf('burden', score), code: burdenCode(score).coding, answer: [{ valueInteger: score.value }] }]
       : [],
   );
   const gg = scores.sectionGg.flatMap((score) =>
     score.status === 'scored'
-      ? [{ linkId: `gg/${score.item}`, text: score.label, answer: [{ valueCoding: ggCoding(score.value, context) }] }]
+      ? [{ ...itemOf('gg', score), code: ggItemCode(score), answer: [{ valueCoding: ggCoding(score.value, context) }] }]
       : [],
   );
   const payer = rules.payers.find(({ id }) => id === record.patient?.payerId);
@@ -140,6 +140,7 @@ function response(scores: SessionScores, context: BundleContext): Resource[] {
           {
             linkId: 'severity-band',
             text: band.why.text,
+            code: undefined,
             answer: [
               { valueCoding: { system: SYSTEM.severityBand, code: band.band, display: `${band.percentLimited} %` } },
             ],
@@ -156,23 +157,39 @@ function response(scores: SessionScores, context: BundleContext): Resource[] {
       encounter: ref('Encounter'),
       authored: recordedAt,
       author: ref('Practitioner'),
-      item,
+      item: item.map(({ code: _code, ...answered }) => answered),
     }),
   ];
+}
+
+const itemOf = (scale: 'burden' | 'gg', { item, label }: BurdenScore | GgScore) => ({
+  linkId: `${scale}/${item}`,
+  text: label,
+});
+
+/** Absent where the item has no code: then there is no observation of it either. */
+function ggItemCode({ loinc }: GgScore): readonly Coding[] | undefined {
+  return loinc === null ? undefined : [{ system: SYSTEM.loinc, code: loinc }];
 }
 
 const QUESTIONNAIRE = 'urn:ot-scribe:functional-status';
 
 /** The form that is answered, with the items that were observed: a reader needs no other source to understand it. */
 function questionnaire(
-  items: readonly { readonly linkId: string; readonly text: string; readonly answer: readonly object[] }[],
+  items: readonly {
+    readonly linkId: string;
+    readonly text: string;
+    /** What the observation of this item is coded as. */
+    readonly code: readonly Coding[] | undefined;
+    readonly answer: readonly object[];
+  }[],
   { resource }: BundleContext,
 ): Resource {
   return resource('Questionnaire', '', {
     ...{ url: QUESTIONNAIRE, status: 'active', title: 'Functional status observed in one session' },
     subjectType: ['Patient'],
-    item: items.map(({ linkId, text, answer }) => ({
-      ...{ linkId, text },
+    item: items.map(({ linkId, text, code, answer }) => ({
+      ...{ linkId, text, ...(code === undefined ? {} : { code }) },
       type: 'valueInteger' in answer[0]! ? 'integer' : 'open-choice',
     })),
   });
