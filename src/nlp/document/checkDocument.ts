@@ -11,9 +11,9 @@ import { missing } from '../check/alteredStatements.ts';
 import { applyEdits, statementsOf, typedText } from '../check/applyEdits.ts';
 import { phraseChecks } from '../check/phraseChecks.ts';
 import { protectedTokens } from '../check/protectedTokens.ts';
+import { withoutStop } from '../draft/closingMarks.ts';
 import { goalChecks } from './goalChecks.ts';
 import { intakeText } from './intakeText.ts';
-import { withoutStop } from './listText.ts';
 import { comparisonChecks, planChecks } from './previousReport.ts';
 import { writeDocument } from './writeDocument.ts';
 

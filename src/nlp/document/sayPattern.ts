@@ -2,9 +2,9 @@
 import type { EnteredEvidence, Evidence } from '../../shared/domain/evidence.ts';
 import type { Anchor, Statement } from '../../shared/domain/note.ts';
 import { isNonEmpty } from '../../shared/nonEmpty.ts';
+import { closed } from '../draft/closingMarks.ts';
 import { layOut, type Piece, type Shown } from '../draft/statementText.ts';
 import { type IntakeContext, intakeText } from './intakeText.ts';
-import { closed } from './listText.ts';
 
 const SLOT = /\{(~?)([\w.]+)(,?)\}/g;
 

@@ -238,7 +238,13 @@ function planText(fact: FactOf<'plan'>, field: string, { wording, transcript }: 
     (text, intention) => text.replace(new RegExp(`(^|[,;] |\\band )${intention} `, 'gi'), '$1'),
     plainNouns(timeless.replace(/^[\s,]+/, '')),
   );
-  return canBeImpersonal(deed, false) ? uncapitalised(impersonal(deed), transcript) : `"${trimmed(said)}"`;
+  return canBeImpersonal(deed, false) ? uncapitalised(impersonal(deed), transcript) : quoted(said);
+}
+
+/** With the mark that ends it inside. */
+function quoted(said: string): string {
+  const text = trimmed(said);
+  return /[.!?]$/.test(text) ? `"${text}"` : `"${text}."`;
 }
 
 /** "order silicone sheeting", "rocker knife, if patient is not wiped out". */

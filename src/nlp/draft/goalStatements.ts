@@ -10,7 +10,7 @@ import {
   statementOn,
   variation,
 } from './draftContext.ts';
-import { listPieces, type Piece } from './statementText.ts';
+import { listPieces, type Piece, plainText } from './statementText.ts';
 import { isNamedIn } from './taskWords.ts';
 
 /** Goals of the plan whose words name a task of today. */
@@ -51,8 +51,21 @@ function goalStatement(
   return statement === null ? null : { ...statement, evidence: [...evidence, ...statement.evidence] };
 }
 
-/** A goal that several tasks of today belong to is told by each of them, not by the best or the last. */
+/**
+ * A goal that several tasks of today belong to is told by each of them, not by the best or the last. Where they differ in
+ * a detail alone, the goal has named the rest: "Mod I (pants) and Mod A (socks)".
+ */
 function levelsByTask(facts: readonly FactOf<'observation'>[], context: DraftContext): readonly Piece[] {
+  const details = facts.map((fact) => factPiece(fact, 'activity.detail', context));
+  const names = new Set(facts.map((fact) => plainText(factPiece(fact, 'activity.name', context))));
+  if (names.size === 1 && details.every(({ length }) => length > 0)) {
+    return listPieces(
+      facts.map((fact, i) => {
+        const slots = { level: factPiece(fact, 'level.short', context), detail: details[i]! };
+        return sentence('goalLevelDetail', slots, context);
+      }),
+    );
+  }
   const items = facts.map((fact) => {
     const slots = { level: factPiece(fact, 'level.short', context), task: factPiece(fact, 'activity', context) };
     return sentence('goalLevel', slots, context);

@@ -4,7 +4,7 @@ import type { Activity, GroupedFacts, Performance } from './activities.ts';
 import { type DraftContext, factPiece, factsOf, type StatementBody, sentence, statementOn } from './draftContext.ts';
 import { namesAHand } from './mannerText.ts';
 import type { PatternName } from './patternSlots.ts';
-import { performanceSentences } from './performanceWords.ts';
+import { performanceSentences, safetyWords } from './performanceWords.ts';
 import { joinPieces, listPieces, type Piece, plainText } from './statementText.ts';
 import { isNamedIn } from './taskWords.ts';
 
@@ -104,6 +104,13 @@ function mannerSlot(fact: FactOf<'observation'>, context: DraftContext): readonl
   return sentence(namesAHand(plainText(manner)) ? 'handManner' : 'manner', { manner }, context);
 }
 
+/** "Unsteady (veered and therapist took hold of the handle)" tells the hands already. */
+function isToldBySafety({ observation, safety }: Activity, context: DraftContext): boolean {
+  const manner = plainText(factPiece(observation, 'manner', context)).toLowerCase();
+  if (manner === '') return false;
+  return safety.some((fact) => plainText(safetyWords(fact, context)).toLowerCase().includes(manner));
+}
+
 function activityStatement(activity: Activity, turn: number, context: DraftContext): StatementBody | null {
   const { observation, devices } = activity;
   const task = factPiece(observation, 'task', context);
@@ -113,7 +120,7 @@ function activityStatement(activity: Activity, turn: number, context: DraftConte
     levelAfter: factPiece(observation, 'level.after', context),
     task,
     device: named.length === 0 ? [] : sentence('device', { devices: deviceNames(named, context) }, context),
-    manner: mannerSlot(observation, context),
+    manner: isToldBySafety(activity, context) ? [] : mannerSlot(observation, context),
   };
   if (slots.task.length === 0) return null;
   const isRated = observation.assistLevel !== null;

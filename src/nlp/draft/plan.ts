@@ -1,11 +1,12 @@
 /** What was said to come next; several intentions for the same visit make one statement. */
 import type { Fact, FactOf } from '../../shared/domain/facts.ts';
+import { closed } from './closingMarks.ts';
 import { type DraftContext, factPiece, factsOf, type StatementBody, sentence, statementOn } from './draftContext.ts';
-import { joinPieces } from './statementText.ts';
+import { joinPieces, plainText } from './statementText.ts';
 
 export function planStatements(context: DraftContext): readonly StatementBody[] {
   const byTime = new Map<string, FactOf<'plan'>[]>();
-  for (const fact of factsOf('plan', context.facts).filter(isSelfContained)) {
+  for (const fact of factsOf('plan', context.facts).filter((each) => isSelfContained(each, context))) {
     const key = fact.when?.toLowerCase() ?? '';
     byTime.set(key, [...(byTime.get(key) ?? []), fact]);
   }
@@ -18,8 +19,11 @@ export function planStatements(context: DraftContext): readonly StatementBody[] 
 const LEAST_PLAN_WORDS = 3;
 
 /** "We'll keep an eye on that" or "write six" means nothing to a reader who did not hear what it was about. */
-function isSelfContained({ gist }: FactOf<'plan'>): boolean {
-  const isLong = gist.trim().split(/\s+/).length >= LEAST_PLAN_WORDS;
+function isSelfContained(fact: FactOf<'plan'>, context: DraftContext): boolean {
+  const { gist } = fact;
+  const isLong = [gist, plainText(factPiece(fact, 'plan', context))].every(
+    (text) => text.trim().split(/\s+/).length >= LEAST_PLAN_WORDS,
+  );
   return (
     isLong && !/\b(?:that|this|it|those|these|them)\W*$|\b(?:for|about|with) (?:that|this|it|those|them)\b/i.test(gist)
   );
@@ -31,7 +35,7 @@ function planStatement(facts: readonly FactOf<'plan'>[], context: DraftContext):
     facts.map((fact) => factPiece(fact, 'plan', context)),
     '; ',
   );
-  return statementOn(facts, sentence(when.length === 0 ? 'planOpen' : 'planWhen', { when, gists }, context));
+  return statementOn(facts, closed(sentence(when.length === 0 ? 'planOpen' : 'planWhen', { when, gists }, context)));
 }
 
 /** "We'll try the reacher" is a plan and a planned device: the statement that tells the words covers both. */

@@ -3,8 +3,10 @@ import type { Fact, FactOf } from '../../shared/domain/facts.ts';
 import type { GroupedFacts, Performance } from './activities.ts';
 import { activityList } from './activityList.ts';
 import { type DraftContext, factPiece, type StatementBody, sentence, statementOn, variation } from './draftContext.ts';
+import type { PatternName } from './patternSlots.ts';
 import { purposeWords, tellsItself } from './performanceWords.ts';
 import { joinPieces, listPieces, type Piece, plainText } from './statementText.ts';
+import { taskOverlap } from './taskWords.ts';
 
 /** A part of a sentence with the facts it rests on. */
 interface Item {
@@ -23,16 +25,30 @@ function inSentences(
   const count = Math.ceil(items.length / ITEMS_PER_SENTENCE);
   return Array.from({ length: count }, (_, i) => {
     const part = items.slice(i * ITEMS_PER_SENTENCE, (i + 1) * ITEMS_PER_SENTENCE);
-    const pieces = joinPieces(
+    const pieces = inOneSentence(
       part.map((item) => item.pieces),
-      '; ',
-      '; and ',
+      pattern,
     );
     const facts = [...new Set(part.flatMap((item) => item.facts))];
     const isFirst = i === 0;
-    const name = isFirst ? pattern : (`${pattern}More` as const);
+    const name = nameOf(pattern, isFirst, part.length > 1);
     return statementOn(facts, sentence(name, { items: pieces }, context, isFirst ? variation(context) : i - 1));
   });
+}
+
+function nameOf(pattern: 'skilledNeed' | 'safetyConcern', isFirst: boolean, areSeveral: boolean): PatternName {
+  if (!isFirst) return `${pattern}More`;
+  return pattern === 'safetyConcern' && areSeveral ? 'safetyConcerns' : pattern;
+}
+
+/** What was needed goes on as a sentence; concerns stand side by side after their label. */
+function inOneSentence(
+  parts: readonly (readonly Piece[])[],
+  pattern: 'skilledNeed' | 'safetyConcern',
+): readonly Piece[] {
+  if (pattern === 'safetyConcern') return joinPieces(parts, '; ');
+  const areTwo = parts.length === 2 && parts.every((part) => !plainText(part).includes(','));
+  return joinPieces(parts, '; ', areTwo ? ', and ' : '; and ');
 }
 
 /** What one task called for. */
@@ -42,6 +58,8 @@ interface Need {
   readonly task: readonly Piece[];
   readonly needs: readonly Piece[];
   readonly safety: readonly FactOf<'safety'>[];
+  /** What the cues were for names the task: "for reaching into the cupboard" happened while reaching. */
+  readonly isNamedByPurpose: boolean;
 }
 
 /** The tasks in which hands or cues of a therapist were at work, rated or not; the same need is said once for all. */
@@ -72,11 +90,16 @@ function needOf(
   const isSaid = task.length > 0 || cues.some((cue) => purposeWords(cue, context).length > 0);
   if (needs.length === 0 || !isSaid) return null;
   const seen = safety.filter((fact) => isSeen(fact, context));
-  return { facts: [...new Set([about, ...cues, ...seen])], about, task, needs: listPieces(needs), safety: seen };
+  const facts = [...new Set([about, ...cues, ...seen])];
+  const isNamedByPurpose =
+    hands.length === 0 &&
+    cues.every(({ purpose }) => purpose !== undefined && taskOverlap(purpose, plainText(task)) > 0);
+  return { facts, about, task, needs: listPieces(needs), safety: seen, isNamedByPurpose };
 }
 
 function needItem(same: readonly Need[], context: DraftContext): Item {
-  if (same[0]!.task.length === 0) {
+  const isAlone = same.length === 1 && same[0]!.isNamedByPurpose && same[0]!.safety.length === 0;
+  if (isAlone || same[0]!.task.length === 0) {
     const pieces = sentence('skilledItemAlone', { needs: same[0]!.needs }, context);
     return { facts: same.flatMap((need) => need.facts), pieces };
   }
@@ -168,11 +191,21 @@ function cueNeeds(cues: readonly FactOf<'cue'>[], context: DraftContext): readon
   const unnamed = plain.filter((cue) => factPiece(cue, 'kind', context).length === 0);
   return [
     ...(kinds.length === 0 ? [] : [sentence('needCues', { cueing: [...listPieces(kinds), ' cueing'] }, context)]),
-    ...cues
-      .filter((cue) => unnamed.includes(cue) || !plain.includes(cue))
-      .map((cue) => [
-        ...sentence('needCues', { cueing: factPiece(cue, 'cueing', context) }, context),
-        ...purposeWords(cue, context),
-      ]),
+    ...forPurposes(
+      cues.filter((cue) => unnamed.includes(cue) || !plain.includes(cue)),
+      context,
+    ),
   ];
+}
+
+/** "verbal cueing for the brakes and for the weak foot": one kind once, with all that it was for. */
+function forPurposes(cues: readonly FactOf<'cue'>[], context: DraftContext): readonly (readonly Piece[])[] {
+  const byKind = Map.groupBy(cues, (cue) => plainText(factPiece(cue, 'cueing', context)));
+  return [...byKind.values()].map((same) => {
+    const purposes = once(same.map((cue) => purposeWords(cue, context)).filter(({ length }) => length > 0));
+    return [
+      ...sentence('needCues', { cueing: factPiece(same[0]!, 'cueing', context) }, context),
+      ...joinPieces(purposes, ',', ' and'),
+    ];
+  });
 }

@@ -201,7 +201,7 @@ describe('every draft', () => {
       app: '0.1.0',
       models: 'test',
       rules: expect.stringMatching(/^[0-9a-f]{64}$/),
-      template: 'daily-soap@2026.3',
+      template: 'daily-soap@2026.4',
     });
   });
 });

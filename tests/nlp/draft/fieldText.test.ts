@@ -66,8 +66,8 @@ describe('spoken words in the voice of a note', () => {
 
   it('quotes what it cannot turn without bending the grammar', () => {
     expect(manner("I'd a hand at her back")).toBe('"I\'d a hand at her back"');
-    expect(plan('By discharge I want it at contact guard')).toBe('"By discharge I want it at contact guard"');
-    expect(plan("I'll send you the link")).toBe('"I\'ll send you the link"');
+    expect(plan('By discharge I want it at contact guard')).toBe('"By discharge I want it at contact guard."');
+    expect(plan("I'll send you the link")).toBe('"I\'ll send you the link."');
   });
 });
 

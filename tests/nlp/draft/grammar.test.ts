@@ -94,8 +94,8 @@ describe('measures of both sides', () => {
       ],
     );
     const assessment = textOf(noteOf(session), 'assessment');
-    expect(assessment).toContain('Deficit against the other side: left wrist grip strength 40 lb (right 90 lb).');
-    expect(assessment).toContain('Active motion short of passive: left wrist extension AROM 60° (passive 70°).');
+    expect(assessment).toContain('Deficit compared with the other side: left wrist grip strength 40 lb (right 90 lb).');
+    expect(assessment).toContain('Active motion less than passive: left wrist extension AROM 60° (passive 70°).');
   });
 
   it('are not compared where one side was read twice, or where neither is the worse', () => {

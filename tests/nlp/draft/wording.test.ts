@@ -152,9 +152,7 @@ describe('a goal that two tasks of today belong to', () => {
         done('socks', 'dressingLower', 'ModA', 'Socks were mod.'),
       ],
     );
-    expect(textOf(noteOf(session, { patient }), 'assessment')).toContain(
-      'Mod I for lower body dressing (pants) and Mod A for lower body dressing (socks).',
-    );
+    expect(textOf(noteOf(session, { patient }), 'assessment')).toContain('Mod I (pants) and Mod A (socks).');
   });
 });
 
