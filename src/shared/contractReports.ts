@@ -22,6 +22,9 @@ const level = z.enum(ASSIST_LEVELS).nullable();
 const measurement = z.strictObject({ text: line, level, value, unit });
 export type DraftMeasurement = z.infer<typeof measurement>;
 
+const scored = z.strictObject({ text: line, date: z.iso.date(), sessionId: id });
+export type DraftScore = z.infer<typeof scored>;
+
 const goal = z.strictObject({
   id: z.string().max(20),
   term: z.enum(['long', 'short']),
@@ -64,6 +67,11 @@ export const reportDraft = z.strictObject({
   goals: z.array(goal).max(40),
   shortTermCount: z.strictObject({ addressed: count, total: count, met: count, progressing: count }),
   baselines: z.array(z.strictObject({ name: line, finding: line })).max(60),
+  /** Values of the signed sessions; they come from there and can be left out, not typed. */
+  scores: z
+    .array(z.strictObject({ name: line, first: scored, between: z.array(scored).max(20), latest: scored }))
+    .max(20)
+    .optional(),
   gains: lines,
   reports: z
     .array(

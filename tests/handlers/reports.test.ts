@@ -103,6 +103,37 @@ describe('a new progress report', () => {
     expect(of('patient.diagnosis')).toEqual([{ kind: 'patient' }]);
   });
 
+  it('has a table of the levels and measures of the period, each value with its day and session', async () => {
+    const [first, second] = await twoSignedSessions();
+    const state = await begin();
+    expect(state.draft.scores).toMatchObject([
+      {
+        ...{ name: 'Toilet transfer', between: [] },
+        first: { text: 'Mod A', date: '2026-03-02', sessionId: first },
+        latest: { text: 'Min A', date: '2026-03-09', sessionId: second },
+      },
+      { name: 'Right shoulder flexion AROM', first: { text: '95°' }, latest: { text: '128°' } },
+      { name: 'Right shoulder pain with activity', first: { text: '6/10' }, latest: { text: '3/10' } },
+      { name: 'Verbal cues for toilet transfer', first: { text: '5' }, latest: { text: '2' } },
+    ]);
+    const tableOf = ({ note }: ReportState) => note.sections.find(({ id }) => id === 'gains')?.table;
+    expect(tableOf(state)?.rows[0]?.map((cell) => cell?.text ?? null)).toEqual([
+      ...['Toilet transfer', 'Mod A (March 2, 2026)', 'Min A (March 9, 2026)'],
+    ]);
+    expect(tableOf(state)?.columns.map(({ heading }) => heading)).toEqual(['Over the period', 'First', 'Latest']);
+    const { text } = await app.must('reports.text', { reportId: state.id, sectionId: null });
+    expect(text).toContain('Toilet transfer\n  First: Mod A (March 2, 2026)\n  Latest: Min A (March 9, 2026)');
+    const without = await save(state, { scores: [] });
+    expect(tableOf(without)).toBeUndefined();
+  });
+
+  it('has no table where every level and measure was taken once', async () => {
+    await sign(app, await draftedSession(app, patientId));
+    const { draft, note } = await begin();
+    expect(draft.scores).toEqual([]);
+    expect(note.sections.some(({ id, table }) => id === 'gains' && table !== undefined)).toBe(false);
+  });
+
   it('leaves blank what nobody knows, and asks for it where it can be entered', async () => {
     await twoSignedSessions();
     const { draft, issues } = await begin();

@@ -32,6 +32,22 @@ describe('a report', () => {
     await waitFor(() => expect(asked(core, 'sessions.get')).toContainEqual({ sessionId: 's8' }));
   });
 
+  it('shows the values of the period as a table, opens the session of each, and leaves a row out when asked', async () => {
+    const core = await beginReport('Progress report');
+    const table = screen.getByRole('region', { name: /Table: Functional Gains/ });
+    const rows = within(table).getAllByRole('row').length;
+    const [value] = within(table).getAllByRole('button', { name: /the session of Feb 20, 2026$/ });
+    fireEvent.click(screen.getAllByRole('button', { name: /^Leave out / })[0]!);
+    await saved(core);
+    await waitFor(() => {
+      const left = screen.getByRole('region', { name: /Table: Functional Gains/ });
+      expect(within(left).getAllByRole('row')).toHaveLength(rows - 1);
+    });
+    expect(value).toBeTruthy();
+    fireEvent.click(within(table).getAllByRole('button', { name: /the session of Feb 20, 2026$/ })[0]!);
+    await waitFor(() => expect(asked(core, 'sessions.get')).toContainEqual({ sessionId: 's8' }));
+  });
+
   it('says so no longer once the therapist typed another value', async () => {
     await beginReport('Progress report');
     const goal = screen.getByRole('region', { name: 'STG 1' });

@@ -2,7 +2,14 @@
  * A document from a typed intake and a template: same intake, same template, same bytes. It can say only what was
  * entered; what the template wants and nobody entered becomes a question.
  */
-import type { DocumentLine, DocumentTemplate, LineCondition, ListStyle } from '../../shared/domain/documentTemplate.ts';
+import type {
+  DocumentLine,
+  DocumentSection,
+  DocumentTemplate,
+  LineCondition,
+  ListStyle,
+  ScoreTableColumn,
+} from '../../shared/domain/documentTemplate.ts';
 import type { Intake } from '../../shared/domain/intake.ts';
 import type {
   NoteDraft,
@@ -12,7 +19,7 @@ import type {
   StatementTable,
   VersionStamp,
 } from '../../shared/domain/note.ts';
-import { type Piece, upper } from '../draft/statementText.ts';
+import { joinPieces, type Piece, upper } from '../draft/statementText.ts';
 import { type IntakeContext, isEntered, listAt, rawValue } from './intakeText.ts';
 import { listText } from './listText.ts';
 import { fieldPiece, sayPattern, statementOf } from './sayPattern.ts';
@@ -31,7 +38,7 @@ export function writeDocument({ intake, template: asShipped, stamp }: DocumentIn
   const numbered = (pieces: readonly Piece[] | null): Statement | null =>
     pieces === null ? null : statementOf(`s${next++}`, pieces);
   const sections = template.sections.map((section): Section => {
-    const table = section.goalTable === undefined ? null : goalTable(section.goalTable, context, numbered);
+    const table = tableOf(section, context, numbered);
     const statements = section.lines.flatMap((line) => sayLine(line, context)).map(numbered);
     return {
       id: section.id,
@@ -87,15 +94,39 @@ function holds(conditions: readonly LineCondition[] | undefined, element: string
   });
 }
 
-function goalTable(
-  columns: NonNullable<DocumentTemplate['sections'][number]['goalTable']>,
+type Numbered = (pieces: readonly Piece[] | null) => Statement | null;
+
+/** A row for each goal, or for each series of values. */
+function tableOf({ goalTable, scoreTable }: DocumentSection, context: IntakeContext, numbered: Numbered) {
+  if (goalTable !== undefined) return table('goals', goalTable, context, numbered);
+  return scoreTable === undefined ? null : table('scores', scoreTable, context, numbered);
+}
+
+function table(
+  each: 'goals' | 'scores',
+  columns: readonly ScoreTableColumn[],
   context: IntakeContext,
-  numbered: (pieces: readonly Piece[] | null) => Statement | null,
+  numbered: Numbered,
 ): StatementTable | null {
-  const rows = context.intake.goals.map((_, i) =>
-    columns.map(({ say }) => numbered(sayPattern(say, `goals.${i}`, context))),
+  const rows = listAt(each, context.intake).map((_, i) =>
+    columns.map((column) => numbered(cellOf(column, `${each}.${i}`, context))),
   );
-  return rows.length === 0 ? null : { columns: columns.map(({ heading, width }) => ({ heading, width })), rows };
+  if (rows.length === 0) return null;
+  // A column of lists that are all empty is no column.
+  const shown = columns.map((column, i) => !('each' in column) || rows.some((row) => row[i] !== null));
+  return {
+    columns: columns.filter((_, i) => shown[i]).map(({ heading, width }) => ({ heading, width })),
+    rows: rows.map((row) => row.filter((_, i) => shown[i])),
+  };
+}
+
+function cellOf({ say, each }: ScoreTableColumn, row: string, context: IntakeContext): readonly Piece[] | null {
+  if (each === undefined) return sayPattern(say, row, context);
+  const entries = listAt(`${row}${each}`, context.intake).map((_, i) => sayPattern(say, `${row}${each}.${i}`, context));
+  return joinPieces(
+    entries.filter((entry) => entry !== null),
+    '; ',
+  );
 }
 
 function openQuestions(template: DocumentTemplate, intake: Intake): readonly NoteQuestion[] {

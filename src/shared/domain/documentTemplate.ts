@@ -37,11 +37,18 @@ export interface GoalTableColumn {
   readonly width: number;
 }
 
+/** `each`: one entry per element of this list of the row, side by side in the cell. */
+export interface ScoreTableColumn extends GoalTableColumn {
+  readonly each?: string;
+}
+
 export interface DocumentSection {
   readonly id: string;
   readonly heading: string;
   readonly lines: readonly DocumentLine[];
   readonly goalTable?: readonly GoalTableColumn[];
+  /** One row for each series of values over the period. */
+  readonly scoreTable?: readonly ScoreTableColumn[];
 }
 
 export interface DocumentQuestion {

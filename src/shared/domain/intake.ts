@@ -64,6 +64,20 @@ export interface IntakeReport {
   readonly text: string;
 }
 
+/** A value on its day: "Mod A", "95°". */
+export interface DatedValue {
+  readonly text: string;
+  readonly date: IsoDate;
+}
+
+/** One level or measure over the period: where it began, what lay between, where it stands. */
+export interface ScoreSeries {
+  readonly name: string;
+  readonly first: DatedValue;
+  readonly between: readonly DatedValue[];
+  readonly latest: DatedValue;
+}
+
 export interface HomeActivity {
   readonly name: string;
   readonly dose: string | null;
@@ -122,6 +136,8 @@ export interface Intake {
     readonly progressing: number;
   } | null;
   readonly baselines: readonly { readonly name: string; readonly finding: string }[];
+  /** Absent in intakes made before it was kept. */
+  readonly scores?: readonly ScoreSeries[];
   readonly gains: readonly string[];
   readonly reports: readonly IntakeReport[];
   readonly education: readonly string[];

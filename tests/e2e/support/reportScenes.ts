@@ -66,6 +66,17 @@ export const REPORT_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'report-scores',
+    core: withSessions,
+    go: async (page) => {
+      await begin(page, 'Progress report');
+      const table = page.getByRole('region', { name: /Table: Functional Gains/ });
+      await table.evaluate((found) => found.scrollIntoView({ block: 'center' }));
+      const form = page.getByText('Scores over the period');
+      await form.evaluate((found) => found.scrollIntoView({ block: 'center' }));
+    },
+  },
+  {
     name: 'report-next-point',
     core: withSessions,
     go: async (page) => {

@@ -34,6 +34,8 @@ const measurement = z.strictObject({
   unit: z.string().max(20).nullable().default(null),
 });
 
+const datedValue = z.strictObject({ text: line, date: isoDate });
+
 const target = z
   .strictObject({
     level: z.enum(ASSIST_LEVELS).nullable().default(null),
@@ -108,6 +110,17 @@ export const intakeSchema = z.strictObject({
   baselines: z
     .array(z.strictObject({ name: line, finding: line }))
     .max(60)
+    .default([]),
+  scores: z
+    .array(
+      z.strictObject({
+        name: line,
+        first: datedValue,
+        between: z.array(datedValue).max(20).default([]),
+        latest: datedValue,
+      }),
+    )
+    .max(20)
     .default([]),
   gains: lines,
   reports: z

@@ -15,6 +15,7 @@ import type { CodeCatalogue, NoteWording } from '../../../shared/domain/rules.ts
 import { blankDraft } from './blankDraft.ts';
 import type { CarriedSession } from './carriedSession.ts';
 import { capitalised, carryGoals } from './carryGoals.ts';
+import { carryScores } from './carryScores.ts';
 import { carrySeries, type Series } from './carrySeries.ts';
 
 export interface LastReport {
@@ -81,6 +82,7 @@ export function carryOver(input: CarryInput, rules: CarryRules): CarriedReport {
       interventions: texts('delivery.interventions'),
     },
     goals: [...found.goals],
+    ...(document === 'plan' ? {} : { scores: carryScores(series) }),
     gains: document === 'plan' ? [] : texts('gains'),
     limitations: texts('limitations'),
     reports: of('reports').map(({ text, who }) => ({ who: who ?? 'patient', where: null, text })),

@@ -3,8 +3,15 @@
  * A part that is only half filled in (attended without scheduled, a target without a value) is not passed on, so that no
  * document shows it; the form keeps it.
  */
-import type { DraftGoal, DraftMeasurement, ReportDraft } from '../../../shared/contractReports.ts';
-import type { DocumentType, GoalTarget, Intake, IntakeGoal, Measurement } from '../../../shared/domain/intake.ts';
+import type { DraftGoal, DraftMeasurement, DraftScore, ReportDraft } from '../../../shared/contractReports.ts';
+import type {
+  DatedValue,
+  DocumentType,
+  GoalTarget,
+  Intake,
+  IntakeGoal,
+  Measurement,
+} from '../../../shared/domain/intake.ts';
 import type { Patient, Therapist } from '../../../shared/domain/record.ts';
 
 export interface ReportIdentity {
@@ -64,6 +71,9 @@ export function toIntake(draft: ReportDraft, identity: ReportIdentity): Intake {
     baselines: draft.baselines
       .map(({ name, finding }) => ({ name: name.trim(), finding: finding.trim() }))
       .filter(({ name, finding }) => name !== '' && finding !== ''),
+    scores: (draft.scores ?? []).map(({ name, first, between, latest }) => {
+      return { name, first: dated(first), between: between.map(dated), latest: dated(latest) };
+    }),
     gains: lines(draft.gains),
     reports: draft.reports.flatMap((report) => {
       const said = text(report.text);
@@ -131,4 +141,8 @@ function ageOn(birthDate: string | null, day: string | null): number | null {
   const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4));
   const age = day.slice(5) < birthDate.slice(5) ? years - 1 : years;
   return age >= 0 && age <= 125 ? age : null;
+}
+
+function dated({ text: value, date }: DraftScore): DatedValue {
+  return { text: value, date };
 }

@@ -94,14 +94,14 @@ function documentFault(template: DocumentTemplate, wording: NoteWording): string
   const stray = named.find((id) => !sections.has(id));
   if (stray !== undefined) return `${where} names the section "${stray}", which it does not have.`;
   const patterns = [
-    ...template.sections.flatMap(({ goalTable, lines }) => [
-      ...(goalTable ?? []).map(({ say }) => say),
+    ...template.sections.flatMap(({ goalTable, scoreTable, lines }) => [
+      ...[...(goalTable ?? []), ...(scoreTable ?? [])].map(({ say }) => say),
       ...saidBy(lines),
     ]),
     ...template.variants.flatMap(({ lines }) => saidBy(Object.values(lines ?? {}).flat())),
   ];
   return first(patterns, (pattern) => {
-    const [value] = protectedTokens(pattern.replace(/\{[~\w.]+\}/g, '…'), wording);
+    const [value] = protectedTokens(pattern.replace(/\{[~\w.,]+\}/g, '…'), wording);
     return value === undefined ? null : `${where} says "${value.text}" by itself; a value must come from a slot.`;
   });
 }

@@ -33,6 +33,10 @@ export const documentTemplateFile = z.strictObject({
           .array(z.strictObject({ heading: text, say: text, width: z.number().positive() }))
           .min(1)
           .optional(),
+        scoreTable: z
+          .array(z.strictObject({ heading: text, say: text, width: z.number().positive(), each: text.optional() }))
+          .min(1)
+          .optional(),
         lines,
       }),
     )

@@ -4,6 +4,7 @@ import type { ReportState } from '../../../shared/contract.ts';
 import type { Statement } from '../../../shared/domain/note.ts';
 import { instant } from '../../format/time.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { ScoreLink } from './ScoresField.tsx';
 
 export interface ReportPreviewProps {
   readonly report: ReportState;
@@ -50,7 +51,9 @@ export function ReportPreview({ report, onGoTo }: ReportPreviewProps) {
                       <tr key={index}>
                         {row.map((cell, column) => (
                           // biome-ignore lint/suspicious/noArrayIndexKey: cells stand under their headings
-                          <td key={column}>{cell !== null && <Sentence statement={cell} onGoTo={onGoTo} />}</td>
+                          <td key={column}>
+                            {cell !== null && <Cell statement={cell} report={report} onGoTo={onGoTo} />}
+                          </td>
                         ))}
                       </tr>
                     ))}
@@ -87,6 +90,30 @@ export function ReportPreview({ report, onGoTo }: ReportPreviewProps) {
       )}
     </article>
   );
+}
+
+const SCORE = /^scores\.(\d+)\.(?:(first|latest)|between\.(\d+))\.text$/;
+
+/** A value of the period opens its session, also when the report is signed; any other cell leads to its field. */
+function Cell({
+  statement,
+  report: { draft },
+  onGoTo,
+}: Pick<ReportPreviewProps, 'report' | 'onGoTo'> & { readonly statement: Statement }) {
+  const scores = statement.anchors.flatMap(({ field = '' }) => {
+    const [, row, end, between] = SCORE.exec(field) ?? [];
+    const series = draft.scores?.[Number(row)];
+    if (series === undefined || row === undefined) return [];
+    const score = between === undefined ? series[end as 'first' | 'latest'] : series.between[Number(between)];
+    return score === undefined ? [] : [score];
+  });
+  if (scores.length === 0) return <Sentence statement={statement} onGoTo={onGoTo} />;
+  return scores.map((score, i) => (
+    <span key={score.sessionId}>
+      {i > 0 && '; '}
+      <ScoreLink score={score} />
+    </span>
+  ));
 }
 
 function Sentence({

@@ -4,6 +4,7 @@ import type { DocumentType } from '../../../shared/domain/intake.ts';
 import { ChoiceField, CountField, DayField, LinesField, TextLine } from './fields.tsx';
 import { GoalsField } from './GoalsField.tsx';
 import { BaselinesField, HomeField, ReportsField } from './listFields.tsx';
+import { ScoresField } from './ScoresField.tsx';
 
 export interface FormSection {
   readonly id: string;
@@ -185,7 +186,16 @@ export function formSections(document: DocumentType, hasLastReport: boolean): re
           ...goals(document),
           content: [<GoalsField key="goals" document={document} />, <div key="count">{shortTermCount}</div>],
         },
-        { id: 'gains', title: 'Gains', content: gains },
+        {
+          id: 'gains',
+          title: 'Scores and gains',
+          content: (
+            <>
+              <ScoresField />
+              {gains}
+            </>
+          ),
+        },
         told,
         {
           id: 'reasoning',
@@ -265,6 +275,7 @@ export function formSections(document: DocumentType, hasLastReport: boolean): re
           title: 'Change over the episode',
           content: (
             <>
+              <ScoresField />
               {gains}
               <BaselinesField />
             </>
