@@ -1,6 +1,7 @@
 /** Reports that no single session holds: the draft a page fills in, what it was prefilled with, and what it reads like. */
 import { z } from 'zod';
 import { call } from './contractCall.ts';
+import type { WrittenComparison } from './domain/comparison.ts';
 import { ASSIST_LEVELS } from './domain/facts.ts';
 import { CARE_SETTINGS, DOCUMENT_TYPES, GOAL_STATUSES, REPORT_REASONS } from './domain/intake.ts';
 import type { Issue } from './domain/issue.ts';
@@ -156,6 +157,14 @@ export const reportCalls = {
     in: z.strictObject({ reportId: id, revision: z.number().int(), draft: reportDraft }),
     needs: 'unlocked',
     audit: 'report-edited',
+  }),
+  /** The report beside one that was written by hand; the text is looked at and not kept. */
+  'reports.compare': call<WrittenComparison>()({
+    in: z.strictObject({
+      reportId: id,
+      text: z.string().trim().min(1, 'Paste your report first.').max(40_000, 'This is longer than a report.'),
+    }),
+    needs: 'unlocked',
   }),
   /** Deletes a draft; a signed report stays. */
   'reports.discard': call<null>()({

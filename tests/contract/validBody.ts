@@ -68,6 +68,7 @@ export function validBody(name: CallName): unknown {
     'reports.discard': { reportId: 'r', confirm: 'DISCARD' },
     'reports.sign': { reportId: 'r', revision, passphrase: 'x', attested: true },
     ...{ 'reports.text': { reportId: 'r', sectionId: null }, 'reports.pdf': { reportId: 'r' } },
+    'reports.compare': { reportId: 'r', text: 'Patient dresses alone.' },
     'billingTables.import': { kind: 'pairs', text: '', name: '2026 Q4' },
     'review.play': { sessionId, startMs: 0, endMs: 1, heard: [] },
     'note.history': { sessionId },

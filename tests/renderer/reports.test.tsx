@@ -48,6 +48,25 @@ describe('a report', () => {
     await waitFor(() => expect(asked(core, 'sessions.get')).toContainEqual({ sessionId: 's8' }));
   });
 
+  it('is held against a report written by hand, with what is missing marked both ways', async () => {
+    const core = await beginReport('Progress report');
+    await press('Compare with your own report');
+    const mine = 'Per caregiver, he stands up alone at home.\nGrip strength R 24 lb.';
+    fireEvent.change(textbox('The report you wrote the old way'), { target: { value: mine } });
+    await press('Compare');
+    const dialog = await screen.findByRole('dialog', { name: 'Beside your own report' });
+    await within(dialog).findByText('Only in yours');
+    expect(within(dialog).getByText('Grip strength R 24 lb.').tagName).toBe('DEL');
+    expect(within(dialog).getByText('This report does not say it')).toBeTruthy();
+    expect(within(dialog).getAllByText('Yours does not say it').length).toBeGreaterThan(1);
+    expect(
+      within(dialog)
+        .getByText(/Values only in yours/)
+        .closest('p')?.textContent,
+    ).toContain('24');
+    expect(asked(core, 'reports.compare')).toHaveLength(1);
+  });
+
   it('says so no longer once the therapist typed another value', async () => {
     await beginReport('Progress report');
     const goal = screen.getByRole('region', { name: 'STG 1' });

@@ -26,7 +26,7 @@ import type {
   PayerProfile,
   TimerEntry,
 } from '../../shared/domain/billing.ts';
-import type { ComparedRow } from '../../shared/domain/comparison.ts';
+import type { ComparedRow, WrittenComparison } from '../../shared/domain/comparison.ts';
 import type { Carried } from '../../shared/domain/correction.ts';
 import type { Decision } from '../../shared/domain/decisions.ts';
 import type { Fact } from '../../shared/domain/facts.ts';
@@ -280,6 +280,8 @@ export interface DocumentPort {
 export interface ReportPort {
   carry(input: CarryInput): CarriedReport;
   write(intake: Intake): DocumentRecord;
+  /** The document beside a report that was written by hand. */
+  compare(text: string, note: NoteDraft): WrittenComparison;
   /** What a page shows round the document itself. */
   show(record: DocumentRecord): Pick<ReportState, 'title' | 'header' | 'words' | 'wordLimit' | 'issues'>;
   text(record: DocumentRecord, isSample: boolean, sectionId: string | null): string;

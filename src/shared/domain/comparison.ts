@@ -41,3 +41,15 @@ export interface SettledDifference {
   readonly by: string;
   readonly at: IsoInstant;
 }
+
+/** A report beside one that was written by hand. */
+export interface WrittenComparison {
+  readonly sections: readonly {
+    readonly heading: string;
+    readonly rows: readonly { readonly written: string | null; readonly report: string | null }[];
+  }[];
+  /** Sentences of the written report that this one has nothing like. */
+  readonly onlyWritten: readonly string[];
+  /** Numbers, levels, sides and dates that stand in one of them alone. */
+  readonly values: { readonly onlyWritten: readonly string[]; readonly onlyReport: readonly string[] };
+}

@@ -77,6 +77,21 @@ export const REPORT_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'report-compare',
+    core: withSessions,
+    go: async (page) => {
+      await begin(page, 'Progress report');
+      await press(page, 'Compare with your own report');
+      await page
+        .getByRole('textbox', { name: 'The report you wrote the old way' })
+        .fill(
+          'GAINS\nVerbal cues for toilet transfer went from 4 to 1.\nPer caregiver, he stands up alone at home.\nGrip strength R 24 lb.',
+        );
+      await press(page, 'Compare');
+      await page.getByRole('table').last().waitFor();
+    },
+  },
+  {
     name: 'report-next-point',
     core: withSessions,
     go: async (page) => {

@@ -72,6 +72,10 @@ export function fakeReports(world: World, newId: (prefix: string) => string, cha
       Object.assign(report, { draft, revision: revision + 1 });
       return ok(state(report));
     },
+    'reports.compare': ({ reportId, text }) => {
+      const report = find(reportId);
+      return report === undefined ? missing : ok(REPORTS.compare(text, state(report).note));
+    },
     'reports.discard': ({ reportId }) => {
       world.reports = world.reports.filter(({ id }) => id !== reportId);
       changed(reportId);

@@ -1,4 +1,5 @@
 /** Reports from the form: prefilled, written, checked and put on paper with the rules of this installation. */
+import { besideWritten } from '../../../nlp/compare/besideWritten.ts';
 import { wordsIn } from '../../../nlp/document/checkDocument.ts';
 import { templateFor } from '../../../nlp/document/templateFor.ts';
 import type { DocumentRecord } from '../../../shared/domain/intake.ts';
@@ -25,6 +26,7 @@ export function createReports({ resourcesFolder, rules, app }: ReportOptions): R
   });
   return {
     carry: (input) => carryOver(input, rules),
+    compare: (text, note) => besideWritten(text, note, rules.wording),
     write: (intake) => draftDocument(intake, rules, app),
     show(record) {
       const template = templateFor(templateOf(record), record.intake);

@@ -13,6 +13,7 @@ type Names =
   | 'reports.create'
   | 'reports.get'
   | 'reports.save'
+  | 'reports.compare'
   | 'reports.discard'
   | 'reports.sign'
   | 'reports.text'
@@ -70,6 +71,11 @@ export function reportHandlers(app: App): SomeHandlers<Names> {
       if (!before.ok) return before;
       unlocked.store.reports.save(reportId, revision, draft, app.now().toISOString());
       return desk.state(unlocked, reportId);
+    }),
+
+    'reports.compare': whenUnlocked(({ reportId, text }, unlocked) => {
+      const state = desk.state(unlocked, reportId);
+      return state.ok ? ok(reports.compare(text, state.value.note)) : state;
     }),
 
     'reports.discard': whenUnlocked(({ reportId }, unlocked) => {

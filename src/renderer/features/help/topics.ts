@@ -67,6 +67,7 @@ export const TOPICS: readonly HelpTopic[] = [
     title: 'Write a report',
     text: [
       'On the patient’s page, Write a report: progress report, plan of care, discharge note or home program. What the signed sessions and the last report know is filled in, each value with its source; the rest is asked for.',
+      'Compare with your own report, under the document, holds it against one you wrote the old way: sentence beside sentence, with what only one of them says. Your text is not kept.',
       'What you type is kept by itself. F8 goes to the next open point, also from inside a field. The document beside the form is what is signed.',
     ],
   },

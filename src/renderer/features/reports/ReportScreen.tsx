@@ -14,6 +14,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { ExportButtons } from '../review/ExportBar.tsx';
+import { CompareReport } from './CompareReport.tsx';
 import { FormContext } from './FormContext.tsx';
 import { focusPlace } from './focusPlace.ts';
 import { DOCUMENT_WORDS, formSections } from './formSections.tsx';
@@ -135,6 +136,9 @@ function LoadedReport({ report, state, draft, status }: LoadedReportProps) {
             )}
             {!isLocked && <ReportPoints issues={issues} currentKey={current?.key ?? null} onGoTo={goToPoint} />}
             <ReportPreview report={state} onGoTo={isLocked ? null : focusPlace} />
+            <div className="row">
+              <CompareReport reportId={state.id} flush={report.flush} />
+            </div>
           </div>
         </section>
       </div>
