@@ -87,7 +87,7 @@ export const REPORT_SCENES: readonly Scene[] = [
         .fill(
           'GAINS\nVerbal cues for toilet transfer went from 4 to 1.\nPer caregiver, he stands up alone at home.\nGrip strength R 24 lb.',
         );
-      await press(page, 'Compare');
+      await press(page, /^Compare$/);
       await page.getByRole('table').last().waitFor();
     },
   },
