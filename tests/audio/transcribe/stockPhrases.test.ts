@@ -11,6 +11,7 @@ describe('phrases nobody said', () => {
     ['Don’t forget to subscribe.', 0.6, 0.02],
     ['you', 0.19, 0.9],
     ['Bye.', 0.45, 0.1],
+    ['Choo!', 0.41, 0.1],
   ])('refuses %s at word probability %f and no-speech probability %f', (text, meanP, noSpeechP) => {
     expect(isInvented(text, { meanP, leastP: meanP, noSpeechP }, phrases)).toBe(true);
   });
