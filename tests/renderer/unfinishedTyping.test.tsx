@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { createFakeCore, type FakeCore, SAMPLE_PATIENT, session } from './support/fakeCore.ts';
 import { asked, key, press, renderApp, type } from './support/renderApp.tsx';
@@ -109,6 +109,37 @@ describe('other texts on the review screen', () => {
     expect((answer as HTMLInputElement).value).toBe('No, three times a w');
     const added = screen.getByRole('textbox', { name: 'New sentence in Plan' });
     expect((added as HTMLTextAreaElement).value).toBe('Bring the built-up');
+  });
+});
+
+describe('a correction that numbers the questions anew', () => {
+  it('shows what is being typed under its own question, and nothing under another', async () => {
+    const core = world();
+    await openReview(core);
+    const typed = 'Does the frequency of visits change?';
+    await type(typed, 'No, three times a w');
+    const before = core.world.reviews.get('s1');
+    if (before === undefined) throw new Error('no review');
+    const own = before.note.questions.find(({ prompt }) => prompt === typed);
+    if (own === undefined) throw new Error('not asked');
+    await waitFor(() => expect(kept(core)).toEqual(['No, three times a w']));
+    // As the core does it: another question has the number now, and the text is kept at the new one.
+    const questions = [
+      { ...own, prompt: 'How did the patient tolerate the session?' },
+      { ...own, id: 'q90' },
+    ];
+    core.world.reviews.set('s1', { ...before, note: { ...before.note, questions } });
+    core.world.typing.set('s1', new Map([['answer:q90', 'No, three times a w']]));
+    key('5');
+    const list = await screen.findByRole('list', { name: 'Transcript' });
+    const [speaker] = within(list).getAllByRole('button', { name: /change the speaker/ });
+    for (const event of [fireEvent.keyDown, fireEvent.keyUp]) event(speaker!, { key: 'Enter' });
+    const [item] = within(await screen.findByRole('menu')).getAllByRole('menuitem', { name: 'Caregiver' });
+    item!.focus();
+    for (const event of [fireEvent.keyDown, fireEvent.keyUp]) event(item!, { key: 'Enter' });
+    const answer = await screen.findByLabelText('How did the patient tolerate the session?');
+    expect((answer as HTMLInputElement).value).toBe('');
+    expect((screen.getByLabelText(typed) as HTMLInputElement).value).toBe('No, three times a w');
   });
 });
 

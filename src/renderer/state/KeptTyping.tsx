@@ -2,7 +2,7 @@
  * Keeps what is being typed on the review screen in the core, twice a second at most, and gives it back after a reload, a
  * crash or the lock. A place whose text was taken into the note, or given up, is forgotten.
  */
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react';
 import type { UnfinishedText } from '../../shared/contract.ts';
 import type { Client } from '../transport/client.ts';
 import { useClient } from './ClientContext.tsx';
@@ -14,14 +14,27 @@ export interface KeptTyping {
   before(place: string): string | undefined;
   keep(place: string, text: string): void;
   forget(place: string): void;
-}
-
-interface Keeper extends KeptTyping {
   /** Sends now what waits for its turn. */
-  flush(): void;
+  flush(): Promise<void>;
+  /** Takes over where the core has the texts now: a correction numbers sentences and questions anew. */
+  follow(): Promise<void>;
+  /** Raised when texts moved: a field of before belongs to another sentence or question now. */
+  readonly generation: number;
 }
 
-const NOTHING_KEPT: KeptTyping = { before: () => undefined, keep: () => undefined, forget: () => undefined };
+type Keeper = Omit<KeptTyping, 'generation' | 'follow'> & {
+  /** @returns whether any text stands elsewhere now */
+  replace(texts: readonly UnfinishedText[]): boolean;
+};
+
+const NOTHING_KEPT: KeptTyping = {
+  before: () => undefined,
+  keep: () => undefined,
+  forget: () => undefined,
+  flush: async () => undefined,
+  follow: async () => undefined,
+  generation: 0,
+};
 const KeptTypingContext = createContext<KeptTyping>(NOTHING_KEPT);
 
 export const useKeptTyping = (): KeptTyping => useContext(KeptTypingContext);
@@ -35,6 +48,7 @@ interface KeptTypingProviderProps {
 export function KeptTypingProvider({ sessionId, children }: KeptTypingProviderProps) {
   const client = useClient();
   const [keeper, setKeeper] = useState<Keeper | null>(null);
+  const [generation, setGeneration] = useState(0);
   useEffect(() => {
     let isCurrent = true;
     let made: Keeper | null = null;
@@ -45,21 +59,29 @@ export function KeptTypingProvider({ sessionId, children }: KeptTypingProviderPr
     });
     return () => {
       isCurrent = false;
-      made?.flush();
+      void made?.flush();
     };
   }, [client, sessionId]);
-  if (keeper === null) return <main className="centred" aria-busy="true" />;
-  return <KeptTypingContext value={keeper}>{children}</KeptTypingContext>;
+  const typing = useMemo((): KeptTyping | null => {
+    if (keeper === null) return null;
+    const follow = async (): Promise<void> => {
+      const kept = await client.call('typing.get', { sessionId });
+      if (kept.ok && keeper.replace(kept.value)) setGeneration((before) => before + 1);
+    };
+    return { ...keeper, follow, generation };
+  }, [keeper, generation, client, sessionId]);
+  if (typing === null) return <main className="centred" aria-busy="true" />;
+  return <KeptTypingContext value={typing}>{children}</KeptTypingContext>;
 }
 
 function createKeeper(client: Client, sessionId: string, before: readonly UnfinishedText[]): Keeper {
   const texts = new Map(before.map(({ place, text }) => [place, text]));
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
-  const send = (place: string): void => {
+  const send = async (place: string): Promise<void> => {
     clearTimeout(timers.get(place));
     timers.delete(place);
     // A text that cannot be kept is still in its field: nothing to tell before it is saved there.
-    void client.call('typing.keep', { sessionId, place, text: texts.get(place) ?? '' });
+    await client.call('typing.keep', { sessionId, place, text: texts.get(place) ?? '' });
   };
   return {
     before: (place) => texts.get(place),
@@ -68,10 +90,18 @@ function createKeeper(client: Client, sessionId: string, before: readonly Unfini
       if (!timers.has(place)) timers.set(place, setTimeout(send, KEEP_EVERY_MS, place));
     },
     forget(place) {
-      if (texts.delete(place)) send(place);
+      if (texts.delete(place)) void send(place);
     },
-    flush() {
-      for (const place of [...timers.keys()]) send(place);
+    async flush() {
+      await Promise.all([...timers.keys()].map(send));
+    },
+    replace(now) {
+      const held = [...texts.values()].filter((text) => text.trim() !== '').length;
+      const isSame = now.length === held && now.every(({ place, text }) => texts.get(place)?.trim() === text.trim());
+      if (isSame) return false;
+      texts.clear();
+      for (const { place, text } of now) texts.set(place, text);
+      return true;
     },
   };
 }

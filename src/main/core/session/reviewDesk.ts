@@ -8,6 +8,7 @@ import type { Patient, SessionHeader, SessionRecord } from '../../../shared/doma
 import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import type { ClinicalPort, ReviewInput, WordsPort } from '../ports.ts';
 import type { Store } from '../store/createStore.ts';
+import type { StoredEdit } from '../store/repositories/edits.ts';
 import type { StoredDraft } from '../store/repositories/notes.ts';
 import { assistantPart, contributionIssues, standing, studentIssues } from './assistantPart.ts';
 import { readSigned } from './canonicalRecord.ts';
@@ -16,6 +17,7 @@ import { episodeContext } from './episodeContext.ts';
 import { keptWording } from './keptWording.ts';
 import { lastSignedNote } from './lastSignedNote.ts';
 import { type Corrected, correctMinutes } from './minutesCorrection.ts';
+import { movedTexts } from './movedTexts.ts';
 import { setAsideIssues } from './setAsideIssues.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
 import { createTranscriptDesk } from './transcriptDesk.ts';
@@ -177,8 +179,17 @@ export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): Revi
       const found = transcripts.follow(unlocked, sessionId, before);
       // Thrown, so that the step is taken back with it.
       if (!found.ok) throw new AppFailure(found.error);
+      moveTexts(store, current.value, before);
       return indexed(unlocked, sessionId, state(unlocked, sessionId));
     });
+  }
+
+  /** What is being typed stays with its sentence or question. */
+  function moveTexts(store: Store, { record, note }: ReviewState, before: readonly StoredEdit[]): void {
+    const { id } = record.session;
+    const texts = store.unfinishedTexts.of(id);
+    const moved = movedTexts(texts, note, before, store.edits.done(id));
+    if (moved !== texts) store.unfinishedTexts.replace(id, moved, now().toISOString());
   }
 
   /** The search finds the sentences as they stand now. */
@@ -235,7 +246,12 @@ export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): Revi
       const carried = transcripts.carried(unlocked, input, changes, made.value);
       if (!carried.ok) return carried;
       const change: Change = { kind: 'transcript', correction: made.value, carried: carried.value };
-      return store.atomically(() => add(unlocked, sessionId, change));
+      return store.atomically(() => {
+        const before = store.edits.done(sessionId);
+        const after = add(unlocked, sessionId, change);
+        moveTexts(store, current.value, before);
+        return after;
+      });
     },
     correctMinutes(unlocked, sessionId, given, by) {
       const current = state(unlocked, sessionId);

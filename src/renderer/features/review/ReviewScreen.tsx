@@ -5,7 +5,7 @@ import { chargedNow } from '../../../shared/domain/chargedNow.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import { HOME, useNavigation } from '../../app/route.ts';
 import { date, duration, instant } from '../../format/time.ts';
-import { KeptTypingProvider } from '../../state/KeptTyping.tsx';
+import { KeptTypingProvider, useKeptTyping } from '../../state/KeptTyping.tsx';
 import { BackLink } from '../../ui/BackLink.tsx';
 import { Badge } from '../../ui/Badge.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -28,6 +28,7 @@ import { blockerCount } from './openPoints.ts';
 import { PlaybackContext } from './playback.ts';
 import { SignDialog } from './SignDialog.tsx';
 import { TranscriptPane } from './TranscriptPane.tsx';
+import { useFollowingTexts } from './useFollowingTexts.ts';
 import { useReview } from './useReview.ts';
 import { useReviewDesk } from './useReviewDesk.ts';
 import './note.css';
@@ -58,7 +59,9 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
   const { go } = useNavigation();
   const { record, signature } = state;
   const sessionId = record.session.id;
-  const desk = useReviewDesk(sessionId, state, review.commands);
+  const commands = useFollowingTexts(review.commands);
+  const { generation } = useKeptTyping();
+  const desk = useReviewDesk(sessionId, state, commands);
   const exports = useExports(sessionId);
   const isLocked = signature !== null;
   const correct = isLocked ? null : desk.correct;
@@ -95,13 +98,13 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                   icon={Undo2}
                   label="Undo"
                   isDisabled={!state.canUndo}
-                  onPress={() => void review.commands.undo()}
+                  onPress={() => void commands.undo()}
                 />
                 <IconButton
                   icon={Redo2}
                   label="Redo"
                   isDisabled={!state.canRedo}
-                  onPress={() => void review.commands.redo()}
+                  onPress={() => void commands.redo()}
                 />
               </>
             )}
@@ -123,8 +126,8 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                   points={desk.points}
                   currentKey={desk.currentPointKey}
                   onResolve={desk.resolve}
-                  onChooseCode={(code) => void review.commands.resolveTie(code)}
-                  onSettle={(position, keep) => void review.commands.settle(position, keep)}
+                  onChooseCode={(code) => void commands.resolveTie(code)}
+                  onSettle={(position, keep) => void commands.settle(position, keep)}
                 />
               )}
               {signature && (
@@ -146,12 +149,13 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                 </p>
               ))}
               <NotePane
+                key={generation}
                 review={state}
                 selection={desk.selection}
                 editingId={desk.editingId}
                 onSelect={desk.select}
                 onEditing={desk.setEditingId}
-                onEdit={(edit) => void review.commands.edit(edit)}
+                onEdit={(edit) => void commands.edit(edit)}
                 onCopySection={(section) => void exports.copy(section.id, section.heading)}
               />
               {isLocked && (
@@ -159,7 +163,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                   sessionId={sessionId}
                   addenda={record.addenda ?? []}
                   now={chargedNow(record)}
-                  onAdded={review.commands.take}
+                  onAdded={commands.take}
                 />
               )}
             </div>
@@ -194,9 +198,9 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                     <MinutesPane
                       record={record}
                       isLocked={isLocked}
-                      onChange={review.commands.ledger}
-                      onChooseCode={(code) => void review.commands.resolveTie(code)}
-                      onDecide={(decision) => void review.commands.decide(decision)}
+                      onChange={commands.ledger}
+                      onChooseCode={(code) => void commands.resolveTie(code)}
+                      onDecide={(decision) => void commands.decide(decision)}
                       onPlay={(entry) => desk.player.play(resolveEvidence(entry.evidence, record).clips, [])}
                     />
                   ),
@@ -209,7 +213,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                     <ReckoningPart
                       record={record}
                       isLocked={isLocked}
-                      onDecide={(decision) => void review.commands.decide(decision)}
+                      onDecide={(decision) => void commands.decide(decision)}
                     />
                   ),
                 },
@@ -240,7 +244,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                       revision={state.revision}
                       isLocked={isLocked}
                       consent={record.session.consent}
-                      onTaken={review.commands.take}
+                      onTaken={commands.take}
                     />
                   ),
                 },
@@ -260,7 +264,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
           onClose={() => desk.setContributing(false)}
           onSigned={(next) => {
             desk.setContributing(false);
-            review.commands.take(next);
+            commands.take(next);
           }}
         />
         <SignDialog
@@ -278,7 +282,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
           }}
           onSigned={(next) => {
             desk.setSigning(false);
-            review.commands.take(next);
+            commands.take(next);
           }}
         />
       </main>

@@ -12,15 +12,18 @@ import type {
 import type { AppError, Result } from '../../../shared/result.ts';
 import { useAppEvent, useClient, useRead } from '../../state/ClientContext.tsx';
 
+/** What must have come in before the page shows the new state. */
+type BeforeShown = () => Promise<void>;
+
 export interface ReviewCommands {
   edit(edit: EditInput): Promise<boolean>;
-  undo(): Promise<boolean>;
-  redo(): Promise<boolean>;
+  undo(beforeShown?: BeforeShown): Promise<boolean>;
+  redo(beforeShown?: BeforeShown): Promise<boolean>;
   ledger(change: LedgerInput): Promise<boolean>;
   resolveTie(code: string): Promise<boolean>;
   decide(decision: DecisionInput): Promise<boolean>;
   /** Speaker or words of the transcript; the facts follow. */
-  correct(correction: CorrectionInput): Promise<boolean>;
+  correct(correction: CorrectionInput, beforeShown?: BeforeShown): Promise<boolean>;
   /** A change that lost its place: back into the note, or dropped. */
   settle(position: number, keep: boolean): Promise<boolean>;
   /** Takes over a state that another call returned. */
@@ -66,11 +69,12 @@ export function useReview(sessionId: string): Review {
     if (event.id === sessionId) void refetch();
   });
   const settle = useCallback(
-    async (work: Promise<Result<ReviewState>>): Promise<boolean> => {
+    async (work: Promise<Result<ReviewState>>, beforeShown?: BeforeShown): Promise<boolean> => {
       changesUnderWay.current += 1;
       setBusy(true);
       setError(null);
       const result = await work;
+      if (result.ok) await beforeShown?.();
       changesUnderWay.current -= 1;
       setBusy(false);
       if (result.ok) {
@@ -83,8 +87,11 @@ export function useReview(sessionId: string): Review {
     },
     [take, refetch],
   );
-  const change = <N extends ReviewCall>(name: N, body: Parameters<typeof client.call<N>>[1]): Promise<boolean> =>
-    settle(client.call(name, body) as Promise<Result<ReviewState>>);
+  const change = <N extends ReviewCall>(
+    name: N,
+    body: Parameters<typeof client.call<N>>[1],
+    beforeShown?: BeforeShown,
+  ): Promise<boolean> => settle(client.call(name, body) as Promise<Result<ReviewState>>, beforeShown);
 
   return {
     state: read.data,
@@ -92,12 +99,12 @@ export function useReview(sessionId: string): Review {
     isBusy,
     commands: {
       edit: (edit) => change('review.edit', { sessionId, revision, edit }),
-      undo: () => change('review.undo', { sessionId }),
-      redo: () => change('review.redo', { sessionId }),
+      undo: (beforeShown) => change('review.undo', { sessionId }, beforeShown),
+      redo: (beforeShown) => change('review.redo', { sessionId }, beforeShown),
       ledger: (entry) => change('review.ledger', { sessionId, revision, change: entry }),
       decide: (decision) => change('review.decide', { sessionId, revision, decision }),
       resolveTie: (code) => change('review.resolveTie', { sessionId, revision, code }),
-      correct: (correction) => change('review.correct', { sessionId, revision, correction }),
+      correct: (correction, beforeShown) => change('review.correct', { sessionId, revision, correction }, beforeShown),
       settle: (position, keep) => change('review.settle', { sessionId, revision, position, keep }),
       take,
     },

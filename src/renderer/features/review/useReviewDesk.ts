@@ -26,6 +26,11 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     unfinished === null ? null : { statementId: unfinished, anchor: null },
   );
   const [editingId, setEditingId] = useState(unfinished);
+  const [generation, setGeneration] = useState(kept.generation);
+  if (generation !== kept.generation) {
+    setGeneration(kept.generation);
+    setEditingId(signature === null ? unfinishedSentence(note, kept) : null);
+  }
   const [tab, setTab] = useState<SideTab>('evidence');
   const [currentPointKey, setCurrentPointKey] = useState<string | null>(null);
   const [isSigning, setSigning] = useState(false);

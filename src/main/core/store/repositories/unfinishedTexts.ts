@@ -17,5 +17,10 @@ export function unfinishedTextsIn(db: Db) {
     of: (sessionId: string): readonly UnfinishedText[] => all.all(sessionId),
     drop: (sessionId: string, place: string) => void drop.run(sessionId, place),
     clear: (sessionId: string) => void clear.run(sessionId),
+    /** Inside a transaction of the caller's. */
+    replace(sessionId: string, texts: readonly UnfinishedText[], at: string): void {
+      clear.run(sessionId);
+      for (const { place, text } of texts) keep.run(sessionId, place, text, at);
+    },
   };
 }
