@@ -17,6 +17,7 @@ import { recordCalls } from './contractRecords.ts';
 import { reportCalls } from './contractReports.ts';
 import { securityCalls } from './contractSecurity.ts';
 import { snippetCalls } from './contractSnippets.ts';
+import { termCalls } from './contractTerms.ts';
 import { transcriptCalls } from './contractTranscript.ts';
 import { typingCalls } from './contractTyping.ts';
 import type {
@@ -346,6 +347,7 @@ export const contract = {
   ...reportCalls,
   ...historyCalls,
   ...snippetCalls,
+  ...termCalls,
   ...compareCalls,
   ...integrationCalls,
 

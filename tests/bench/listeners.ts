@@ -33,7 +33,11 @@ export interface Listener {
 
 export async function ownListener(
   name: string,
-  options: WhisperOptions & { readonly threads: number; readonly withVocabulary: boolean },
+  options: WhisperOptions & {
+    readonly threads: number;
+    readonly withVocabulary: boolean;
+    readonly ownTerms?: readonly string[];
+  },
 ): Promise<Listener> {
   const vocabulary = options.withVocabulary
     ? await loadVocabulary(path.join(ROOT, 'resources/asr/vocabulary.json'))
@@ -56,10 +60,11 @@ export async function ownListener(
       } as const;
       const cpuBefore = process.cpuUsage();
       const started = performance.now();
-      const { utterances, gaps } = await transcribeSounds([{ segment, samples }], {
-        recogniser: engine.value,
-        stockPhrases,
-      });
+      const { utterances, gaps } = await transcribeSounds(
+        [{ segment, samples }],
+        { recogniser: engine.value, stockPhrases },
+        { ownTerms: options.ownTerms },
+      );
       const cpu = process.cpuUsage(cpuBefore);
       return {
         text: utterances.map(({ text }) => text).join(' '),

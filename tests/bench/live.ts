@@ -97,7 +97,7 @@ async function run(): Promise<void> {
   const ended = Promise.withResolvers<void>();
   const started = must(
     await microphones.start(
-      { ...sealed('session'), deviceId: file('session.wav'), channels, enrolmentFolder, geometry },
+      { ...sealed('session'), deviceId: file('session.wav'), channels, enrolmentFolder, geometry, ownTerms: [] },
       {
         meters: ({ elapsedMs }) => {
           storedMs = elapsedMs;

@@ -1,11 +1,13 @@
 /**
  * What favouring listed terms does: errors on the terms of the trade and on all other words, with and without it, in
  * noise, and every change to a word that decides something.
- *   node tests/bench/terms.ts FOLDER... [--noise FOLDER --snr 20,10,5] [--threads N] [--limit N] [--show]
+ *   node tests/bench/terms.ts FOLDER... [--own FILE] [--noise FOLDER --snr 20,10,5] [--threads N] [--limit N] [--show]
  * Each FOLDER holds transcripts.tsv (a header line; the first column names the recording, the column `text` its words) and
  * the WAV files, beside it or in wav/. An error counts as a term's when the word belongs to a term where it stands in the
- * reference, or when an inserted word is part of any term.
+ * reference, or when an inserted word is part of any term. With --own, a file with a term of the user's own on each line, the
+ * listed terms are favoured in both readings, the own ones in the second, and only they count as terms.
  */
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadVocabulary, type Vocabulary } from '../../src/audio/transcribe/vocabulary.ts';
@@ -28,6 +30,7 @@ const MORE_TERMS =
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    own: { type: 'string' },
     noise: { type: 'string' },
     snr: { type: 'string', default: '20,10,5' },
     threads: { type: 'string', default: '2' },
@@ -37,15 +40,21 @@ const { values, positionals } = parseArgs({
 });
 if (positionals.length === 0) throw new Error('Name a folder of recordings with transcripts.tsv.');
 const vocabulary = await loadVocabulary(path.join(ROOT, 'resources/asr/vocabulary.json'));
-const terms = [...vocabulary.terms, ...MORE_TERMS.split(';')].map(spokenWords);
+const ownTerms = values.own ? readFileSync(values.own, 'utf8').split('\n').filter(Boolean) : null;
+const terms = (ownTerms ?? [...vocabulary.terms, ...MORE_TERMS.split(';')]).map(spokenWords);
 const termWords = new Set(terms.flat());
 const levels = values.noise ? values.snr.split(',').map(Number) : [];
 const mixers = await Promise.all(levels.map((snrDb) => openNoises(path.resolve(values.noise!), snrDb)));
 const threads = Number(values.threads);
-const listeners = [
-  await ownListener('plain', { threads, withVocabulary: false }),
-  await ownListener('with terms favoured', { threads, withVocabulary: true }),
-];
+const listeners = ownTerms
+  ? [
+      await ownListener('listed terms favoured', { threads, withVocabulary: true }),
+      await ownListener('own terms too', { threads, withVocabulary: true, ownTerms }),
+    ]
+  : [
+      await ownListener('plain', { threads, withVocabulary: false }),
+      await ownListener('with terms favoured', { threads, withVocabulary: true }),
+    ];
 
 interface Count {
   terms: number;
@@ -72,7 +81,7 @@ for (const [index, item] of items.entries()) {
   if (errors[1]! > errors[0]!) worse++;
   silent += silentChanges(written[0]!, written[1]!, vocabulary);
   if (values.show)
-    process.stderr.write(`said    ${item.text}\nplain   ${written[0]!.text}\nfavoured ${written[1]!.text}\n\n`);
+    process.stderr.write(`said   ${item.text}\nfirst  ${written[0]!.text}\nsecond ${written[1]!.text}\n\n`);
 }
 for (const listener of listeners) await listener.close();
 

@@ -75,6 +75,8 @@ export function validBody(name: CallName): unknown {
     'note.previewMinutes': { sessionId, minutes: { changes: [{ kind: 'remove', entryId: 'm0' }], choices: [] } },
     'snippets.keep': { name: 'home', text: 'a snippet' },
     'snippets.drop': { name: 'home' },
+    'terms.keep': { term: 'Saebo glove' },
+    'terms.drop': { term: 'Saebo glove' },
     'note.lastVisit': { sessionId },
     'compare.get': { sessionId },
     'compare.paste': { sessionId, text: 'O: Toilet transfer Mod A.' },

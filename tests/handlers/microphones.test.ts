@@ -36,6 +36,7 @@ describe('the capture process behind the handlers', () => {
     sessionKey: randomBytes(32),
     enrolmentFolder: null,
     geometry: null,
+    ownTerms: [],
   });
 
   it('stores what arrives, shows levels per channel, and ends with what can be read back', async () => {

@@ -3,6 +3,7 @@
  * once, rules with two codes. The sealed sound is the real one.
  */
 
+import { ownTermFault } from '../../src/audio/transcribe/ownTerms.ts';
 import { memoryPcmSource } from '../../src/audio/wav/memoryPcmSource.ts';
 import { createSealedSounds } from '../../src/main/core/adapters/sealedSounds.ts';
 import type {
@@ -36,6 +37,7 @@ export const fakeRecognisers: RecogniserPort = {
   ],
   time: async () =>
     ok({ realTimeFactor: 0.1, loadMs: 800, threads: 1, processor: 'test', measuredAt: '2026-03-02T14:00:00Z' }),
+  ownTermFault: async (term) => ownTermFault(term, { decisive: ['mod'], neverChanged: ['left', 'two'] }),
   choose: async (name) =>
     name === 'whisper-base' ? ok(null) : fail('not_found', `There is no model "${name}". There is: whisper-base.`),
 };

@@ -10,6 +10,8 @@ export interface RecognitionRequest {
   readonly lane?: 'live' | 'final';
   /** Natural sentences with the vocabulary to expect; they steer spelling and style. */
   readonly promptText?: string;
+  /** Terms of the therapist's own, favoured beside the listed ones where the sound is doubtful. */
+  readonly ownTerms?: readonly string[];
 }
 
 export interface RecognisedWord {

@@ -26,12 +26,10 @@ export function createTermBias(
 ): TermBias {
   const root: Node = { depth: 0, next: new Map() };
   let deepest = 0;
-  for (const term of vocabulary.terms) {
-    for (const spelling of bothCases(term)) {
-      const tokens = tokenizer.encode(spelling);
-      insert(root, tokens);
-      deepest = Math.max(deepest, tokens.length);
-    }
+  for (const spelling of [...vocabulary.terms, ...(vocabulary.spellings ?? [])].flatMap(bothCases)) {
+    const tokens = tokenizer.encode(spelling);
+    insert(root, tokens);
+    deepest = Math.max(deepest, tokens.length);
   }
   const numbers = Array.from({ length: LARGEST_SPOKEN_NUMBER + 1 }, (_, number) => String(number));
   const leftAlone = new Set([

@@ -26,6 +26,8 @@ export interface TranscribeOptions {
   readonly onProgress?: (speechSeconds: number) => void;
   /** Vocabulary sentences for every chunk. */
   readonly promptText?: string;
+  /** The therapist's own terms. */
+  readonly ownTerms?: readonly string[];
 }
 
 export async function transcribeSounds(
@@ -33,6 +35,7 @@ export async function transcribeSounds(
   deps: TranscribeDeps,
   options: TranscribeOptions = {},
 ): Promise<Transcript> {
+  const { promptText, ownTerms } = options;
   const packer = createChunkPacker();
   const heard: HeardPiece[] = [];
   const turns = new Map<string, readonly SpeechSegment[]>();
@@ -41,7 +44,7 @@ export async function transcribeSounds(
   const run = async (chunk: Chunk): Promise<void> => {
     if (options.signal?.aborted) throw failure('cancelled', 'The transcription was stopped.');
     const pieces = await transcribeChunk(chunk, (samples) =>
-      deps.recogniser.recognise({ samples, lane: 'final', promptText: options.promptText }, options.signal),
+      deps.recogniser.recognise({ samples, lane: 'final', promptText, ownTerms }, options.signal),
     );
     heard.push(...pieces.map((piece) => withoutInvention(piece, deps.stockPhrases)));
     doneSeconds += secondsOf(chunk.placed.map(({ piece }) => piece));

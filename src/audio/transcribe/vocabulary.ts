@@ -18,7 +18,10 @@ export const vocabularySchema = z.strictObject({
   neverChanged: z.array(term),
 });
 
-export type Vocabulary = z.infer<typeof vocabularySchema>;
+export type Vocabulary = z.infer<typeof vocabularySchema> & {
+  /** Terms as they are written, where that is not in lower case ("NuStep"). */
+  readonly spellings?: readonly string[];
+};
 
 /** @throws when the file does not fit its schema: it is part of the release. */
 export async function loadVocabulary(file: string): Promise<Vocabulary> {

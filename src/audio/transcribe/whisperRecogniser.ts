@@ -16,9 +16,9 @@ import {
 } from './decodeText.ts';
 import { type LoopVerdict, loopVerdict } from './loopTest.ts';
 import { DECISIVE_P, isDoubtfulReading, type MergedWord, mergeReadings, type ReadWord } from './mergeReadings.ts';
+import { type FavouredTerms, favouredTerms, inOwnSpelling } from './ownTerms.ts';
 import type { RecognisedWord, Recogniser, Recognition, RecognitionRequest } from './recogniser.ts';
 import { snapToSpeech } from './snapToSpeech.ts';
-import { createTermBias } from './termBias.ts';
 import { timeGroups, wordsOf } from './timeWords.ts';
 import { tokenRules } from './tokenScores.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -67,18 +67,19 @@ interface Attempt {
 export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperOptions = {}): Recogniser {
   const rules = tokenRules(graphs.description, graphs.tokenizer, { measureSigns: options.measureSigns ?? true });
 
-  const bias =
-    options.vocabulary && createTermBias(options.vocabulary, graphs.tokenizer, graphs.description.tokens.ids.eot);
+  const favouring =
+    options.vocabulary && favouredTerms(options.vocabulary, graphs.tokenizer, graphs.description.tokens.ids.eot);
 
   async function recognise(request: RecognitionRequest, signal?: AbortSignal): Promise<Recognition> {
     const seconds = request.samples.length / SAMPLE_RATE_HZ;
     if (seconds > FULL_WINDOW_S)
       throw failure('invalid_input', 'A chunk for the recogniser is longer than 30 seconds.');
+    const favoured = request.lane === 'live' ? undefined : favouring?.(request.ownTerms ?? []);
     const decoding: DecodeOptions = {
       rules,
       vocabulary: vocabularyTokens(request.promptText),
       maxTokens: Math.min(MAX_TOKENS, Math.ceil(TOKENS_PER_SECOND * seconds) + SPARE_TOKENS),
-      bias: request.lane === 'live' ? undefined : bias,
+      bias: favoured?.bias,
       signal,
     };
     const attempt = await bestAttempt(request, seconds, decoding);
@@ -87,8 +88,9 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
     if (attempt.verdict === 'loop') return { words: [], outcome: 'loop', ...quality };
     if (isNothing(hypothesis)) return { words: [], outcome: 'nothing', ...quality };
     const groups = await timeGroups(graphs, attempt.window, hypothesis.tokens, request.samples.length, rules);
-    const read = await withTerms(wordsOf(groups), attempt, request.samples.length, decoding);
-    const words = snapToSpeech(read, request.samples).map((word) => withConfidence(word, hypothesis.meanLogP));
+    const read = await withTerms(wordsOf(groups), attempt, request.samples.length, decoding, favoured);
+    const spelt = inOwnSpelling(read, favoured?.vocabulary.spellings);
+    const words = snapToSpeech(spelt, request.samples).map((word) => withConfidence(word, hypothesis.meanLogP));
     return { words, outcome: words.length > 0 ? 'words' : 'nothing', ...quality };
   }
 
@@ -103,9 +105,10 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
     { window, hypothesis: { fork } }: Attempt,
     sampleCount: number,
     decoding: DecodeOptions,
+    favoured: FavouredTerms | undefined,
   ): Promise<readonly MergedWord[]> {
-    const { vocabulary } = options;
-    if (!vocabulary || !bias || !fork) return plain;
+    if (!favoured || !fork) return plain;
+    const { vocabulary, bias } = favoured;
     const shown = { ...decoding, bias, vocabulary: vocabularyTokens(vocabulary.prompt) };
     const readings = [
       () => decodeFromFork(graphs, window, fork, { ...decoding, bias }),

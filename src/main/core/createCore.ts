@@ -28,6 +28,7 @@ import { sampleHandlers } from './handlers/sample.ts';
 import { securityHandlers } from './handlers/security.ts';
 import { sessionHandlers } from './handlers/sessions.ts';
 import { snippetHandlers } from './handlers/snippets.ts';
+import { termHandlers } from './handlers/terms.ts';
 import { typingHandlers } from './handlers/typing.ts';
 import { voiceHandlers } from './handlers/voice.ts';
 import { createFileLogger } from './log/logger.ts';
@@ -180,6 +181,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...deskHandlers(app),
       ...figureHandlers(app),
       ...snippetHandlers(app),
+      ...termHandlers(app),
       ...sampleHandlers(app),
       ...sessionHandlers(app),
       ...keepingHandlers(app),

@@ -105,6 +105,8 @@ export interface CaptureRequest extends SealedSound {
   /** For the preview: the therapist's voice sample, under the same key, and where the microphones are. */
   readonly enrolmentFolder: string | null;
   readonly geometry: ArrayGeometry | null;
+  /** For the work ahead of the stop. */
+  readonly ownTerms: readonly string[];
 }
 
 export interface LiveCapture {
@@ -135,6 +137,8 @@ export interface PipelineInput {
   readonly sound: SealedSound;
   readonly enrolment: SealedSound | null;
   readonly geometry: ArrayGeometry | null;
+  /** Terms of the therapist's own that the recogniser favours where it doubts. */
+  readonly ownTerms: readonly string[];
   /** From the recording screen. */
   readonly timers: readonly TimerEntry[];
   readonly checkpoints: {
@@ -294,4 +298,6 @@ export interface RecogniserPort {
   /** Takes half a minute and more; the machine should have nothing else to do. */
   time(name: string): Promise<Result<RecogniserTime>>;
   choose(name: string): Promise<Result<null>>;
+  /** What is wrong with a term of the therapist's own, as a sentence; null when it can be favoured. */
+  ownTermFault(term: string): Promise<string | null>;
 }

@@ -259,6 +259,18 @@ export const START_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-terms',
+    core: () => {
+      const core = withCaseload();
+      core.world.ownTerms = ['NuStep', 'Saebo glove', 'Wingate apartment'];
+      return core;
+    },
+    go: async (page) => {
+      await onSettings(page, 'Voice and hearing');
+      await page.getByText('Your own terms').evaluate((part) => part.scrollIntoView({ block: 'start' }));
+    },
+  },
+  {
     name: 'settings-snippets',
     core: () => {
       const core = withCaseload();

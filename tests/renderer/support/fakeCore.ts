@@ -26,6 +26,7 @@ import { fakeReports } from './fakeReports.ts';
 import { createFakeReviews } from './fakeReviews.ts';
 import { fakeSample } from './fakeSample.ts';
 import { fakeSnippets } from './fakeSnippets.ts';
+import { fakeTerms } from './fakeTerms.ts';
 import { transcriptHandlers } from './fakeTranscripts.ts';
 import { fakeTyping } from './fakeTyping.ts';
 import { fakeVoices } from './fakeVoices.ts';
@@ -93,6 +94,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     reports: [],
     lastVisits: new Map(),
     snippets: [],
+    ownTerms: [],
     carriedSessions: [],
     comparisons: new Map(),
     parallel: [],
@@ -357,6 +359,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       return ok({ startMs, endMs, wavBase64: toneWav(endMs - startMs) });
     },
     ...fakeSnippets(world),
+    ...fakeTerms(world),
     ...fakePeople(world, newId, reviewOf),
     'note.contribute': contribute,
     'note.sign': sign,

@@ -102,6 +102,7 @@ export interface World {
   /** By session: its note beside the one of the visit before. */
   lastVisits: Map<string, LastVisit>;
   snippets: readonly Snippet[];
+  ownTerms: readonly string[];
   /** Signed sessions that a new report is filled in from. */
   carriedSessions: readonly CarriedSession[];
   /** Pasted notes beside drafts, by session. */

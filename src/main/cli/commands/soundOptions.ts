@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { ok, type Result } from '../../../shared/result.ts';
 import { readArray } from '../../core/input/readArray.ts';
+import { readOwnTerms } from '../../core/input/readOwnTerms.ts';
 import { findInstallation } from '../../core/installation.ts';
 import type { SoundInput } from '../../core/pipeline/graph.ts';
 import type { StageProgress } from '../../core/pipeline/orchestrator.ts';
@@ -21,6 +22,7 @@ export const SOUND_OPTIONS = {
     value: null,
     help: 'somebody came with the patient: a third voice near the pair is kept, as the caregiver’s',
   },
+  terms: { value: 'FILE', help: 'terms of your own, one a line, preferred where the recogniser is in doubt' },
   enrol: { value: 'FILE.wav', help: 'the therapist alone for about ten seconds, same microphones' },
 } as const satisfies Record<string, OptionSpec>;
 
@@ -46,6 +48,9 @@ export async function readSoundRequest(arguments_: Arguments): Promise<Result<So
   if (!geometry.ok) return geometry;
   const channel = readChannel(arguments_.option('channel'), session.value.channelCount);
   if (!channel.ok) return channel;
+  const termsPath = arguments_.option('terms');
+  const ownTerms = termsPath === null ? ok([]) : await readOwnTerms(userPath(termsPath), findInstallation().resources);
+  if (!ownTerms.ok) return ownTerms;
   return ok({
     input: {
       session: { kind: 'wav', path },
@@ -53,6 +58,7 @@ export async function readSoundRequest(arguments_: Arguments): Promise<Result<So
       geometry: geometry.value,
       channel: channel.value,
       hasCompanion: arguments_.has('companion'),
+      ownTerms: ownTerms.value,
     },
     ...session.value,
   });

@@ -66,7 +66,7 @@ export function createLazyPipeline({ chosenRecogniser, ...options }: LazyPipelin
         await done(mine, made.ok);
       }
     },
-    workAhead: ({ folder, sessionKey, enrolmentFolder, geometry }) => {
+    workAhead: ({ folder, sessionKey, enrolmentFolder, geometry, ownTerms }) => {
       const stopping = new AbortController();
       // The recording zeroes its key when it stops: this copy is for the work beside it alone.
       const key = Uint8Array.from(sessionKey);
@@ -75,6 +75,7 @@ export function createLazyPipeline({ chosenRecogniser, ...options }: LazyPipelin
         enrolment: enrolmentFolder === null ? null : journal({ folder: enrolmentFolder, sessionKey: key }),
         geometry,
         channel: null,
+        ownTerms,
       };
       const work = async (): Promise<void> => {
         const mine = await started();
@@ -106,7 +107,7 @@ async function end({ pipeline }: Running): Promise<void> {
 }
 
 async function run(pipeline: SessionPipeline, input: PipelineInput): Promise<Result<ProcessedSession>> {
-  const { session, patient, therapist, payerId, sound, enrolment, geometry, timers } = input;
+  const { session, patient, therapist, payerId, sound, enrolment, geometry, ownTerms, timers } = input;
   // Whoever answered for the patient is there, and agreed to be heard.
   const hasCompanion = session.consent.kind === 'given' && session.consent.by === 'caregiver';
   const outcome = await pipeline.process({
@@ -116,8 +117,9 @@ async function run(pipeline: SessionPipeline, input: PipelineInput): Promise<Res
       geometry,
       channel: null,
       hasCompanion,
+      ownTerms,
     },
-    soundKey: `${sound.trackId} ${enrolment?.trackId ?? ''} ${hasCompanion}`,
+    soundKey: [sound.trackId, enrolment?.trackId ?? '', hasCompanion, ...ownTerms].join(' '),
     subject: { session, patient, therapist, payerId },
     entered: { timers, typed: [], tieChoices: [] },
     checkpoints: input.checkpoints,

@@ -9,10 +9,10 @@ import { captureSeconds } from '../capture/captureSeconds.ts';
 import { type PageMicrophone, pageDeviceOf } from '../capture/pageMicrophone.ts';
 import type { ProcessHost } from '../host/processHost.ts';
 import type { PreviewRequest, StartPreview } from '../live/livePreview.ts';
-import type { CaptureListener, CapturePort, SoundPort } from '../ports.ts';
+import type { CaptureListener, CapturePort, CaptureRequest, SoundPort } from '../ports.ts';
 
 /** Starts the work on a recording that goes on; `close` ends it. */
-export type StartWorkAhead = (request: PreviewRequest) => { close(): Promise<void> };
+export type StartWorkAhead = (request: PreviewRequest & Pick<CaptureRequest, 'ownTerms'>) => { close(): Promise<void> };
 
 export interface MicrophoneDeps {
   readonly host: ProcessHost;

@@ -17,6 +17,7 @@ import {
 import { ENROLMENT_SECONDS, judgeEnrolment } from '../session/enrolmentRules.ts';
 import { episodeContext } from '../session/episodeContext.ts';
 import { measureVoice } from '../session/measureVoice.ts';
+import { ownTermsOf } from '../session/ownTerms.ts';
 import { stoppedTimers } from '../session/stoppedTimers.ts';
 import type { Unlocked } from '../session/vault.ts';
 import { geometryOf, listKnownArrays } from '../sound/knownArrays.ts';
@@ -55,7 +56,8 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
     const voice = sounds.newest(unlocked, sessionId, 'enrolment');
     const enrolmentFolder = voice === null ? null : sounds.folder(sessionId, voice);
     const sealed = sounds.sealed(unlocked, sessionId, app.newId());
-    return sealed.ok ? ok({ ...sealed.value, deviceId, channels, enrolmentFolder, geometry: geometry.value }) : sealed;
+    const asked = { deviceId, channels, enrolmentFolder, geometry: geometry.value };
+    return sealed.ok ? ok({ ...sealed.value, ...asked, ownTerms: ownTermsOf(unlocked.store) }) : sealed;
   }
 
   const emptyTrack = (id: string, channelCount: number): Track => ({

@@ -15,6 +15,7 @@ export const engineContract = {
       samples: samplesSchema,
       lane: z.enum(['live', 'final']).optional(),
       promptText: z.string().optional(),
+      ownTerms: z.array(z.string()).readonly().optional(),
     }),
     out: z.object({
       words: z.array(wordSchema).readonly(),

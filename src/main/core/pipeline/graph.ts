@@ -22,6 +22,8 @@ export interface SoundInput {
   readonly channel: number | null;
   /** Somebody came with the patient and may be heard. */
   readonly hasCompanion?: boolean;
+  /** The therapist's own terms, favoured where the sound is doubtful. */
+  readonly ownTerms?: readonly string[];
 }
 
 /** Who and what the session is about: everything the note may take from the record instead of from the sound. */

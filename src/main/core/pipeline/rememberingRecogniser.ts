@@ -10,9 +10,12 @@ export function rememberingRecogniser(recogniser: Recogniser): RememberingRecogn
   const known = new Map<string, Recognition>();
   return {
     async recognise(request, signal) {
-      const { samples, lane, promptText = '' } = request;
+      const { samples, lane, promptText = '', ownTerms = [] } = request;
       const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
-      const key = createHash('sha256').update(`${lane}\n${promptText}\n`).update(bytes).digest('hex');
+      const key = createHash('sha256')
+        .update(`${lane}\n${JSON.stringify([promptText, ...ownTerms])}\n`)
+        .update(bytes)
+        .digest('hex');
       const answer = known.get(key) ?? (await recogniser.recognise(request, signal));
       known.set(key, answer);
       return answer;

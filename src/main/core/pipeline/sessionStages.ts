@@ -46,15 +46,16 @@ export function sessionStages(deps: StageDeps): readonly Stage<SessionGraph>[] {
     stage({
       id: 'transcribe',
       version: 1,
-      needs: ['heard'],
+      needs: ['heard', 'sound'],
       ensures: 'transcript',
       isSaved: true,
-      run: ({ heard }, context) => {
+      run: ({ heard, sound }, context) => {
         const speechSeconds = heard.sounds.reduce(
           (sum, { segment }) => sum + (segment.endMs - segment.startMs) / 1000,
           0,
         );
         return transcribeSounds(oneByOne(heard), deps, {
+          ownTerms: sound.ownTerms,
           signal: context.signal,
           onProgress: (doneSeconds) => context.progress(doneSeconds / Math.max(speechSeconds, 1)),
         });

@@ -32,7 +32,7 @@ export async function workAhead(sound: SoundInput, deps: WorkAheadDeps, signal: 
       const settled = sounds
         .filter(({ segment }) => segment.startMs < toMs)
         .map((one) => ({ ...one, samples: unpacked(one.samples) }));
-      await transcribeSounds(settled, deps, { signal });
+      await transcribeSounds(settled, deps, { ownTerms: sound.ownTerms, signal });
       doneToMs = toMs;
     }
   } catch (error) {

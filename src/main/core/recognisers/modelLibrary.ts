@@ -6,6 +6,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ownTermFault } from '../../../audio/transcribe/ownTerms.ts';
+import { loadVocabulary } from '../../../audio/transcribe/vocabulary.ts';
 import type { RecogniserTime, RecogniserView } from '../../../shared/contract.ts';
 import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import { writeFileAtomically } from '../security/atomicWrite.ts';
@@ -42,6 +44,7 @@ export interface ModelLibrary {
   /** The chosen one; the bundled one when nothing was chosen or the chosen one is gone. */
   chosen(): Promise<RecogniserPlace>;
   remove(name: string): Promise<Result<null>>;
+  ownTermFault(term: string): Promise<string | null>;
 }
 
 export type LibraryOptions = Pick<TimingOptions, 'installation' | 'threads' | 'host'> & {
@@ -134,6 +137,9 @@ export function createModelLibrary(options: LibraryOptions): ModelLibrary {
         return fail('storage', `The model ${name} cannot be removed (${(error as NodeJS.ErrnoException).code}).`);
       }
       return ok(null);
+    },
+    async ownTermFault(term) {
+      return ownTermFault(term, await loadVocabulary(join(installation.resources, 'asr/vocabulary.json')));
     },
   };
 

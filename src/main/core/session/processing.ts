@@ -9,6 +9,7 @@ import type { PipelinePort, ProcessedSession, SealedSound } from '../ports.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import { storageFault } from '../store/storageFault.ts';
 import type { Emitter } from './emitter.ts';
+import { ownTermsOf } from './ownTerms.ts';
 import type { SessionSounds } from './sessionSounds.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
 import type { Unlocked, Vault } from './vault.ts';
@@ -112,6 +113,7 @@ export function createProcessing(deps: ProcessingDeps): Processing {
         sound: sound.value,
         enrolment: enrolment?.ok ? enrolment.value : null,
         geometry: store.tracks.ofSession(sessionId, 'session').at(-1)?.geometry ?? null,
+        ownTerms: ownTermsOf(store),
         timers: stoppedTimers(store.sessions.timers(sessionId), session.durationMs),
         checkpoints: {
           load: async (stage, key) => store.jobs.loadCheckpoint(sessionId, stage, key),

@@ -34,6 +34,13 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Words of your clinic',
+    text: [
+      'Settings, Voice and hearing, Your own terms: names of equipment, techniques and places as you say them. From the next session on they are preferred where the recogniser is in doubt and the sound fits; nothing else changes.',
+      'Levels, sides, numbers and negations cannot be on the list: what decides something is only ever taken from the sound.',
+    ],
+  },
+  {
     title: 'If the microphone, battery or disk fails',
     text: [
       'Every tenth of a second is on the disk, sealed, before the next one comes. A lost microphone is told within seconds and leaves a marked gap; plug it in again and the recording goes on.',

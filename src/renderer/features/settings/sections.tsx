@@ -28,6 +28,7 @@ import { SamplePanel } from './SamplePanel.tsx';
 import { ScreenCapturePanel } from './ScreenCapturePanel.tsx';
 import { Panel } from './SettingsPanel.tsx';
 import { SnippetsPanel } from './SnippetsPanel.tsx';
+import { TermsPanel } from './TermsPanel.tsx';
 import { VerifyPanel } from './VerifyPanel.tsx';
 import { VoicePanel } from './VoicePanel.tsx';
 
@@ -105,6 +106,7 @@ export const SECTIONS: readonly SettingsSection[] = [
         <Panel id="calibration" title="Your gym in ten minutes">
           <CalibrationPanel />
         </Panel>
+        <TermsPanel />
         <Panel id="recogniser" title="Recogniser">
           <RecognisersPanel />
         </Panel>
