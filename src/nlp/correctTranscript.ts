@@ -54,6 +54,8 @@ function corrected(line: Utterance, correction: Correction): Utterance {
     }
     case 'words':
       return line.id === correction.utteranceId ? retyped(line, correction) : line;
+    case 'reheard':
+      return line.id === correction.utteranceId ? reheard(line, correction) : line;
   }
 }
 
@@ -66,6 +68,18 @@ function retyped(line: Utterance, { from, to, text, by, at }: WordsCorrection): 
     text: tokens.toSpliced(from, to - from, ...typed).join(' '),
     words: hasTimes ? line.words.toSpliced(from, to - from, ...timed(typed, line, from, to, { by, at })) : [],
     heardAs: { ...line.heardAs, text: line.heardAs?.text ?? line.text, typed: { by, at } },
+  };
+}
+
+/** The words of the reading, each with the confidence it was read with, inside the stretch of the line. */
+function reheard(line: Utterance, { words, recogniser }: Extract<Correction, { kind: 'reheard' }>): Utterance {
+  const inside = (ms: number) => Math.min(line.endMs, Math.max(line.startMs, ms));
+  const { typed: _typed, ...heardAs } = line.heardAs ?? {};
+  return {
+    ...line,
+    text: words.map(({ text }) => text).join(' '),
+    words: words.map((word) => ({ ...word, startMs: inside(word.startMs), endMs: inside(word.endMs) })),
+    heardAs: { ...heardAs, text: heardAs.text ?? line.text, reheardBy: recogniser },
   };
 }
 

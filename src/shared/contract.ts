@@ -52,7 +52,7 @@ export type * from './contractIntegration.ts';
 export type { MinutesInput, MinutesPreview } from './contractNote.ts';
 export type * from './contractReports.ts';
 export type * from './contractSnippets.ts';
-export type { CorrectionInput } from './contractTranscript.ts';
+export type { CorrectionInput, HeardAgain, Reading } from './contractTranscript.ts';
 export type { UnfinishedText } from './contractTyping.ts';
 export type * from './contractViews.ts';
 

@@ -21,6 +21,7 @@ export interface NoteChange {
     | 'decision-made'
     | 'speaker-changed'
     | 'words-changed'
+    | 'heard-again'
     | 'set-aside-kept'
     | 'set-aside-dropped';
   readonly before: string | null;

@@ -20,7 +20,7 @@ import type { SealedSound } from '../../src/main/core/ports.ts';
 import { bundledRecogniser } from '../../src/main/core/recognisers/recogniserPlace.ts';
 import type { PreviewWord } from '../../src/shared/contract.ts';
 import type { ArrayGeometry, Role } from '../../src/shared/domain/audio.ts';
-import type { Result } from '../../src/shared/result.ts';
+import { ok, type Result } from '../../src/shared/result.ts';
 import { spokenWords } from './spokenWords.ts';
 import { wordErrors } from './wordErrors.ts';
 
@@ -85,6 +85,7 @@ async function run(): Promise<void> {
   const pipeline = createLazyPipeline({
     ...{ installation, processHost: host, threads: 1 },
     chosenRecogniser: async () => bundledRecogniser(installation),
+    recogniserNamed: async () => ok(bundledRecogniser(installation)),
   });
   const { workAhead } = pipeline;
   const microphones = createMicrophones({ host, sound, adapter: { kind: 'replay', speed: 1 }, preview, workAhead });

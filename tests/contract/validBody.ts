@@ -75,6 +75,7 @@ export function validBody(name: CallName): unknown {
     'note.previewMinutes': { sessionId, minutes: { changes: [{ kind: 'remove', entryId: 'm0' }], choices: [] } },
     'snippets.keep': { name: 'home', text: 'a snippet' },
     'snippets.drop': { name: 'home' },
+    'review.hearAgain': { sessionId, utteranceId: 'u0', recogniser: null },
     'terms.keep': { term: 'Saebo glove' },
     'terms.drop': { term: 'Saebo glove' },
     'note.lastVisit': { sessionId },

@@ -11,6 +11,8 @@ import type {
   CapturePort,
   ClinicalPort,
   DocumentPort,
+  HearAgainPort,
+  HeardReadings,
   PipelinePort,
   ProcessedSession,
   RecogniserPort,
@@ -41,6 +43,16 @@ export const fakeRecognisers: RecogniserPort = {
   choose: async (name) =>
     name === 'whisper-base' ? ok(null) : fail('not_found', `There is no model "${name}". There is: whisper-base.`),
 };
+
+/** Hears every line as these readings. */
+export function fakeHearAgain(readings: HeardReadings['readings'], asked: unknown[] = []): HearAgainPort {
+  return {
+    hear: async ({ recogniser, span, ownTerms }) => {
+      asked.push({ recogniser, span, ownTerms });
+      return ok({ recogniser: recogniser ?? 'whisper-base', readings });
+    },
+  };
+}
 
 export const CODES = [
   { code: '97530', label: 'Therapeutic activities', timed: true },

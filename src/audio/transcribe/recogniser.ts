@@ -10,6 +10,8 @@ export interface RecognitionRequest {
   readonly lane?: 'live' | 'final';
   /** Natural sentences with the vocabulary to expect; they steer spelling and style. */
   readonly promptText?: string;
+  /** Reads as well as it can whatever the time: the model's own window, and `widely` also a wide search. */
+  readonly care?: 'fully' | 'widely';
   /** Terms of the therapist's own, favoured beside the listed ones where the sound is doubtful. */
   readonly ownTerms?: readonly string[];
 }

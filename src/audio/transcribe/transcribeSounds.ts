@@ -7,7 +7,7 @@ import type { Transcript, TranscriptGap, Word } from '../../shared/domain/uttera
 import { failure } from '../../shared/result.ts';
 import { assembleUtterances, type SegmentWords } from './assembleUtterances.ts';
 import { type Chunk, createChunkPacker, secondsOf } from './packChunks.ts';
-import type { Recogniser } from './recogniser.ts';
+import type { Recogniser, RecognitionRequest } from './recogniser.ts';
 import { isInvented, type StockPhrases } from './stockPhrases.ts';
 import { type HeardPiece, transcribeChunk } from './transcribeChunk.ts';
 import { isBareGuess, leansOnNoSound, meanProbability } from './unsupportedText.ts';
@@ -28,6 +28,7 @@ export interface TranscribeOptions {
   readonly promptText?: string;
   /** The therapist's own terms. */
   readonly ownTerms?: readonly string[];
+  readonly care?: RecognitionRequest['care'];
 }
 
 export async function transcribeSounds(
@@ -35,7 +36,7 @@ export async function transcribeSounds(
   deps: TranscribeDeps,
   options: TranscribeOptions = {},
 ): Promise<Transcript> {
-  const { promptText, ownTerms } = options;
+  const { promptText, ownTerms, care } = options;
   const packer = createChunkPacker();
   const heard: HeardPiece[] = [];
   const turns = new Map<string, readonly SpeechSegment[]>();
@@ -44,7 +45,7 @@ export async function transcribeSounds(
   const run = async (chunk: Chunk): Promise<void> => {
     if (options.signal?.aborted) throw failure('cancelled', 'The transcription was stopped.');
     const pieces = await transcribeChunk(chunk, (samples) =>
-      deps.recogniser.recognise({ samples, lane: 'final', promptText, ownTerms }, options.signal),
+      deps.recogniser.recognise({ samples, lane: 'final', promptText, ownTerms, care }, options.signal),
     );
     heard.push(...pieces.map((piece) => withoutInvention(piece, deps.stockPhrases)));
     doneSeconds += secondsOf(chunk.placed.map(({ piece }) => piece));

@@ -130,7 +130,7 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
       return { window, hypothesis, verdict: loopVerdict(words, seconds, hypothesis.ended) };
     };
     const isLive = request.lane === 'live';
-    const beams = isLive ? 1 : (options.beams ?? 1);
+    const beams = isLive ? 1 : request.care === 'widely' ? BEAMS : (options.beams ?? 1);
     const attempt = async (window: EncodedWindow, width: number): Promise<Attempt> =>
       judge(
         window,
@@ -139,7 +139,8 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
           : await decodeGreedily(graphs, window, decoding),
       );
 
-    const firstLength = options.windows === 'full' ? FULL_WINDOW_S : shortWindowSeconds(seconds);
+    const isFull = options.windows === 'full' || request.care !== undefined;
+    const firstLength = isFull ? FULL_WINDOW_S : shortWindowSeconds(seconds);
     const first = await attempt(await graphs.encode(request.samples, firstLength), beams);
     const isShort = firstLength < FULL_WINDOW_S;
     const isLikely = !isShort || first.hypothesis.meanLogP >= LIKELY_MEAN_LOG_P;

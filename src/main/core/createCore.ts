@@ -14,6 +14,7 @@ import { compareHandlers } from './handlers/compare.ts';
 import { deskHandlers } from './handlers/desk.ts';
 import { episodeHandlers } from './handlers/episode.ts';
 import { figureHandlers } from './handlers/figures.ts';
+import { hearAgainHandlers } from './handlers/hearAgain.ts';
 import { integrationHandlers } from './handlers/integration.ts';
 import { keepingHandlers } from './handlers/keeping.ts';
 import { noteHandlers } from './handlers/note.ts';
@@ -36,6 +37,7 @@ import type {
   CapturePort,
   ClinicalPort,
   DocumentPort,
+  HearAgainPort,
   IntegrationPort,
   PipelinePort,
   RecogniserPort,
@@ -55,6 +57,7 @@ import { createErasure } from './session/erasure.ts';
 import { createHousekeeping } from './session/housekeeping.ts';
 import { AUTO_LOCK_KEY, autoLockMinutes, createIdleLock, type IdleLockDeps } from './session/idleLock.ts';
 import { createProcessing } from './session/processing.ts';
+import { createReadingShelf } from './session/readingShelf.ts';
 import { createRecorder } from './session/recorder.ts';
 import { createReportDesk } from './session/reportDesk.ts';
 import { createReviewDesk } from './session/reviewDesk.ts';
@@ -75,6 +78,7 @@ export interface CoreDeps {
   readonly page?: PageMicrophone;
   readonly pipeline: PipelinePort;
   readonly recognisers: RecogniserPort;
+  readonly hearAgain: HearAgainPort;
   readonly clinical: ClinicalPort;
   readonly words: WordsPort;
   readonly integration: IntegrationPort;
@@ -119,6 +123,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const announce = () => events.emit({ kind: 'status', status: status() });
   const recorder = createRecorder(deps.capture, vault, events, announce, log);
   const { pipeline, clinical } = deps;
+  const readings = createReadingShelf(newId);
   const processing = createProcessing({ pipeline, sounds, vault, events, log, now, newId });
 
   const status = (): AppStatus => ({
@@ -135,6 +140,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const lock = () => {
     processing.suspend();
     sounds.forget();
+    readings.clear();
     vault.lock();
     announce();
   };
@@ -171,6 +177,8 @@ export function createCore(deps: CoreDeps): Result<Core> {
     documents: deps.documents,
     reports: deps.reports,
     recognisers: deps.recognisers,
+    hearAgain: deps.hearAgain,
+    readings,
     resourcesFolder: deps.resourcesFolder,
   };
   const router = createRouter({
@@ -190,6 +198,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...recoveryHandlers(app),
       ...pipelineHandlers(app),
       ...recogniserHandlers(app),
+      ...hearAgainHandlers(app),
       ...reviewHandlers(app),
       ...typingHandlers(app),
       ...noteHandlers(app),

@@ -63,6 +63,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     ...{ installation, threads },
     processHost: host,
     chosenRecogniser: recognisers.chosen,
+    recogniserNamed: recognisers.find,
   });
   const version = appVersion(installation.root);
   const about = { resourcesFolder: installation.resources, rules: rules.value, app: version };
@@ -85,6 +86,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
     }),
     page,
     pipeline,
+    hearAgain: pipeline,
     recognisers,
     ...{ clinical, words },
     integration: createIntegration({ ...about, words, clinical }),

@@ -38,10 +38,10 @@ import type { EpisodeContext, Reckoning } from '../../shared/domain/reckoning.ts
 import type { Gap, Patient, SessionHeader, SessionRecord, Therapist } from '../../shared/domain/record.ts';
 import type { PairTable } from '../../shared/domain/rules.ts';
 import type { FeeSchedule } from '../../shared/domain/threshold.ts';
-import type { Transcript } from '../../shared/domain/utterance.ts';
+import type { Transcript, Word } from '../../shared/domain/utterance.ts';
 import type { WordingRule } from '../../shared/domain/wordingRule.ts';
 import type { Result } from '../../shared/result.ts';
-import type { IsoDate } from '../../shared/time.ts';
+import type { IsoDate, Span } from '../../shared/time.ts';
 import type { AuditSource } from './export/audit/auditPack.ts';
 import type { CarriedReport, CarryInput } from './reports/carryOver.ts';
 
@@ -165,6 +165,25 @@ export interface ProcessedSession {
 
 export interface PipelinePort {
   process(input: PipelineInput): Promise<Result<ProcessedSession>>;
+}
+
+/** A stretch of a stored session, heard again from its raw channels. */
+export interface HearAgainPort {
+  hear(
+    input: Pick<PipelineInput, 'sound' | 'enrolment' | 'geometry' | 'ownTerms'> & {
+      readonly span: Span;
+      readonly hasCompanion: boolean;
+      /** null: the chosen one. */
+      readonly recogniser: string | null;
+    },
+  ): Promise<Result<HeardReadings>>;
+}
+
+export interface HeardReadings {
+  /** Name of the recogniser. */
+  readonly recogniser: string;
+  /** Different ways to read the same sound; a reading without words is an empty list. */
+  readonly readings: readonly (readonly Word[])[];
 }
 
 /** Words that were never recorded: typed, pasted, or of the sample. */

@@ -5,8 +5,14 @@
 import '../../audio/onnx/telemetry.ts';
 import os from 'node:os';
 import { join } from 'node:path';
-import { type AnalysedSound, analyseSound, type SoundModels } from '../../audio/frontEnd/analyseSound.ts';
+import {
+  type AnalysedSound,
+  type SoundInput as AnalysisInput,
+  analyseSound,
+  type SoundModels,
+} from '../../audio/frontEnd/analyseSound.ts';
 import { HeadStart } from '../../audio/frontEnd/headStart.ts';
+import { hearSpan } from '../../audio/frontEnd/hearSpan.ts';
 import { packed } from '../../audio/frontEnd/packedSound.ts';
 import type { RunControl } from '../../audio/frontEnd/runControl.ts';
 import { checkModels, modelPath } from '../../audio/onnx/checkModels.ts';
@@ -52,29 +58,39 @@ function headStartOf(session: SoundDescriptor): HeadStart {
 /** One after the other: a call that was just cancelled may still be at its last chunk. */
 let turn: Promise<unknown> = Promise.resolve();
 
-function analyse(input: SoundInput, isWhole: boolean, run: RunControl): Promise<AnalysedSound> {
-  const mine = turn.then(() => analyseNow(input, isWhole, run));
+type Analyse<T> = (opened: AnalysisInput, models: SoundModels) => Promise<T>;
+
+function inTurn<T>(input: SoundInput, work: Analyse<T>): Promise<T> {
+  const mine = turn.then(() => withSound(input, work));
   turn = mine.catch(() => undefined);
   return mine;
 }
 
-async function analyseNow(input: SoundInput, isWhole: boolean, run: RunControl): Promise<AnalysedSound> {
+async function withSound<T>({ session, enrolment: sample, ...rest }: SoundInput, work: Analyse<T>): Promise<T> {
   opening ??= openModels();
   const models = await opening.catch((error: unknown) => {
     opening = undefined;
     throw error;
   });
-  const source = await open(input.session);
-  const enrolment = input.enrolment ? await open(input.enrolment) : null;
+  const source = await open(session);
+  const enrolment = sample ? await open(sample) : null;
   try {
-    const { geometry, channel, hasCompanion } = input;
-    const headStart = headStartOf(input.session);
-    return await analyseSound({ source, enrolment, geometry, channel, hasCompanion, headStart, isWhole }, models, run);
+    const { geometry, channel, hasCompanion } = rest;
+    return await work({ source, enrolment, geometry, channel, hasCompanion }, models);
   } finally {
-    if (isWhole) ahead = null;
     await source.close();
     await enrolment?.close();
   }
+}
+
+function analyse(input: SoundInput, isWhole: boolean, run: RunControl): Promise<AnalysedSound> {
+  return inTurn(input, async (opened, models) => {
+    try {
+      return await analyseSound({ ...opened, headStart: headStartOf(input.session), isWhole }, models, run);
+    } finally {
+      if (isWhole) ahead = null;
+    }
+  });
 }
 
 const packedSounds = (sounds: readonly SegmentSound[]) =>
@@ -92,6 +108,11 @@ serveWorker(
       const heard = await analyse(input, false, { signal, progress: () => undefined });
       const fresh = heard.sounds.filter(({ segment }) => segment.startMs >= fromMs);
       return { heardToMs: heard.result.durationMs, sounds: packedSounds(fresh) };
+    },
+    hearSpan: async ({ startMs, endMs, ...input }, { signal }) => {
+      const run = { signal, progress: () => undefined };
+      const sounds = await inTurn(input, (opened, models) => hearSpan(opened, { startMs, endMs }, models, run));
+      return { sounds: packedSounds(sounds) };
     },
   },
   async () => undefined,

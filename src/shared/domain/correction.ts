@@ -2,6 +2,7 @@
 import type { NonEmpty } from '../nonEmpty.ts';
 import type { IsoInstant } from '../time.ts';
 import type { Role } from './audio.ts';
+import type { Word } from './utterance.ts';
 
 export type Correction =
   /** These lines were spoken by somebody else. */
@@ -22,6 +23,18 @@ export type Correction =
       readonly to: number;
       readonly text: string;
       /** The whole line as it read before and after. */
+      readonly before: string;
+      readonly after: string;
+      readonly by: string;
+      readonly at: IsoInstant;
+    }
+  /** A line was heard again by a recogniser and this reading of it was accepted: its words are heard, not typed. */
+  | {
+      readonly kind: 'reheard';
+      readonly utteranceId: string;
+      readonly words: NonEmpty<Word>;
+      /** Name of the recogniser. */
+      readonly recogniser: string;
       readonly before: string;
       readonly after: string;
       readonly by: string;

@@ -60,6 +60,11 @@ export type Consent =
       readonly scriptVersion: string;
     };
 
+/** Whoever answered for the patient is there, and agreed to be heard; nobody else who came along did. */
+export function isCompanionHeard(consent: Consent): boolean {
+  return consent.kind === 'given' && consent.by === 'caregiver';
+}
+
 export type SessionState =
   | 'planned'
   | 'recording'

@@ -39,6 +39,8 @@ export interface HeardAs {
   readonly text?: string;
   /** By whom words were typed last. */
   readonly typed?: Typed;
+  /** The recogniser whose second reading was accepted last. */
+  readonly reheardBy?: string;
 }
 
 /** Speech that was heard but could not be written down safely (loops, no words): shown as a gap, never hidden. */

@@ -163,6 +163,18 @@ export const REVIEW_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'review-heard-again',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: 'Transcript' }).click();
+      const line = page.getByRole('listitem').filter({ hasText: 'wobbling' });
+      await line.getByRole('button', { name: /^Hear the line at/ }).click();
+      await press(page, 'Hear with whisper-base');
+      await page.getByRole('button', { name: 'Take these words' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'review-transcript',
     core: withCaseload,
     go: async (page) => {

@@ -254,7 +254,12 @@ export function sampleReview(patient: Patient, session: SessionHeader): ReviewSt
     therapist: THERAPIST,
     patient,
     session,
-    tracks: [],
+    tracks: [
+      {
+        ...{ id: 'track-0', source: 'microphone', channelCount: 4, sampleRateHz: 16_000, frameCount: 1_280_000 },
+        ...{ geometry: null, gaps: [] },
+      },
+    ],
     frontEnd: null,
     transcript: { utterances: UTTERANCES, gaps: [{ startMs: 18_400, endMs: 21_000, reason: 'no_words' }] },
     facts: FACTS,

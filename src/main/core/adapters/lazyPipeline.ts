@@ -4,15 +4,23 @@
  * the former one ends when its last session is done.
  */
 
+import { isCompanionHeard } from '../../../shared/domain/record.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { SoundInput } from '../pipeline/graph.ts';
 import type { PipelineOptions, SessionPipeline } from '../pipeline/sessionPipeline.ts';
-import type { PipelineInput, PipelinePort, ProcessedSession, SealedSound } from '../ports.ts';
+import type {
+  HearAgainPort,
+  HeardReadings,
+  PipelineInput,
+  PipelinePort,
+  ProcessedSession,
+  SealedSound,
+} from '../ports.ts';
 import type { RecogniserPlace } from '../recognisers/recogniserPlace.ts';
 import type { SoundDescriptor } from '../sound/soundDescriptor.ts';
 import type { StartWorkAhead } from './microphones.ts';
 
-export interface LazyPipeline extends PipelinePort {
+export interface LazyPipeline extends PipelinePort, HearAgainPort {
   readonly workAhead: StartWorkAhead;
   close(): Promise<void>;
 }
@@ -20,6 +28,8 @@ export interface LazyPipeline extends PipelinePort {
 export type LazyPipelineOptions = Omit<PipelineOptions, 'recogniser'> & {
   /** Asked before each session. */
   chosenRecogniser(): Promise<RecogniserPlace>;
+  /** For a line that is to be heard again by another one. */
+  recogniserNamed(name: string): Promise<Result<RecogniserPlace>>;
 };
 
 interface Running {
@@ -28,7 +38,8 @@ interface Running {
   sessions: number;
 }
 
-export function createLazyPipeline({ chosenRecogniser, ...options }: LazyPipelineOptions): LazyPipeline {
+export function createLazyPipeline(all: LazyPipelineOptions): LazyPipeline {
+  const { chosenRecogniser, recogniserNamed, ...options } = all;
   let running: Running | null = null;
 
   async function started(): Promise<Running> {
@@ -64,6 +75,37 @@ export function createLazyPipeline({ chosenRecogniser, ...options }: LazyPipelin
         return made.ok ? await run(made.value, input) : made;
       } finally {
         await done(mine, made.ok);
+      }
+    },
+    async hear({ recogniser: name, span, sound, enrolment, geometry, ownTerms, hasCompanion }) {
+      const place = name === null ? ok(await chosenRecogniser()) : await recogniserNamed(name);
+      if (!place.ok) return place;
+      const input: SoundInput = {
+        session: journal(sound),
+        enrolment: enrolment === null ? null : journal(enrolment),
+        geometry,
+        channel: null,
+        hasCompanion,
+        ownTerms,
+      };
+      const signal = new AbortController().signal;
+      const hear = async (made: SessionPipeline): Promise<Result<HeardReadings>> =>
+        ok({ recogniser: place.value.name, readings: await made.hearAgain({ sound: input, span, signal }) });
+      const chosen = await started();
+      const made = await chosen.pipeline;
+      try {
+        if (!made.ok) return made;
+        if (place.value.folder === chosen.recogniser.folder) return await hear(made.value);
+        const { createSessionPipeline } = await import('../pipeline/sessionPipeline.ts');
+        const other = await createSessionPipeline({ ...options, recogniser: place.value });
+        if (!other.ok) return other;
+        try {
+          return await hear(other.value);
+        } finally {
+          await other.value.close();
+        }
+      } finally {
+        await done(chosen, made.ok);
       }
     },
     workAhead: ({ folder, sessionKey, enrolmentFolder, geometry, ownTerms }) => {
@@ -108,8 +150,7 @@ async function end({ pipeline }: Running): Promise<void> {
 
 async function run(pipeline: SessionPipeline, input: PipelineInput): Promise<Result<ProcessedSession>> {
   const { session, patient, therapist, payerId, sound, enrolment, geometry, ownTerms, timers } = input;
-  // Whoever answered for the patient is there, and agreed to be heard.
-  const hasCompanion = session.consent.kind === 'given' && session.consent.by === 'caregiver';
+  const hasCompanion = isCompanionHeard(session.consent);
   const outcome = await pipeline.process({
     sound: {
       session: journal(sound),

@@ -7,6 +7,7 @@ import type {
   CapturePort,
   ClinicalPort,
   DocumentPort,
+  HearAgainPort,
   IntegrationPort,
   RecogniserPort,
   ReportPort,
@@ -16,6 +17,7 @@ import type {
 import type { Emitter } from '../session/emitter.ts';
 import type { Erasure } from '../session/erasure.ts';
 import type { Processing } from '../session/processing.ts';
+import type { ReadingShelf } from '../session/readingShelf.ts';
 import type { Recorder } from '../session/recorder.ts';
 import type { ReportDesk } from '../session/reportDesk.ts';
 import type { ReviewDesk } from '../session/reviewDesk.ts';
@@ -47,6 +49,8 @@ export interface App {
   readonly documents: DocumentPort;
   readonly reports: ReportPort;
   readonly recognisers: RecogniserPort;
+  readonly hearAgain: HearAgainPort;
+  readonly readings: ReadingShelf;
   readonly events: Emitter;
   readonly resourcesFolder: string;
   readonly now: () => Date;

@@ -116,7 +116,7 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
     'review.correct': whenUnlocked(({ sessionId, revision, correction }, unlocked) =>
       told(
         reviews.correct(unlocked, sessionId, revision, ({ record }) =>
-          correctionOf(correction, record.transcript, signedBy(unlocked)),
+          correctionOf(correction, record.transcript, signedBy(unlocked), (id) => app.readings.find(sessionId, id)),
         ),
       ),
     ),

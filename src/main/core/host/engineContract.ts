@@ -15,6 +15,7 @@ export const engineContract = {
       samples: samplesSchema,
       lane: z.enum(['live', 'final']).optional(),
       promptText: z.string().optional(),
+      care: z.enum(['fully', 'widely']).optional(),
       ownTerms: z.array(z.string()).readonly().optional(),
     }),
     out: z.object({

@@ -1,5 +1,6 @@
 /** The front end in a process of its own: hours of matrix work and two small models, away from pages and database. */
 import { fileURLToPath } from 'node:url';
+import type { Span } from '../../../shared/time.ts';
 import type { Heard, HeardAhead, SoundInput } from '../pipeline/graph.ts';
 import { createChildProcessHost } from './childProcessHost.ts';
 import { type FrontEndConfiguration, frontEndContract } from './frontEndContract.ts';
@@ -11,6 +12,8 @@ export interface FrontEndClient {
   hear(input: SoundInput, context: { readonly signal: AbortSignal; progress(share: number): void }): Promise<Heard>;
   /** A recording that goes on, as far as it has come; nothing of the answer is final. @throws as `hear` */
   hearAhead(input: SoundInput, fromMs: number, signal: AbortSignal): Promise<HeardAhead>;
+  /** A stretch of a stored recording, heard anew. @throws as `hear` */
+  hearSpan(input: SoundInput, span: Span, signal: AbortSignal): Promise<Heard['sounds']>;
   readonly pid: number | undefined;
   close(): Promise<void>;
 }
@@ -36,6 +39,8 @@ export function createFrontEndClient(options: FrontEndClientOptions): FrontEndCl
     hear: (input, { signal, progress }) =>
       worker.call('hear', input, { signal, onProgress: (share) => progress(share as number) }),
     hearAhead: (input, fromMs, signal) => worker.call('hearAhead', { ...input, fromMs }, { signal }),
+    hearSpan: async (input, { startMs, endMs }, signal) =>
+      (await worker.call('hearSpan', { ...input, startMs, endMs }, { signal })).sounds,
     get pid() {
       return worker.pid;
     },

@@ -43,6 +43,11 @@ export const frontEndContract = {
     /** The sounds that begin from `fromMs` on; the newest may still change. */
     out: z.object({ heardToMs: z.number().nonnegative(), sounds: soundsSchema }),
   },
+  /** A stretch of a stored recording, heard anew. */
+  hearSpan: {
+    in: inputSchema.extend({ startMs: z.number().nonnegative(), endMs: z.number().positive() }),
+    out: z.object({ sounds: soundsSchema }),
+  },
 } satisfies WorkerContract;
 
 export const frontEndConfigurationSchema = z.object({

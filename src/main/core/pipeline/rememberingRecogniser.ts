@@ -10,10 +10,10 @@ export function rememberingRecogniser(recogniser: Recogniser): RememberingRecogn
   const known = new Map<string, Recognition>();
   return {
     async recognise(request, signal) {
-      const { samples, lane, promptText = '', ownTerms = [] } = request;
+      const { samples, lane, promptText = '', ownTerms = [], care } = request;
       const bytes = new Uint8Array(samples.buffer, samples.byteOffset, samples.byteLength);
       const key = createHash('sha256')
-        .update(`${lane}\n${JSON.stringify([promptText, ...ownTerms])}\n`)
+        .update(`${lane} ${care}\n${JSON.stringify([promptText, ...ownTerms])}\n`)
         .update(bytes)
         .digest('hex');
       const answer = known.get(key) ?? (await recogniser.recognise(request, signal));

@@ -7,9 +7,12 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { checkModels } from '../../../audio/onnx/checkModels.ts';
 import { loadStockPhrases, type StockPhrases } from '../../../audio/transcribe/stockPhrases.ts';
+import { transcribeSounds } from '../../../audio/transcribe/transcribeSounds.ts';
 import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
+import type { Word } from '../../../shared/domain/utterance.ts';
 import { ok, type Result } from '../../../shared/result.ts';
+import type { Span } from '../../../shared/time.ts';
 import { createEngineClient } from '../host/engineClient.ts';
 import { createFrontEndClient } from '../host/frontEndClient.ts';
 import type { ProcessHost } from '../host/processHost.ts';
@@ -22,7 +25,7 @@ import { type CheckpointStore, noCheckpoints } from './checkpoint.ts';
 import type { EnteredMinutes, SessionGraph, SoundInput, Subject } from './graph.ts';
 import { type RunOutcome, runStages, type StageProgress } from './orchestrator.ts';
 import { rememberingRecogniser } from './rememberingRecogniser.ts';
-import { noteStages, type StageDeps, sessionStages } from './sessionStages.ts';
+import { noteStages, oneByOne, type StageDeps, sessionStages } from './sessionStages.ts';
 import { type WorkAheadDeps, workAhead } from './workAhead.ts';
 
 export interface SessionRun {
@@ -51,6 +54,8 @@ export interface SessionPipeline {
   workAhead(sound: SoundInput, signal: AbortSignal, wait?: WorkAheadDeps['wait']): Promise<void>;
   /** Sound to transcript alone. */
   transcribe(run: Pick<SessionRun, 'sound' | 'signal' | 'onProgress'>): Promise<Result<RunOutcome<SessionGraph>>>;
+  /** A line of a transcript read again: its words in the ways that differ, the first one favouring terms. */
+  hearAgain(run: Pick<SessionRun, 'sound' | 'signal'> & { readonly span: Span }): Promise<readonly (readonly Word[])[]>;
   close(): Promise<void>;
 }
 
@@ -128,6 +133,17 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
         { values: { sound }, keys },
         { signal, checkpoints: noCheckpoints, now, onProgress },
       ),
+    hearAgain: async ({ sound, span, signal }) => {
+      const sounds = await frontEnd.hearSpan(sound, span, signal);
+      const readings: (readonly Word[])[] = [];
+      for (const care of ['fully', 'widely'] as const) {
+        const options = { ownTerms: sound.ownTerms, care, signal };
+        const { utterances } = await transcribeSounds(oneByOne({ sounds }), { recogniser, stockPhrases }, options);
+        const words = utterances.flatMap((line) => line.words).toSorted((a, b) => a.startMs - b.startMs);
+        if (!readings.some((known) => textOf(known) === textOf(words))) readings.push(words);
+      }
+      return readings;
+    },
     close: async () => {
       await Promise.all([frontEnd.close(), engine.close()]);
     },
@@ -139,6 +155,10 @@ async function fingerprintWith(bundled: string, place: RecogniserPlace): Promise
   if (place.origin === 'bundled') return ok(bundled);
   const own = await recogniserFingerprint(place);
   return own.ok ? ok(createHash('sha256').update(`${bundled}\n${own.value}`).digest('hex')) : own;
+}
+
+function textOf(words: readonly Word[]): string {
+  return words.map(({ text }) => text).join(' ');
 }
 
 function waitUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {

@@ -66,7 +66,7 @@ export function sessionStages(deps: StageDeps): readonly Stage<SessionGraph>[] {
 }
 
 /** No more than one sound is there in both forms. */
-function* oneByOne({ sounds }: Heard) {
+export function* oneByOne({ sounds }: Pick<Heard, 'sounds'>) {
   for (const sound of sounds) yield { ...sound, samples: unpacked(sound.samples) };
 }
 

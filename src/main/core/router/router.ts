@@ -39,7 +39,7 @@ const WRITES_OWN_LINE: ReadonlySet<CallName> = new Set([
 
 export function createRouter({ handlers, vault, log, newIncident }: RouterDeps): Router {
   assertFits(handlers);
-  const lanes = createLanes<'book' | 'capture' | 'backup'>();
+  const lanes = createLanes<'book' | 'capture' | 'backup' | 'listen'>();
   let inFlight = 0;
 
   async function answer<N extends CallName>(name: N, body: unknown): Promise<Result<CallOutput<N>>> {
@@ -104,9 +104,11 @@ function locked() {
   return fail('locked', 'OT Scribe is locked. Enter your passphrase.');
 }
 
-function laneOf(name: CallName): 'book' | 'capture' | 'backup' {
+function laneOf(name: CallName): 'book' | 'capture' | 'backup' | 'listen' {
   // Minutes of copying hold up nothing else.
   if (name === 'backup.make' || name === 'backup.check') return 'backup';
+  // A recogniser's seconds hold up no edit.
+  if (name === 'review.hearAgain') return 'listen';
   return name.startsWith('recording.') || name.startsWith('enrolment.') ? 'capture' : 'book';
 }
 

@@ -5,11 +5,13 @@ import type { Correction } from '../../../shared/domain/correction.ts';
 import type { Transcript } from '../../../shared/domain/utterance.ts';
 import { isNonEmpty } from '../../../shared/nonEmpty.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
+import type { KeptReading } from './readingShelf.ts';
 
 export function correctionOf(
   given: CorrectionInput,
   { utterances }: Transcript,
   who: { readonly by: string; readonly at: string },
+  reading: (id: string) => KeptReading | null,
 ): Result<Correction> {
   const at = utterances.findIndex(({ id }) => id === given.utteranceId);
   const line = utterances[at];
@@ -19,6 +21,13 @@ export function correctionOf(
     if (words === null) return fail('invalid_input', 'The line reads like that already.', { at: 'text' });
     const after = given.text.split(/\s+/).join(' ');
     return ok({ kind: 'words', utteranceId: line.id, ...words, before: line.text, after, ...who });
+  }
+  if (given.kind === 'reading') {
+    const found = reading(given.readingId);
+    if (found?.utteranceId !== line.id)
+      return fail('not_found', 'This reading is not there any more. Hear the line again.');
+    const { words, text: after, recogniser } = found;
+    return ok({ kind: 'reheard', utteranceId: line.id, words, recogniser, before: line.text, after, ...who });
   }
   const { speaker, reach } = given;
   const meant = reach === 'line' ? [line] : utterances.slice(at).filter((each) => each.speaker === line.speaker);

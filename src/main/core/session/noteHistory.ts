@@ -97,6 +97,9 @@ function correctionTold(correction: Correction): Told {
   if (correction.kind === 'words') {
     return { what: 'words-changed', before: correction.before, after: correction.after };
   }
+  if (correction.kind === 'reheard') {
+    return { what: 'heard-again', before: correction.before, after: correction.after };
+  }
   const lines = correction.utteranceIds.length;
   const after = lines === 1 ? correction.speaker : `${correction.speaker}, ${lines} lines`;
   return { what: 'speaker-changed', before: [...new Set(correction.before)].join(', '), after };

@@ -60,6 +60,7 @@ export const TOPICS: readonly HelpTopic[] = [
     text: [
       'On the Transcript tab (5) press the name before a line to say who spoke: for this line, or for this voice from here on. Other keeps a line out of the note. Press the pencil to type over words that were misheard.',
       'Facts, minutes, units and sentences are made again. What was heard first stays beside it, the sound still plays, and Undo takes it back. What you had typed and that lost its basis is an open point: put it back or drop it.',
+      'Press the ear beside a line to have it heard again, by the recogniser in use or by another one you imported. What it hears stands below the line; take it, or keep the line as it stands. Words taken that way count as heard.',
       'Words with a dotted line were hard to hear: press one to hear it.',
     ],
   },

@@ -11,7 +11,7 @@ import { resolveEvidence } from './evidence.ts';
 import { useIsPlaying } from './playback.ts';
 import { ShortForms } from './ShortForms.tsx';
 import { KIND_LOOK } from './statementKinds.ts';
-import { type LineActions, TranscriptLine } from './TranscriptLine.tsx';
+import { type LineActions, soundOf, TranscriptLine } from './TranscriptLine.tsx';
 import './evidence.css';
 
 export interface EvidencePaneProps extends Pick<LineActions, 'onCorrect'> {
@@ -81,6 +81,7 @@ export function EvidencePane(props: EvidencePaneProps) {
                 utterance={utterance}
                 marked={lines.find((line) => line.utterance.id === utterance.id)?.tokens ?? NONE}
                 isContext={context.has(utterance.id)}
+                sessionId={soundOf(record)}
                 onPlay={props.onPlayLine}
                 onCorrect={props.onCorrect}
               />

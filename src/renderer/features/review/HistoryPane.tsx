@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<NoteChange['what'], string>> = {
   'decision-made': 'Decision made',
   'speaker-changed': 'Speaker changed',
   'words-changed': 'Words of the transcript changed',
+  'heard-again': 'Heard again',
   'set-aside-kept': 'Put back after the transcript changed',
   'set-aside-dropped': 'Dropped after the transcript changed',
 };

@@ -1,12 +1,14 @@
 /** One utterance: when, who, what, and its sound. Speaker and words can be put right where the note is still open. */
-import { Pencil, Play } from 'lucide-react';
+import { Ear, Pencil, Play } from 'lucide-react';
 import { useState } from 'react';
 import type { CorrectionInput } from '../../../shared/contract.ts';
+import type { SessionRecord } from '../../../shared/domain/record.ts';
 import type { Utterance } from '../../../shared/domain/utterance.ts';
 import type { Span } from '../../../shared/time.ts';
 import { clock } from '../../format/time.ts';
 import { useKeptTyping } from '../../state/KeptTyping.tsx';
 import { IconButton } from '../../ui/Button.tsx';
+import { HearAgain } from './HearAgain.tsx';
 import { SpeakerButton } from './SpeakerButton.tsx';
 import { StatementEditor } from './StatementEditor.tsx';
 import { SPEAKER_WORDS } from './speakers.ts';
@@ -22,14 +24,18 @@ export interface LineActions {
 export interface TranscriptLineProps extends LineActions {
   readonly utterance: Utterance;
   readonly marked: ReadonlySet<number>;
+  /** Whose sound can be heard again; null where there is none. */
+  readonly sessionId: string | null;
   /** Stands beside the evidence for its sense, and is no evidence itself. */
   readonly isContext?: boolean;
 }
 
-export function TranscriptLine({ utterance, marked, isContext, onPlay, onCorrect }: TranscriptLineProps) {
+export function TranscriptLine(props: TranscriptLineProps) {
+  const { utterance, marked, isContext, onPlay, onCorrect, sessionId } = props;
   const place = `line:${utterance.id}`;
   const kept = useKeptTyping();
   const [isTyping, setTyping] = useState(() => kept.before(place) !== undefined);
+  const [isHearing, setHearing] = useState(false);
   const at = clock(utterance.startMs);
   const { id, speaker } = utterance;
   return (
@@ -58,6 +64,15 @@ export function TranscriptLine({ utterance, marked, isContext, onPlay, onCorrect
           <TranscriptWords utterance={utterance} marked={marked} onPlayWord={onPlay} />
         )}
         <FirstHearing utterance={utterance} />
+        {isHearing && onCorrect !== null && sessionId !== null && (
+          <HearAgain
+            sessionId={sessionId}
+            utterance={utterance}
+            onPlay={onPlay}
+            onCorrect={onCorrect}
+            onClose={() => setHearing(false)}
+          />
+        )}
       </div>
       <span className="transcript-tools">
         <IconButton icon={Play} label={`Play from ${at}`} onPress={() => onPlay(utterance)} />
@@ -69,9 +84,22 @@ export function TranscriptLine({ utterance, marked, isContext, onPlay, onCorrect
             onPress={() => setTyping(true)}
           />
         )}
+        {onCorrect !== null && sessionId !== null && (
+          <IconButton
+            icon={Ear}
+            label={`Hear the line at ${at} again`}
+            isDisabled={isHearing}
+            onPress={() => setHearing(true)}
+          />
+        )}
       </span>
     </li>
   );
+}
+
+/** The session whose sound a line can be heard again from. */
+export function soundOf({ session, tracks }: SessionRecord): string | null {
+  return tracks.length === 0 ? null : session.id;
 }
 
 /** What stood here before it was corrected: never gone, and beside what stands there now. */
@@ -81,5 +109,11 @@ function FirstHearing({ utterance }: { readonly utterance: Utterance }) {
   const was = heardAs.speaker !== undefined && heardAs.speaker !== speaker ? SPEAKER_WORDS[heardAs.speaker] : null;
   const said = heardAs.text !== undefined && heardAs.text !== text ? `“${heardAs.text}”` : null;
   if (was === null && said === null) return null;
-  return <p className="small muted">First heard as {[was, said].filter((part) => part !== null).join(': ')}</p>;
+  const by = said !== null && heardAs.reheardBy !== undefined ? ` Heard again by ${heardAs.reheardBy}.` : '';
+  return (
+    <p className="small muted">
+      First heard as {[was, said].filter((part) => part !== null).join(': ')}
+      {by}
+    </p>
+  );
 }

@@ -7,7 +7,7 @@ import { clock } from '../../format/time.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { resolveEvidence } from './evidence.ts';
-import { type LineActions, TranscriptLine } from './TranscriptLine.tsx';
+import { type LineActions, soundOf, TranscriptLine } from './TranscriptLine.tsx';
 import { transcriptRows } from './transcriptRows.ts';
 
 export interface TranscriptPaneProps extends LineActions {
@@ -46,6 +46,7 @@ export function TranscriptPane({ record, evidence, onPlay, onCorrect }: Transcri
                 key={row.utterance.id}
                 utterance={row.utterance}
                 marked={lines.find((line) => line.utterance.id === row.utterance.id)?.tokens ?? NONE}
+                sessionId={soundOf(record)}
                 onPlay={onPlay}
                 onCorrect={onCorrect}
               />
