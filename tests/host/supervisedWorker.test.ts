@@ -71,6 +71,27 @@ describe('a supervised worker', () => {
     expect(processes).toHaveLength(1);
   });
 
+  it('gives its process up where it may rest, which is no crash, and takes a new one for the next call', async () => {
+    const { host, processes } = fakeHost(double);
+    const worker = workerOn(host, { waitsMs: [] });
+    expect(await worker.call('double', 1)).toBe(2);
+    worker.rest();
+    expect(processes[0]!.received.at(-1)).toEqual({ kind: 'close' });
+    expect(worker.pid).toBeUndefined();
+    worker.rest();
+    expect(await worker.call('double', 3)).toBe(6);
+    expect(processes).toHaveLength(2);
+  });
+
+  it('does not rest while a call is in hand', async () => {
+    const { host, processes } = fakeHost(double);
+    const worker = workerOn(host);
+    const answer = worker.call('double', 2);
+    worker.rest();
+    expect(await answer).toBe(4);
+    expect(processes).toHaveLength(1);
+  });
+
   it('hands over one call at a time', async () => {
     let inHand = 0;
     const { host } = fakeHost((process, message) => {

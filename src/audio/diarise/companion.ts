@@ -4,7 +4,7 @@
  * long: he is further away, and of several no two pieces sound alike. Held to be one person, and none when in doubt.
  */
 import { BLOCK_MS } from '../frontEnd/blockTrack.ts';
-import type { HeardPiece, PatientEvidence } from './patientGate.ts';
+import { type HeardPiece, oneVoice, type PatientEvidence, totalMs } from './patientGate.ts';
 import { meanVoice, voiceSimilarity } from './voiceModel.ts';
 
 /** What the voice is learned from: long, clear, unlike the patient and from elsewhere; two of them at least. */
@@ -36,7 +36,7 @@ export function companionPieces(heard: readonly HeardPiece[], evidence: readonly
       durationMs(entry) >= SAMPLE_MIN_MS &&
       (evidence[i]!.likeness ?? 1) < SAMPLE_UNLIKE_PATIENT,
   );
-  let own = largestGroup(samples);
+  let own = oneVoice(samples, SAME_VOICE);
   if (own.length < SAMPLES || totalMs(own) < SAMPLES_MIN_MS) return heard.map(() => false);
   for (let round = 0; round < ROUNDS && own.length > 0; round++) {
     const voice = meanVoice(own.map((entry) => entry.voice));
@@ -64,18 +64,6 @@ function patientPlace(
     if (!nearest || Math.abs(other.start - piece.start) < Math.abs(nearest.start - piece.start)) nearest = other;
   });
   return (nearest as HeardPiece['piece'] | null)?.azimuthDeg ?? null;
-}
-
-/** The pieces around one of them that sound like it: the longest such group. */
-function largestGroup(samples: readonly HeardPiece[]): HeardPiece[] {
-  const groups = samples.map((centre) =>
-    samples.filter((other) => voiceSimilarity(centre.voice, other.voice) >= SAME_VOICE),
-  );
-  return groups.reduce((best, group) => (totalMs(group) > totalMs(best) ? group : best), []);
-}
-
-function totalMs(entries: readonly HeardPiece[]): number {
-  return entries.reduce((sum, entry) => sum + durationMs(entry), 0);
 }
 
 function durationMs({ piece }: HeardPiece): number {

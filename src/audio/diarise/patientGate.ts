@@ -26,6 +26,8 @@ const SAMPLE_PIECES = 2;
 /** Further pieces as sure as this one are samples too: they show the voice from other places. */
 const SAMPLE_LOG_ODDS = 2;
 const MAX_SAMPLE_PIECES = 6;
+/** Two sure pieces of one voice score this much; below 0.81 two voices pass for one, above 0.84 one for two. */
+const SAME_VOICE = 0.82;
 /** One window of the voice model: less speech than that gives an embedding of less weight. */
 const CERTAIN_MS = 1600;
 
@@ -65,9 +67,11 @@ export function patientEvidence(
     return piece.logOdds + bonus - behind - (isJump(entry, heard) ? JUMP_PENALTY : 0);
   };
   // Whoever needs a voucher vouches for nobody: two sentences of one bystander sound alike too.
-  const references = surestPieces(heard).filter(
+  const sure = longPieces(heard).filter(
     (entry) => ownEvidence(entry) > (othersTalk(entry.piece) ? VOUCH_ABOVE : VOUCH_ALONE_ABOVE),
   );
+  // Somebody who came along may be as sure as the patient: of two voices the one that is heard longer is the patient's.
+  const references = surestOf(oneVoice(sure, SAME_VOICE));
   return heard.map((entry) => {
     const others = references.filter((reference) => reference !== entry);
     const likeness =
@@ -97,11 +101,26 @@ function voiceEvidence(entry: HeardPiece, likeness: number | null, samples: numb
   return Math.max(MAX_VOICE_AGAINST, VOICE_WEIGHT * certainty * (likeness - expected));
 }
 
-/** The pieces the patient's voice is known from: the surest that are long enough. */
-function surestPieces(heard: readonly HeardPiece[]): HeardPiece[] {
-  const long = heard.filter(({ piece }) => durationMs(piece) >= SAMPLE_MIN_MS);
-  return long
-    .sort((a, b) => b.piece.logOdds - a.piece.logOdds)
+/** The pieces around one of them that sound like it: those of the voice that is heard longest. */
+export function oneVoice(heard: readonly HeardPiece[], leastSimilarity: number): HeardPiece[] {
+  const groups = heard.map((centre) =>
+    heard.filter((other) => voiceSimilarity(centre.voice, other.voice) >= leastSimilarity),
+  );
+  return groups.reduce((best, group) => (totalMs(group) > totalMs(best) ? group : best), []);
+}
+
+export function totalMs(entries: readonly HeardPiece[]): number {
+  return entries.reduce((sum, { piece }) => sum + durationMs(piece), 0);
+}
+
+function longPieces(heard: readonly HeardPiece[]): HeardPiece[] {
+  return heard.filter(({ piece }) => durationMs(piece) >= SAMPLE_MIN_MS);
+}
+
+/** The pieces the patient's voice is known from. */
+function surestOf(pieces: readonly HeardPiece[]): HeardPiece[] {
+  return pieces
+    .toSorted((a, b) => b.piece.logOdds - a.piece.logOdds)
     .filter(({ piece }, rank) => rank < SAMPLE_PIECES || piece.logOdds > SAMPLE_LOG_ODDS)
     .slice(0, MAX_SAMPLE_PIECES);
 }

@@ -36,6 +36,17 @@ describe('a third voice near the pair', () => {
     expect(foundIn(heard)).toContain(close);
   });
 
+  it('is taken out where it is as sure as the patient, who is heard longer', () => {
+    const loud = [said(5, DAUGHTER, 70, 6), said(25, DAUGHTER, 65, 6), said(35, DAUGHTER, 60, 6)];
+    const heard = [...patient, ...loud];
+    expect(
+      patientEvidence(heard)
+        .slice(patient.length)
+        .every(({ likeness }) => likeness! < 0.6),
+    ).toBe(true);
+    expect(foundIn(heard)).toEqual(loud);
+  });
+
   it('is nobody when it comes once, or each time with another voice', () => {
     expect(foundIn([...patient, said(5, DAUGHTER, 70)])).toEqual([]);
     expect(foundIn([...patient, ...STRANGERS.map((voice, i) => said(5 + 10 * i, voice, 70))])).toEqual([]);

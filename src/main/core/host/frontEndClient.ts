@@ -36,8 +36,12 @@ export function createFrontEndClient(options: FrontEndClientOptions): FrontEndCl
     onCrash: options.onCrash,
   });
   return {
-    hear: (input, { signal, progress }) =>
-      worker.call('hear', input, { signal, onProgress: (share) => progress(share as number) }),
+    hear: async (input, { signal, progress }) => {
+      const heard = await worker.call('hear', input, { signal, onProgress: (share) => progress(share as number) });
+      // What it holds of an hour is not needed while the hour is written down.
+      worker.rest();
+      return heard;
+    },
     hearAhead: (input, fromMs, signal) => worker.call('hearAhead', { ...input, fromMs }, { signal }),
     hearSpan: async (input, { startMs, endMs }, signal) =>
       (await worker.call('hearSpan', { ...input, startMs, endMs }, { signal })).sounds,
