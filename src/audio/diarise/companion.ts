@@ -10,7 +10,7 @@ import { meanVoice, voiceSimilarity } from './voiceModel.ts';
 /** What the voice is learned from: long, clear, unlike the patient and from elsewhere; two of them at least. */
 const SAMPLE_MIN_MS = 1000;
 const SAMPLE_LOG_ODDS = 1.2;
-const SAMPLE_UNLIKE_PATIENT = 0.73;
+const SAMPLE_UNLIKE_PATIENT = 0.76;
 const SAMPLES = 2;
 const SAMPLES_MIN_MS = 2500;
 /** Two pieces of one voice score this much, noise and shortness included. */

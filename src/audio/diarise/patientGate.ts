@@ -26,8 +26,8 @@ const SAMPLE_PIECES = 2;
 /** Further pieces as sure as this one are samples too: they show the voice from other places. */
 const SAMPLE_LOG_ODDS = 2;
 const MAX_SAMPLE_PIECES = 6;
-/** Two sure pieces of one voice score this much; below 0.81 two voices pass for one, above 0.84 one for two. */
-const SAME_VOICE = 0.82;
+/** Two sure pieces of one voice score this much; from 0.74 on a patient who turned away was two people (docs/benchmarks.md). */
+const SAME_VOICE = 0.7;
 /** One window of the voice model: less speech than that gives an embedding of less weight. */
 const CERTAIN_MS = 1600;
 
