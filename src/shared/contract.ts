@@ -13,6 +13,7 @@ import { historyCalls } from './contractHistory.ts';
 import { integrationCalls } from './contractIntegration.ts';
 import { keepingCalls } from './contractKeeping.ts';
 import { noteCalls } from './contractNote.ts';
+import { payerCalls } from './contractPayers.ts';
 import { recordCalls } from './contractRecords.ts';
 import { reportCalls } from './contractReports.ts';
 import { securityCalls } from './contractSecurity.ts';
@@ -50,6 +51,7 @@ export type * from './contractEvents.ts';
 export type * from './contractHistory.ts';
 export type * from './contractIntegration.ts';
 export type { MinutesInput, MinutesPreview } from './contractNote.ts';
+export type * from './contractPayers.ts';
 export type * from './contractReports.ts';
 export type * from './contractSnippets.ts';
 export type { CorrectionInput, HeardAgain, Reading } from './contractTranscript.ts';
@@ -344,6 +346,7 @@ export const contract = {
   ...episodeCalls,
   ...keepingCalls,
   ...deskCalls,
+  ...payerCalls,
   ...reportCalls,
   ...historyCalls,
   ...snippetCalls,

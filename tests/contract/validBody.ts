@@ -1,6 +1,17 @@
 import { blankDraft } from '../../src/main/core/reports/blankDraft.ts';
-import { type CallName, contract } from '../../src/shared/contract.ts';
+import { type CallName, contract, type PayerInput } from '../../src/shared/contract.ts';
 import { PERSON } from '../support/testCore.ts';
+
+const profile: PayerInput = {
+  ...{ id: null, name: 'Mill Street plan', unitRule: 'cms', firstUnitMinutes: 8, modifiers: ['GO'], threshold: false },
+  ...{ assistantModifier: null, modifierOrder: ['GO'], pairEdits: true, clause: null, effectiveFrom: '2026-01-01' },
+  ...{ notPaidSeparately: [], replacedCodes: [], sections: [], source: { title: 'Contract', section: '4' } },
+};
+const payerBodies = {
+  'payers.preview': { profile, minutes: [] },
+  'payers.keep': { profile },
+  'payers.drop': { payerId: 'own-1' },
+} satisfies Partial<Record<CallName, unknown>>;
 
 /** One body per call that the contract accepts. */
 export function validBody(name: CallName): unknown {
@@ -53,6 +64,7 @@ export function validBody(name: CallName): unknown {
     'episode.progress': { patientId: 'p' },
     'episode.reviewer': { patientId: 'p' },
     'payers.trial': { minutes: [{ code: '97530', minutes: 12 }] },
+    ...payerBodies,
     'wording.keep': { before: 'a', after: 'b' },
     'wording.drop': { before: 'a', after: 'b' },
     'desk.series': { patientId: null },

@@ -178,7 +178,7 @@ describe('a note under review', () => {
   });
 
   it('tells the pages of payers and codes what they need and nothing else', () => {
-    expect(Object.keys(clinical.payers()[0] ?? {}).toSorted()).toEqual([
+    expect(Object.keys(clinical.payers([])[0] ?? {}).toSorted()).toEqual([
       'effectiveFrom',
       'effectiveTo',
       'id',

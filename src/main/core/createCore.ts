@@ -19,6 +19,7 @@ import { integrationHandlers } from './handlers/integration.ts';
 import { keepingHandlers } from './handlers/keeping.ts';
 import { noteHandlers } from './handlers/note.ts';
 import { patientHandlers } from './handlers/patients.ts';
+import { payerHandlers } from './handlers/payers.ts';
 import { pipelineHandlers } from './handlers/pipeline.ts';
 import { recogniserHandlers } from './handlers/recognisers.ts';
 import { recordingHandlers } from './handlers/recording.ts';
@@ -185,6 +186,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     handlers: {
       ...securityHandlers(app),
       ...patientHandlers(app),
+      ...payerHandlers(app),
       ...episodeHandlers(app),
       ...deskHandlers(app),
       ...figureHandlers(app),

@@ -17,6 +17,7 @@ import type {
 import type { PayerTrial, ProgressView, SeriesChoice } from '../../shared/contractDesk.ts';
 import type { EpisodeView } from '../../shared/contractEpisode.ts';
 import type { IntegrationReport } from '../../shared/contractIntegration.ts';
+import type { PayerBook, PayerEntry, PayerInput, PayerPreview } from '../../shared/contractPayers.ts';
 import type { ArrayGeometry, ChannelHealth, FrontEndResult, PcmSource, Role } from '../../shared/domain/audio.ts';
 import type {
   ChargeProposal,
@@ -36,7 +37,7 @@ import type { Issue } from '../../shared/domain/issue.ts';
 import type { Edit, NoteDraft } from '../../shared/domain/note.ts';
 import type { EpisodeContext, Reckoning } from '../../shared/domain/reckoning.ts';
 import type { Gap, Patient, SessionHeader, SessionRecord, Therapist } from '../../shared/domain/record.ts';
-import type { PairTable } from '../../shared/domain/rules.ts';
+import type { PairTable, PayerRules } from '../../shared/domain/rules.ts';
 import type { FeeSchedule } from '../../shared/domain/threshold.ts';
 import type { Transcript, Word } from '../../shared/domain/utterance.ts';
 import type { WordingRule } from '../../shared/domain/wordingRule.ts';
@@ -134,6 +135,7 @@ export interface PipelineInput {
   readonly patient: Patient;
   readonly therapist: Therapist;
   readonly payerId: string;
+  readonly ownPayers: readonly PayerRules[];
   readonly sound: SealedSound;
   readonly enrolment: SealedSound | null;
   readonly geometry: ArrayGeometry | null;
@@ -237,6 +239,8 @@ export interface ReviewOutput {
   readonly note: NoteDraft;
   readonly issues: readonly Issue[];
   readonly reckoning?: Reckoning;
+  /** The patient's payer where it is a profile of the clinic's own. */
+  readonly ownPayer?: PayerRules;
 }
 
 /** What is timed so far in a session that goes on. */
@@ -254,9 +258,30 @@ export interface EpisodeInput {
   readonly context: EpisodeContext;
 }
 
+export type SampleMinutes = readonly { readonly code: string; readonly minutes: number }[];
+
+export interface PayerHead {
+  readonly id: string;
+  readonly version: string;
+  readonly today: IsoDate;
+}
+
+export type ReadPayer =
+  | { readonly payer: PayerRules; readonly faults: readonly [] }
+  | { readonly payer: null; readonly faults: PayerPreview['faults'] };
+
 /** The rules of billing and of notes: pure, quick enough for every keystroke's save. */
 export interface ClinicalPort {
-  payers(): readonly PayerProfile[];
+  payers(own: readonly PayerRules[]): readonly PayerProfile[];
+  /** Profiles in force on the day without the counts of patients, and what their editor chooses from. */
+  payerBook(
+    own: readonly PayerRules[],
+    today: IsoDate,
+  ): Omit<PayerBook, 'profiles'> & {
+    readonly profiles: readonly Omit<PayerEntry, 'patients'>[];
+  };
+  /** A profile as typed, held to the form of the shipped ones; else what is wrong, by field. */
+  readPayer(given: PayerInput, head: PayerHead, own: readonly PayerRules[]): ReadPayer;
   codes(): readonly { readonly code: string; readonly label: string; readonly timed: boolean }[];
   glossary(): readonly GlossaryEntry[];
   /** What the timers' minutes mean for units and the year, as information while treating. */
@@ -272,7 +297,9 @@ export interface ClinicalPort {
   decisionFault(decision: Decision, state: Pick<SessionRecord, 'charges' | 'reckoning'>): string | null;
   episode(input: EpisodeInput): Result<EpisodeView>;
   /** What the same minutes come to under each payer of that day. */
-  trial(minutes: readonly { readonly code: string; readonly minutes: number }[], today: IsoDate): readonly PayerTrial[];
+  trial(minutes: SampleMinutes, today: IsoDate, own: readonly PayerRules[]): readonly PayerTrial[];
+  /** The same under one profile, kept or not. */
+  trialOf(minutes: SampleMinutes, today: IsoDate, payer: PayerRules): PayerTrial;
   /** Whether a phrase may be written otherwise without evidence. */
   isFreeWording(rule: WordingRule): boolean;
   /** Numbers, levels, sides and kinds of cues in a text, as written. */

@@ -7,13 +7,15 @@ import type { Issue } from '../../shared/domain/issue.ts';
 import type { NoteDraft } from '../../shared/domain/note.ts';
 import { applyWording } from '../draft/applyWording.ts';
 import { draftDailyNote } from '../draft/draftDailyNote.ts';
+import { inPayerLayout } from '../draft/payerLayout.ts';
 import { applyEdits, statementsOf } from './applyEdits.ts';
 import type { CheckContext } from './checkContext.ts';
 import { isTyped } from './numberLock.ts';
 
 export function alteredStatements(context: CheckContext): readonly Issue[] {
   const { note, edits, rules } = context;
-  const fresh = draftDailyNote({ ...context, facts: context.heardFacts, stamp: note.stamp });
+  const drafted = draftDailyNote({ ...context, facts: context.heardFacts, stamp: note.stamp });
+  const fresh = context.payer === undefined ? drafted : inPayerLayout(drafted, context.payer, edits);
   if (fresh.stamp.rules !== note.stamp.rules || fresh.stamp.template !== note.stamp.template) return [];
   const whole = applyEdits(applyWording(fresh, context.wording, rules.wording), edits, rules.wording);
   const expected = new Map(statementsOf(whole).map((each) => [each.id, each.text]));

@@ -3,7 +3,7 @@ import type { ChargeProposal, MinutesLedger } from '../../shared/domain/billing.
 import type { Fact } from '../../shared/domain/facts.ts';
 import type { Edit, NoteDraft } from '../../shared/domain/note.ts';
 import type { Patient, SessionHeader } from '../../shared/domain/record.ts';
-import type { NoteTemplate, RuleSet } from '../../shared/domain/rules.ts';
+import type { NoteTemplate, PayerRules, RuleSet } from '../../shared/domain/rules.ts';
 import type { Transcript } from '../../shared/domain/utterance.ts';
 import type { WordingRule } from '../../shared/domain/wordingRule.ts';
 
@@ -28,6 +28,8 @@ export interface CheckContext extends CheckedRecord {
   readonly played: ReadonlySet<string>;
   readonly rules: RuleSet;
   readonly template: NoteTemplate;
+  /** Whose layout the note is in; absent: the template's. */
+  readonly payer?: PayerRules;
 }
 
 /** The facts as the therapist left them: an entered level replaces the heard one. */

@@ -4,7 +4,7 @@
  */
 import type { Issue } from '../../shared/domain/issue.ts';
 import type { Edit, NoteDraft } from '../../shared/domain/note.ts';
-import type { NoteTemplate, RuleSet } from '../../shared/domain/rules.ts';
+import type { NoteTemplate, PayerRules, RuleSet } from '../../shared/domain/rules.ts';
 import type { WordingRule } from '../../shared/domain/wordingRule.ts';
 import { alteredStatements } from './alteredStatements.ts';
 import { applyEdits } from './applyEdits.ts';
@@ -23,6 +23,8 @@ export interface CheckInput {
   readonly played: readonly string[];
   readonly rules: RuleSet;
   readonly template: NoteTemplate;
+  /** Whose layout the note is in; absent: the template's. */
+  readonly payer?: PayerRules;
   /** Wording rules that the note was written with; none in a file. */
   readonly wording?: readonly WordingRule[];
 }
@@ -36,6 +38,7 @@ export function checkNote({
   played,
   rules,
   template,
+  payer,
   wording = [],
 }: CheckInput): readonly Issue[] {
   const context: CheckContext = {
@@ -48,6 +51,7 @@ export function checkNote({
     played: new Set(played),
     rules,
     template,
+    ...(payer === undefined ? {} : { payer }),
   };
   const locked = numberLock(context);
   const refused = new Set(locked.map((issue) => issue.at));

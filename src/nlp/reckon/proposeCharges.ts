@@ -20,6 +20,7 @@ import { allowedUnits } from './allowedUnits.ts';
 import { chargeLines } from './chargeLines.ts';
 import { withModifiers } from './modifiers.ts';
 import { type PairFindings, pairFindings } from './pairEdits.ts';
+import { unitRuleOf } from './payerRules.ts';
 import { reckonUnits } from './reckonUnits.ts';
 import { lessSameDay, withSameDay } from './sameDay.ts';
 import { settleTies } from './settleTies.ts';
@@ -44,7 +45,7 @@ export function proposeCharges(
   ruleSet: RuleSet,
   context: BillingContext = {},
 ): ChargeProposal {
-  const rule = ruleSet.unitRules.find((candidate) => candidate.id === payer.unitRule)!;
+  const rule = unitRuleOf(payer, ruleSet.unitRules);
   const entries = ledger.entries.flatMap((entry) => withPayerCode(entry, payer));
   const sameDay = context.sameDay ?? [];
   const minutes = withSameDay(minutesByCode(entries), sameDay);

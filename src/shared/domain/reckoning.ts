@@ -3,7 +3,7 @@ import type { IsoDate } from '../time.ts';
 import type { SameDaySession } from './billing.ts';
 import type { Clock, PlanEvent } from './clocks.ts';
 import type { DiagnosisSuggestion } from './diagnoses.ts';
-import type { PairTable } from './rules.ts';
+import type { PairTable, PayerRules } from './rules.ts';
 import type { ImpairmentBand, SessionScores } from './scores.ts';
 import type { AccrualEntry, FeeSchedule, ThresholdState } from './threshold.ts';
 import type { Why } from './why.ts';
@@ -33,6 +33,8 @@ export interface EpisodeContext {
   readonly fees: FeeSchedule | null;
   /** Imported procedure-to-procedure edits; null: the shipped sample. */
   readonly pairs: PairTable | null;
+  /** Payer profiles of the clinic's own, beside the shipped ones. */
+  readonly ownPayers: readonly PayerRules[];
   readonly events: readonly PlanEvent[];
   /** Days of the patient's other sessions with a note. */
   readonly treatmentDates: readonly IsoDate[];
@@ -45,6 +47,7 @@ export const NO_EPISODE: EpisodeContext = {
   accruals: [],
   fees: null,
   pairs: null,
+  ownPayers: [],
   events: [],
   treatmentDates: [],
   sameDay: [],

@@ -5,6 +5,7 @@ import type { Fact } from './facts.ts';
 import type { GoalTarget } from './intake.ts';
 import type { Addendum, Contribution, NoteDraft, Signature } from './note.ts';
 import type { Reckoning } from './reckoning.ts';
+import type { PayerRules } from './rules.ts';
 import type { Transcript } from './utterance.ts';
 
 export interface Therapist {
@@ -127,6 +128,8 @@ export interface SessionRecord {
   readonly note: NoteDraft;
   /** Scores, threshold, diagnoses, clocks, checklist; absent in records made before them. */
   readonly reckoning?: Reckoning;
+  /** The payer the charges follow, where it is a profile of the clinic's own and no file of the app has it. */
+  readonly ownPayer?: PayerRules;
   /** Signed by an assistant for their minutes; the note's signature is then the therapist's co-signature. */
   readonly contribution?: Contribution;
   readonly signature: Signature | null;

@@ -67,6 +67,10 @@ export interface PayerRules extends PayerProfile {
   readonly modifierOrder: readonly string[];
   readonly replacedCodes: Readonly<Record<string, string>>;
   readonly notPaidSeparately: readonly string[];
+  /** Least minutes of a first unit where the contract asks for more than the unit rule does. */
+  readonly firstUnitMinutes?: number;
+  /** Sections of the session note in this payer's order and under its headings; absent: as in the template. */
+  readonly sections?: readonly { readonly id: string; readonly heading: string }[];
 }
 
 /** When a service counts as furnished by an assistant (de minimis), and who may not furnish what. */

@@ -237,6 +237,35 @@ export const START_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-payer-editor',
+    core: withCaseload,
+    go: async (page) => {
+      await onSettings(page, 'Payers');
+      await press(page, 'Copy Medicare Part B');
+      await page.getByLabel('Name').fill('Mill Street plan');
+      await page.getByLabel('Least minutes for a unit').fill('10');
+      await page.getByLabel('Heading of section 1').fill('Patient report');
+      await page.getByRole('row', { name: /97530 GO 12/ }).waitFor();
+      await page.getByLabel('Name').focus();
+      await page.mouse.wheel(0, -2000);
+    },
+  },
+  {
+    name: 'settings-payer-fault',
+    core: withCaseload,
+    go: async (page) => {
+      await onSettings(page, 'Payers');
+      await press(page, 'Copy Medicare Part B');
+      await page.getByLabel('Least minutes for a unit').fill('5');
+      await page.getByLabel('Modifiers on every line').fill('GP');
+      await press(page, 'Keep this profile');
+      await page
+        .getByText(/belongs to another discipline/)
+        .first()
+        .waitFor();
+    },
+  },
+  {
     name: 'settings-figures',
     core: () => {
       const core = withCaseload();

@@ -19,6 +19,7 @@ import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
 import { GLOSSARY } from './fakeGlossary.ts';
 import { fakeIntegration } from './fakeIntegration.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
+import { fakePayers } from './fakePayers.ts';
 import { fakePeople } from './fakePeople.ts';
 import { pinHandlers } from './fakePin.ts';
 import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
@@ -358,6 +359,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       }
       return ok({ startMs, endMs, wavBase64: toneWav(endMs - startMs) });
     },
+    ...fakePayers(),
     ...fakeSnippets(world),
     ...fakeTerms(world),
     ...fakePeople(world, newId, reviewOf),

@@ -8,8 +8,10 @@ import { clonedText, compareNotes } from '../../../nlp/check/clonedText.ts';
 import { protectedTokens } from '../../../nlp/check/protectedTokens.ts';
 import { applyWording, isFreeWording } from '../../../nlp/draft/applyWording.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
+import { inPayerLayout } from '../../../nlp/draft/payerLayout.ts';
 import { isStudent, providerOf } from '../../../nlp/reckon/assistants.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
+import { withPayers } from '../../../nlp/reckon/payerRules.ts';
 import { type BillingContext, proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
 import { readPairFile } from '../../../nlp/reckon/readPairFile.ts';
 import { reckonSession, thresholdOf } from '../../../nlp/reckon/reckonSession.ts';
@@ -29,7 +31,8 @@ import { carriedMinutes, carryForward } from './carryForward.ts';
 import { decisionFault } from './decisionFault.ts';
 import { episodeOf } from './episodeOf.ts';
 import { glossaryOf } from './glossary.ts';
-import { payerTrials } from './payerTrials.ts';
+import { payerBook, readOwnPayer } from './ownPayer.ts';
+import { payerTrial, payerTrials } from './payerTrials.ts';
 
 const levelSeries = { kind: 'level', unit: null } as const;
 
@@ -62,21 +65,31 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
 
   function review(input: ReviewInput): Result<ReviewOutput> {
     const { facts, transcript, patient, session, edits, played, decisions, episode } = input;
-    const rules = episode.pairs === null ? shipped : { ...shipped, pairs: episode.pairs };
+    const paired = episode.pairs === null ? shipped : { ...shipped, pairs: episode.pairs };
+    const rules = withPayers(paired, episode.ownPayers);
     const payer = findPayer(rules, patient.payerId, session.dateOfService);
     if (!payer.ok) return payer;
-    const reckoned = isUntouched(input) ? input.draft : reckonAgain(input, payer.value, rules);
+    const isOwn = episode.ownPayers.some(({ id }) => id === patient.payerId);
+    // A profile of the clinic's own may have been changed since the draft was made.
+    const isAsDrafted = !isOwn && isUntouched(input);
+    const reckoned = isAsDrafted ? input.draft : reckonAgain(input, payer.value, rules);
     const { ledger } = reckoned;
-    const note = applyWording(reckoned.note, input.wording, rules.wording);
+    const laidOut = isAsDrafted ? reckoned.note : inPayerLayout(reckoned.note, payer.value, edits);
+    const note = applyWording(laidOut, input.wording, rules.wording);
     const charges = withinMinutes(ledger, reckoned.charges, rules.unitRules);
     const record = { facts, transcript, ledger, charges, patient, session };
-    const checked = checkNote({ note, record, edits, played, rules, template, wording: input.wording });
+    const checked = checkNote({
+      ...{ note, record, edits, played, rules, template, wording: input.wording, payer: payer.value },
+    });
     const more = reckonSession({ ...record, note, payer: payer.value, decisions, episode }, rules);
     const edited = applyEdits(note, edits, rules.wording);
     const cloned = input.earlier === null ? [] : clonedText(edited, input.earlier);
     const issues = [...checked, ...cloned, ...more.issues];
     const { reckoning } = more;
-    return ok({ ledger, charges, note: { ...edited, issues }, issues, reckoning });
+    return ok({
+      ...{ ledger, charges, note: { ...edited, issues }, issues, reckoning },
+      ...(isOwn ? { ownPayer: payer.value } : {}),
+    });
   }
 
   const minutes: ClinicalPort['minutes'] = ({ facts, timers, therapist }) =>
@@ -104,12 +117,14 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
       });
       return ok({ ...carried, lost });
     },
-    payers: () => shipped.payers.map(toProfile),
+    payers: (own) => [...shipped.payers, ...own].map(toProfile),
+    payerBook: (own, today) => payerBook(own, today, shipped),
+    readPayer: (given, head, own) => readOwnPayer(given, head, own, shipped),
     codes: () =>
       shipped.catalogue.codes.map(({ code, label, counting }) => ({ code, label, timed: counting === 'timed15' })),
     glossary: () => glossaryOf(shipped),
     live({ timers, patient, session, episode }) {
-      const payer = findPayer(shipped, patient.payerId, session.dateOfService);
+      const payer = findPayer(withPayers(shipped, episode.ownPayers), patient.payerId, session.dateOfService);
       if (!payer.ok) return [];
       const ledger = buildLedger([], timers, [], shipped.catalogue);
       const { dateOfService } = session;
@@ -122,7 +137,8 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
     timed: (timers) => buildLedger([], timers, [], shipped.catalogue).entries,
     decisionFault: (decision, state) => decisionFault(decision, state, shipped),
     episode: (input) => episodeOf(input, shipped),
-    trial: (minutes, today) => payerTrials(minutes, today, shipped),
+    trial: (minutes, today, own) => payerTrials(minutes, today, withPayers(shipped, own)),
+    trialOf: (minutes, today, payer) => payerTrial(minutes, today, payer, shipped),
     valuesIn: (text) => protectedTokens(text, shipped.wording).map((token) => token.text),
     isFreeWording: (rule) => isFreeWording(rule, shipped.wording),
     series: (sessions) => [

@@ -1,5 +1,6 @@
 /** A patient's year and plan on one day: clocks, threshold, amounts and events. */
 import { episodeClocks } from '../../../nlp/reckon/clocks/episodeClocks.ts';
+import { withPayers } from '../../../nlp/reckon/payerRules.ts';
 import { thresholdState } from '../../../nlp/reckon/threshold/thresholdState.ts';
 import type { EpisodeView } from '../../../shared/contractEpisode.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
@@ -8,7 +9,7 @@ import type { EpisodeInput } from '../ports.ts';
 import { findPayer } from '../rules/loadRules.ts';
 
 export function episodeOf({ patient, today, context }: EpisodeInput, rules: RuleSet): Result<EpisodeView> {
-  const payer = findPayer(rules, patient.payerId, today);
+  const payer = findPayer(withPayers(rules, context.ownPayers), patient.payerId, today);
   if (!payer.ok) return payer;
   const { frequency } = patient.planOfCare;
   const year = payer.value.threshold

@@ -149,7 +149,7 @@ async function end({ pipeline }: Running): Promise<void> {
 }
 
 async function run(pipeline: SessionPipeline, input: PipelineInput): Promise<Result<ProcessedSession>> {
-  const { session, patient, therapist, payerId, sound, enrolment, geometry, ownTerms, timers } = input;
+  const { session, patient, therapist, payerId, ownPayers, sound, enrolment, geometry, ownTerms, timers } = input;
   const hasCompanion = isCompanionHeard(session.consent);
   const outcome = await pipeline.process({
     sound: {
@@ -161,7 +161,7 @@ async function run(pipeline: SessionPipeline, input: PipelineInput): Promise<Res
       ownTerms,
     },
     soundKey: [sound.trackId, enrolment?.trackId ?? '', hasCompanion, ...ownTerms].join(' '),
-    subject: { session, patient, therapist, payerId },
+    subject: { session, patient, therapist, payerId, ownPayers },
     entered: { timers, typed: [], tieChoices: [] },
     checkpoints: input.checkpoints,
     signal: input.signal,

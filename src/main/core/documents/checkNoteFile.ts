@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { checkNote } from '../../../nlp/check/checkNote.ts';
 import { checkDocument } from '../../../nlp/document/checkDocument.ts';
+import { layoutVersion } from '../../../nlp/draft/payerLayout.ts';
 import type { Evidence } from '../../../shared/domain/evidence.ts';
 import { DOCUMENT_TYPES } from '../../../shared/domain/intake.ts';
 import type { Issue } from '../../../shared/domain/issue.ts';
@@ -61,8 +62,11 @@ export async function checkNoteFile(
   if (source.value.kind === 'session') {
     if (note.type !== 'daily' && note.type !== 'treatment') return wrongSource(note.type, 'the record of a session');
     const template = sessionTemplate(rules, note.type);
-    const issues = checkNote({ note, record: source.value.record, edits: [], played: [], rules, template });
-    return ok([...otherRules(note, template, rules), ...issues]);
+    const { record } = source.value;
+    const payer = record.ownPayer;
+    const issues = checkNote({ note, record, edits: [], played: [], rules, template, ...(payer && { payer }) });
+    const laidOut = payer?.sections === undefined ? template : { ...template, version: layoutVersion(template, payer) };
+    return ok([...otherRules(note, laidOut, rules), ...issues]);
   }
   const { intake } = source.value;
   if (note.type !== intake.document) return wrongSource(note.type, `an intake for "${intake.document}"`);

@@ -1,6 +1,7 @@
 /** A session's record with its note written anew: another kind of note, or under another payer's rules. */
 import { checkNote } from '../../../nlp/check/checkNote.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
+import { withPayers } from '../../../nlp/reckon/payerRules.ts';
 import { proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import type { NoteTemplate, RuleSet } from '../../../shared/domain/rules.ts';
@@ -22,7 +23,10 @@ export function draftSessionNote(
   request: SessionNoteRequest,
 ): Result<ReleasedRecord> {
   const { facts, transcript, ledger, patient, session } = record;
-  const payer = request.payerId === null ? null : findPayer(rules, request.payerId);
+  const payer =
+    request.payerId === null
+      ? null
+      : findPayer(withPayers(rules, record.ownPayer && [record.ownPayer]), request.payerId);
   if (payer !== null && !payer.ok) return payer;
   const charges = payer === null ? record.charges : proposeCharges(ledger, payer.value, rules);
   const template = sessionTemplate(rules, request.type);

@@ -4,9 +4,11 @@ import type { CoSignEntry, DueEntry, FoundEntry, ReviewerSession } from '../../.
 import type { Clock } from '../../../shared/domain/clocks.ts';
 import { type EpisodeContext, NO_EPISODE } from '../../../shared/domain/reckoning.ts';
 import type { Patient, SessionHeader } from '../../../shared/domain/record.ts';
+import type { PayerRules } from '../../../shared/domain/rules.ts';
 import type { ThresholdStatus } from '../../../shared/domain/threshold.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import { ownPayers } from '../session/ownPayers.ts';
 import { sessionFacts } from '../session/sessionFacts.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { Store } from '../store/createStore.ts';
@@ -31,15 +33,25 @@ export function deskHandlers(app: App): SomeHandlers<Names> {
   const { clinical } = app;
 
   /** Clocks and year only: neither fees nor the pairs of codes play a part, and both are large. */
-  function contextOf(store: Store, patientId: string, sessions: readonly SessionHeader[]): EpisodeContext {
+  function contextOf(
+    store: Store,
+    patientId: string,
+    sessions: readonly SessionHeader[],
+    own: readonly PayerRules[],
+  ): EpisodeContext {
     const treatmentDates = [...new Set(sessions.map(({ dateOfService }) => dateOfService))];
     const { amounts, events } = store.episode;
-    return { ...NO_EPISODE, accruals: amounts(patientId), events: events(patientId), treatmentDates };
+    return { ...NO_EPISODE, ownPayers: own, accruals: amounts(patientId), events: events(patientId), treatmentDates };
   }
 
-  function dueOf(patient: Patient, sessions: readonly SessionHeader[], today: string, store: Store): DueEntry[] {
+  function dueOf(
+    patient: Patient,
+    sessions: readonly SessionHeader[],
+    today: string,
+    { store, own }: { readonly store: Store; readonly own: readonly PayerRules[] },
+  ): DueEntry[] {
     const noted = sessions.filter(({ state }) => state === 'review' || state === 'signed');
-    const context = contextOf(store, patient.id, noted);
+    const context = contextOf(store, patient.id, noted, own);
     const view = clinical.episode({ patient, today, context });
     if (!view.ok) return [];
     const lastTreated = context.treatmentDates.toSorted().at(-1) ?? null;
@@ -81,10 +93,11 @@ export function deskHandlers(app: App): SomeHandlers<Names> {
     'desk.today': whenUnlocked((_body, { store }) => {
       const date = localDate(app.now(), app.timeZone());
       const sessions = store.sessions.byPatient();
+      const own = ownPayers(store);
       const patients = store.patients.list();
       const samples = new Set(patients.filter(({ isSample }) => isSample).map(({ id }) => id));
       const due = patients
-        .flatMap((patient) => dueOf(patient, sessions.get(patient.id) ?? [], date, store))
+        .flatMap((patient) => dueOf(patient, sessions.get(patient.id) ?? [], date, { store, own }))
         .toSorted(
           (a, b) =>
             Number(samples.has(a.patientId)) - Number(samples.has(b.patientId)) ||

@@ -4,6 +4,7 @@ import { fail, ok } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
 import { byWeek, median, repeatedPhrases, wordsChanged } from '../session/deskFigures.ts';
 import { keepWording, keptWording } from '../session/keptWording.ts';
+import { ownPayers } from '../session/ownPayers.ts';
 import type { Store } from '../store/createStore.ts';
 import type { App } from './app.ts';
 import { localDate } from './newSession.ts';
@@ -67,12 +68,12 @@ export function figureHandlers(app: App): SomeHandlers<Names> {
       return ok(figures(store));
     }),
 
-    'payers.trial': whenUnlocked(({ minutes }) => {
+    'payers.trial': whenUnlocked(({ minutes }, { store }) => {
       const known = new Set(clinical.codes().map(({ code }) => code));
       if (minutes.some(({ code }) => !known.has(code))) {
         return fail('invalid_input', 'Choose codes from the list.', { at: 'minutes' });
       }
-      return ok(clinical.trial(minutes, localDate(app.now(), app.timeZone())));
+      return ok(clinical.trial(minutes, localDate(app.now(), app.timeZone()), ownPayers(store)));
     }),
   };
 }

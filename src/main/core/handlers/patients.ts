@@ -4,6 +4,7 @@ import type { PatientInput, PatientSummary, SessionSummary } from '../../../shar
 import type { Patient, SessionHeader } from '../../../shared/domain/record.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import { ownPayers } from '../session/ownPayers.ts';
 import type { Unlocked } from '../session/vault.ts';
 import type { App } from './app.ts';
 import { localDate } from './newSession.ts';
@@ -44,7 +45,7 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
   }
 
   return {
-    'payers.list': whenUnlocked(() => ok(clinical.payers())),
+    'payers.list': whenUnlocked((_body, { store }) => ok(clinical.payers(ownPayers(store)))),
     'glossary.list': whenUnlocked(() => ok(clinical.glossary())),
     'codes.list': whenUnlocked(() => ok(clinical.codes())),
 
@@ -61,7 +62,7 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
 
     'patients.save': whenUnlocked((given, unlocked) => {
       const { store } = unlocked;
-      if (!clinical.payers().some(({ id }) => id === given.payerId)) {
+      if (!clinical.payers(ownPayers(store)).some(({ id }) => id === given.payerId)) {
         return fail('invalid_input', 'Choose a payer from the list.', { at: 'payerId' });
       }
       const before = given.id === null ? null : store.patients.get(given.id);

@@ -1,4 +1,5 @@
 /** What follows from a record file by rules: scores, band, diagnoses and the checklist, each with its reason. */
+import { withPayers } from '../../../nlp/reckon/payerRules.ts';
 import { reckonSession } from '../../../nlp/reckon/reckonSession.ts';
 import { NO_EPISODE, type Reckoning } from '../../../shared/domain/reckoning.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
@@ -19,7 +20,8 @@ export async function reckonRecord(
   if (!source.ok) return source;
   if (source.value.kind !== 'session') return NOT_A_SESSION;
   const { record } = source.value;
-  const payer = findPayer(rules.value, record.patient?.payerId ?? payerId, record.session.dateOfService);
+  const known = withPayers(rules.value, record.ownPayer && [record.ownPayer]);
+  const payer = findPayer(known, record.patient?.payerId ?? payerId, record.session.dateOfService);
   if (!payer.ok) return payer;
   return ok(reckoningOf(record, payer.value, rules.value));
 }

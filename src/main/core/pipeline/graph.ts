@@ -10,6 +10,7 @@ import type {
 import type { Fact } from '../../../shared/domain/facts.ts';
 import type { NoteDraft } from '../../../shared/domain/note.ts';
 import type { Patient, SessionHeader, Therapist } from '../../../shared/domain/record.ts';
+import type { PayerRules } from '../../../shared/domain/rules.ts';
 import type { Transcript } from '../../../shared/domain/utterance.ts';
 import type { SoundDescriptor } from '../sound/soundDescriptor.ts';
 
@@ -32,6 +33,8 @@ export interface Subject {
   readonly patient: Patient | null;
   readonly therapist: Therapist | null;
   readonly payerId: string;
+  /** Payer profiles of the clinic's own. */
+  readonly ownPayers?: readonly PayerRules[];
 }
 
 /** Minutes that were not spoken, and what the therapist settled about them. */

@@ -9,12 +9,14 @@ import type { StockPhrases } from '../../../audio/transcribe/stockPhrases.ts';
 import { transcribeSounds } from '../../../audio/transcribe/transcribeSounds.ts';
 import { checkNote } from '../../../nlp/check/checkNote.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
+import { inPayerLayout } from '../../../nlp/draft/payerLayout.ts';
 import { extractFacts } from '../../../nlp/extractFacts.ts';
 import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
 import { providerOf } from '../../../nlp/reckon/assistants.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
+import { withPayers } from '../../../nlp/reckon/payerRules.ts';
 import { proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
-import type { RuleSet } from '../../../shared/domain/rules.ts';
+import type { PayerRules, RuleSet } from '../../../shared/domain/rules.ts';
 import { AppFailure } from '../../../shared/result.ts';
 import { dailyTemplate } from '../rules/dailyTemplate.ts';
 import { findPayer } from '../rules/loadRules.ts';
@@ -73,6 +75,11 @@ export function* oneByOne({ sounds }: Pick<Heard, 'sounds'>) {
 /** From a transcript on: also run again by itself when the therapist changes words, speakers or minutes. */
 export function noteStages(deps: Pick<StageDeps, 'lexicon' | 'rules' | 'stamp'>): readonly Stage<SessionGraph>[] {
   const { lexicon, rules, stamp } = deps;
+  const payerOf = ({ session, payerId, ownPayers }: SessionGraph['subject']): PayerRules => {
+    const payer = findPayer(withPayers(rules, ownPayers), payerId, session.dateOfService);
+    if (!payer.ok) throw new AppFailure(payer.error);
+    return payer.value;
+  };
   return [
     stage({
       id: 'extract',
@@ -101,9 +108,7 @@ export function noteStages(deps: Pick<StageDeps, 'lexicon' | 'rules' | 'stamp'>)
       isSaved: false,
       run: async ({ ledger, subject, entered }) => {
         const { dateOfService } = subject.session;
-        const payer = findPayer(rules, subject.payerId, dateOfService);
-        if (!payer.ok) throw new AppFailure(payer.error);
-        return proposeCharges(ledger, payer.value, rules, { dateOfService, choices: entered.tieChoices });
+        return proposeCharges(ledger, payerOf(subject), rules, { dateOfService, choices: entered.tieChoices });
       },
     }),
     stage({
@@ -115,7 +120,8 @@ export function noteStages(deps: Pick<StageDeps, 'lexicon' | 'rules' | 'stamp'>)
       run: async ({ facts, transcript, ledger, charges, subject }) => {
         const { patient, session } = subject;
         const template = dailyTemplate(rules);
-        return draftDailyNote({ facts, transcript, ledger, charges, patient, session, template, rules, stamp });
+        const drafted = { facts, transcript, ledger, charges, patient, session, template, rules, stamp };
+        return inPayerLayout(draftDailyNote(drafted), payerOf(subject));
       },
     }),
     stage({
@@ -128,7 +134,10 @@ export function noteStages(deps: Pick<StageDeps, 'lexicon' | 'rules' | 'stamp'>)
         const { patient, session } = subject;
         const record = { facts, transcript, ledger, charges, patient, session };
         const template = dailyTemplate(rules);
-        return { ...draft, issues: checkNote({ note: draft, record, edits: [], played: [], rules, template }) };
+        return {
+          ...draft,
+          issues: checkNote({ note: draft, record, edits: [], played: [], rules, template, payer: payerOf(subject) }),
+        };
       },
     }),
   ];

@@ -31,6 +31,11 @@ export const payerFile = z.strictObject({
   verified: z.boolean(),
   replacedCodes: z.record(code, code),
   notPaidSeparately: z.array(code),
+  firstUnitMinutes: count.min(1).optional(),
+  sections: z
+    .array(z.strictObject({ id: text, heading: text }))
+    .min(1)
+    .optional(),
 });
 
 const shared = z.strictObject({ therapist: count.optional(), assistant: count.optional() });

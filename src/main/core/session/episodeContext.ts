@@ -2,6 +2,7 @@
 import type { EpisodeContext } from '../../../shared/domain/reckoning.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
 import type { Store } from '../store/createStore.ts';
+import { ownPayers } from './ownPayers.ts';
 
 export function episodeContext(
   store: Store,
@@ -17,6 +18,7 @@ export function episodeContext(
     accruals: store.episode.amounts(patientId),
     fees: store.episode.fees(),
     pairs: store.episode.pairs(),
+    ownPayers: ownPayers(store),
     events: store.episode.events(patientId),
     treatmentDates: [...new Set(noted.map(({ dateOfService }) => dateOfService))],
     sameDay: sameDay.flatMap(({ id }) => billed.get(id) ?? []),

@@ -9,7 +9,9 @@ import { FIM_ITEMS } from '../../../shared/domain/facts.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { exchangeOf } from '../export/exchange.ts';
+import { payerFile } from '../rules/billingSchemas.ts';
 import { canonicalRecord } from './canonicalRecord.ts';
+import { keepOwnPayers, ownPayers } from './ownPayers.ts';
 import type { Unlocked } from './vault.ts';
 
 const text = z.string();
@@ -90,6 +92,7 @@ const storable = z.looseObject({
       }),
     ),
   }),
+  ownPayer: payerFile.optional(),
   signature: z
     .looseObject({ by: text, credentials: text, attestation: text, signedAt: text, timeZone: text, noteSha256: text })
     .nullable(),
@@ -147,12 +150,15 @@ function refusalOf(record: SessionRecord, signatureHolds: boolean | null, { stor
 }
 
 function store(record: SessionRecord, { store, master, therapist }: Unlocked, now: Date): void {
-  const { patient, session, frontEnd, transcript, facts, ledger, note, charges, signature, addenda } = record;
+  const { patient, session, frontEnd, transcript, facts, ledger, note, charges, signature, addenda, ownPayer } = record;
+  const known = ownPayers(store);
   const at = now.toISOString();
   const header = { ...session, state: 'review' } as const;
   const { key, wrapped } = master.newSessionKey(session.id);
   key.fill(0);
   store.atomically(() => {
+    if (ownPayer !== undefined && !known.some(({ id }) => id === ownPayer.id))
+      keepOwnPayers(store, [...known, ownPayer]);
     if (patient !== null && store.patients.get(patient.id) === null) store.patients.save(patient, at);
     store.sessions.add({ header, userId: therapist.id, wrappedKey: wrapped, at });
     store.findings.save(session.id, { frontEnd, transcript, facts, ledger });

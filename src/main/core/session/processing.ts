@@ -9,6 +9,7 @@ import type { PipelinePort, ProcessedSession, SealedSound } from '../ports.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import { storageFault } from '../store/storageFault.ts';
 import type { Emitter } from './emitter.ts';
+import { ownPayers } from './ownPayers.ts';
 import { ownTermsOf } from './ownTerms.ts';
 import type { SessionSounds } from './sessionSounds.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
@@ -110,6 +111,7 @@ export function createProcessing(deps: ProcessingDeps): Processing {
         patient,
         therapist,
         payerId: patient.payerId,
+        ownPayers: ownPayers(store),
         sound: sound.value,
         enrolment: enrolment?.ok ? enrolment.value : null,
         geometry: store.tracks.ofSession(sessionId, 'session').at(-1)?.geometry ?? null,

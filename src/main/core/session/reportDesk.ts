@@ -13,6 +13,7 @@ import type { LastReport } from '../reports/carryOver.ts';
 import { toIntake } from '../reports/toIntake.ts';
 import type { StoredReport } from '../store/repositories/reports.ts';
 import { readSigned } from './canonicalRecord.ts';
+import { ownPayers } from './ownPayers.ts';
 import type { Unlocked } from './vault.ts';
 
 /** A report as it stood at its signature: what is hashed, and what it is shown from ever after. */
@@ -42,7 +43,8 @@ export interface Moment {
 }
 
 export function createReportDesk(reports: ReportPort, clinical: ClinicalPort): ReportDesk {
-  const payerName = (patient: Patient) => clinical.payers().find(({ id }) => id === patient.payerId)?.name ?? null;
+  const payerName = (patient: Patient, { store }: Unlocked) =>
+    clinical.payers(ownPayers(store)).find(({ id }) => id === patient.payerId)?.name ?? null;
 
   function identity(
     { document, previous }: Pick<StoredReport, 'document' | 'previous'>,
@@ -50,7 +52,7 @@ export function createReportDesk(reports: ReportPort, clinical: ClinicalPort): R
     by: Unlocked,
   ) {
     const content = previous?.content ?? null;
-    return { document, patient, payerName: payerName(patient), therapist: by.therapist, previous: content };
+    return { document, patient, payerName: payerName(patient, by), therapist: by.therapist, previous: content };
   }
 
   function content(

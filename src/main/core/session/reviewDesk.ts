@@ -106,7 +106,7 @@ export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): Revi
     const found = store.findings.load(sessionId);
     const reviewed = clinical.review(inputOf(unlocked, { session, patient, draft }, changes, found, played));
     if (!reviewed.ok) return reviewed;
-    const { ledger, charges, reckoning } = reviewed.value;
+    const { ledger, charges, reckoning, ownPayer } = reviewed.value;
     const part = assistantPart(ledger);
     const newest = store.contributions.newest(sessionId);
     const contribution = standing(part, newest);
@@ -135,6 +135,7 @@ export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): Revi
       note,
       ...(reckoning === undefined ? {} : { reckoning }),
       ...(contribution === null ? {} : { contribution }),
+      ...(ownPayer === undefined ? {} : { ownPayer }),
       signature: null,
     };
     const canRedo = store.edits.canRedo(sessionId);

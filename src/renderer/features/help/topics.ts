@@ -120,7 +120,7 @@ export const TOPICS: readonly HelpTopic[] = [
     title: 'Minutes and units',
     text: [
       'Each minute shows where it comes from: said, timed or typed. Press a line to see its arithmetic and rule, or its loudspeaker to hear the words behind it.',
-      'Settings, Payers shows what the same minutes come to under each payer.',
+      'Settings, Payers shows what the same minutes come to under each payer. Copy a profile there where a contract differs, and change the copy: a sample claim beside the form shows what each change does.',
     ],
   },
   {

@@ -1,24 +1,36 @@
 /** Payers with their rules, and the same minutes under each of them: what choosing one does to a claim. */
 import { useState } from 'react';
+import type { PayerBook } from '../../../shared/contract.ts';
+import { today } from '../../format/time.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useSettled } from '../../state/useSettled.ts';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { PayerEditor } from '../payers/PayerEditor.tsx';
+import type { PayerForm } from '../payers/payerForm.ts';
+import { PayerBookPanels } from './PayerBookPanels.tsx';
 import { Panel } from './SettingsPanel.tsx';
 
 const SETTLE_MS = 200;
 const SHOWN_CODES = ['97530', '97535', '97110'] as const;
 const AT_FIRST: Readonly<Record<string, string>> = { '97530': '12', '97535': '11', '97110': '8' };
-const RULES = { cms: 'From the day’s timed minutes together', ama: 'From each service by itself' } as const;
+
+export interface Editing {
+  readonly form: PayerForm;
+  readonly book: PayerBook;
+}
 
 export function PayersPanel() {
-  const payers = useRead('payers.list', {});
+  const [editing, setEditing] = useState<Editing | null>(null);
   const codes = useRead('codes.list', {});
   const [typed, setTyped] = useState(AT_FIRST);
   const settled = useSettled(typed, SETTLE_MS);
   const known = SHOWN_CODES.filter((code) => codes.data?.some((one) => one.code === code));
   const minutes = known.map((code) => ({ code, minutes: Math.min(240, Math.trunc(Number(settled[code])) || 0) }));
   const trials = useRead('payers.trial', { minutes }, known.length > 0);
+  if (editing !== null) {
+    return <PayerEditor start={editing.form} book={editing.book} onDone={() => setEditing(null)} />;
+  }
   return (
     <>
       <Panel id="trial" title="A sample claim under each payer">
@@ -77,24 +89,7 @@ export function PayersPanel() {
         )}
         <p className="soft small">“asked”: the minutes tie, and you choose which service gets the unit.</p>
       </Panel>
-      <Panel id="payers" title="Payers of this installation">
-        <ul className="setting-rows">
-          {payers.data?.map((payer) => (
-            <li key={payer.id}>
-              <span>
-                {payer.name}
-                <span className="small muted setting-detail">
-                  {RULES[payer.unitRule === 'cms' ? 'cms' : 'ama']}. {payer.source.title}, {payer.source.section}.
-                </span>
-              </span>
-              <span className="small soft">{payer.modifiers.join(' ')}</span>
-            </li>
-          ))}
-        </ul>
-        <p className="soft small">
-          The payer of a patient is chosen on the patient’s page. Rules are dated files of the app.
-        </p>
-      </Panel>
+      <PayerBookPanels today={today(new Date())} onEdit={setEditing} />
     </>
   );
 }

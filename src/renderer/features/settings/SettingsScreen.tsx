@@ -3,6 +3,8 @@ import { useState } from 'react';
 import type { AppStatus } from '../../../shared/contract.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { SECTIONS, type SectionId } from './sections.tsx';
+import '../payers/payers.css';
+import '../patient/patient.css';
 import './settings.css';
 
 export function SettingsScreen({ status }: { readonly status: AppStatus }) {

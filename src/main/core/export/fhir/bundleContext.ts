@@ -1,5 +1,6 @@
 /** What every resource of a bundle needs: stable ids, references, and the dates of the record. */
 import { createHash } from 'node:crypto';
+import { withPayers } from '../../../../nlp/reckon/payerRules.ts';
 import type { RuleSet } from '../../../../shared/domain/rules.ts';
 import type { ReleasedRecord } from '../release.ts';
 import type { Reference, Resource } from './fhirTypes.ts';
@@ -22,7 +23,7 @@ export function bundleContext(record: ReleasedRecord, rules: RuleSet): BundleCon
   const idOf = (kind: string, key: string) => uuidFrom(`${session.id}/${kind}/${key}`);
   return {
     record,
-    rules,
+    rules: withPayers(rules, record.ownPayer && [record.ownPayer]),
     status: signature === null ? 'preliminary' : 'final',
     effective: session.startedAt ?? session.dateOfService,
     recordedAt: signature?.signedAt ?? session.startedAt ?? `${session.dateOfService}T00:00:00Z`,
