@@ -9,6 +9,7 @@ import { compareCalls } from './contractCompare.ts';
 import { deskCalls } from './contractDesk.ts';
 import { decisionInput, episodeCalls } from './contractEpisode.ts';
 import type { AppEvent } from './contractEvents.ts';
+import { guardCalls } from './contractGuard.ts';
 import { historyCalls } from './contractHistory.ts';
 import { integrationCalls } from './contractIntegration.ts';
 import { keepingCalls } from './contractKeeping.ts';
@@ -57,6 +58,7 @@ export type * from './contractSnippets.ts';
 export type { CorrectionInput, HeardAgain, Reading } from './contractTranscript.ts';
 export type { UnfinishedText } from './contractTyping.ts';
 export type * from './contractViews.ts';
+export type { GuardSetting, RecordingAsk } from './domain/recordingGuard.ts';
 
 const id = z
   .string()
@@ -346,6 +348,7 @@ export const contract = {
   ...episodeCalls,
   ...keepingCalls,
   ...deskCalls,
+  ...guardCalls,
   ...payerCalls,
   ...reportCalls,
   ...historyCalls,

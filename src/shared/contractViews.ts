@@ -1,7 +1,9 @@
 /** What the core answers with: made by the core and shown by the pages, so these carry a type and are not parsed. */
+
 import type { Issue } from './domain/issue.ts';
 import type { NoteDraft, Signature } from './domain/note.ts';
 import type { Patient, SessionHeader, SessionRecord, Therapist } from './domain/record.ts';
+import type { RecordingAsk } from './domain/recordingGuard.ts';
 
 export interface AppStatus {
   readonly phase: 'firstRun' | 'locked' | 'unlocked';
@@ -36,6 +38,8 @@ export interface RecordingStatus {
   readonly message: string | null;
   /** Words while recording: on their way, shown, partly left out because the machine is busy, or none. */
   readonly preview: PreviewState;
+  /** It may have been forgotten; null: nothing to ask. */
+  readonly ask: RecordingAsk | null;
 }
 
 export type PreviewState = 'starting' | 'on' | 'behind' | 'off';

@@ -46,6 +46,7 @@ export function validBody(name: CallName): unknown {
     'enrolment.record': { sessionId, deviceId: 'd', channels: 4 },
     'recording.start': { sessionId, deviceId: 'd', channels: 4 },
     'recording.timer': { cpt: null, task: '' },
+    'recording.setGuard': { quietMinutes: 10, plannedMinutes: null },
     'recovery.discard': { sessionId, confirm: 'DISCARD' },
     'calibration.record': { deviceId: 'd', channels: 4, place: 'Gym', part: 'room' },
     'voice.use': { sessionId, voiceId: 'v' },

@@ -44,7 +44,7 @@ const status = (phase: AppStatus['phase'], isRecording = false): AppEvent => ({
     shell: 'test',
     therapist: null,
     recording: isRecording
-      ? { sessionId: 's', state: 'recording', elapsedMs: 0, channels: 4, message: null, preview: 'off' }
+      ? { sessionId: 's', state: 'recording', elapsedMs: 0, channels: 4, message: null, preview: 'off', ask: null }
       : null,
     microphone: null,
     unlockWaitSeconds: 0,

@@ -103,6 +103,7 @@ describe('the lock', () => {
       channels: 1,
       message: null,
       preview: 'on',
+      ask: null,
     };
     renderApp(core);
     await screen.findByText('1:01');

@@ -56,10 +56,11 @@ import type { SecretStore } from './security/secretStore.ts';
 import { createEmitter } from './session/emitter.ts';
 import { createErasure } from './session/erasure.ts';
 import { createHousekeeping } from './session/housekeeping.ts';
-import { AUTO_LOCK_KEY, autoLockMinutes, createIdleLock, type IdleLockDeps } from './session/idleLock.ts';
+import { AUTO_LOCK_KEY, autoLockMinutes, createIdleLock, everyByTimer, type IdleLockDeps } from './session/idleLock.ts';
 import { createProcessing } from './session/processing.ts';
 import { createReadingShelf } from './session/readingShelf.ts';
 import { createRecorder } from './session/recorder.ts';
+import { createRecordingGuard } from './session/recordingGuard.ts';
 import { createReportDesk } from './session/reportDesk.ts';
 import { createReviewDesk } from './session/reviewDesk.ts';
 import { isCaptureAllowed } from './session/screenCapture.ts';
@@ -122,7 +123,9 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const page = deps.page ?? createPageMicrophone();
   page.onChange(() => announce());
   const announce = () => events.emit({ kind: 'status', status: status() });
-  const recorder = createRecorder(deps.capture, vault, events, announce, log);
+  const every = deps.every ?? everyByTimer;
+  const guard = createRecordingGuard({ nowMs: () => now().getTime(), every, announce: () => announce() });
+  const recorder = createRecorder(deps.capture, vault, events, announce, log, guard);
   const { pipeline, clinical } = deps;
   const readings = createReadingShelf(newId);
   const processing = createProcessing({ pipeline, sounds, vault, events, log, now, newId });
@@ -158,7 +161,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       return open === null ? null : autoLockMinutes(open.store.settings.get(AUTO_LOCK_KEY));
     },
     lock,
-    ...(deps.every === undefined ? {} : { every: deps.every }),
+    every,
   });
 
   const app: App = {
@@ -218,6 +221,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     onEvent: (listener) => events.listen(listener),
     close: async () => {
       idleLock.stop();
+      guard.stop();
       if (recorder.status() !== null) await recorder.stop();
       processing.suspend();
       sounds.forget();

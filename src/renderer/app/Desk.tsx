@@ -4,6 +4,7 @@ import type { AppStatus } from '../../shared/contract.ts';
 import { CaseloadScreen } from '../features/caseload/CaseloadScreen.tsx';
 import { HelpDialog } from '../features/help/HelpDialog.tsx';
 import { PatientEditScreen } from '../features/patient/PatientEditScreen.tsx';
+import { StillRecording } from '../features/recording/StillRecording.tsx';
 import { RecoveryDialog } from '../features/recovery/RecoveryDialog.tsx';
 import { ReportScreen } from '../features/reports/ReportScreen.tsx';
 import { SettingsScreen } from '../features/settings/SettingsScreen.tsx';
@@ -23,6 +24,9 @@ export function Desk({ status }: { readonly status: AppStatus }) {
     <LiveSessionProvider>
       <div className="desk">
         <TopBar status={status} onShowHelp={() => setShowingHelp(true)} />
+        {status.recording?.ask && (
+          <StillRecording ask={status.recording.ask} onStopped={(sessionId) => go({ name: 'session', sessionId })} />
+        )}
         {route.name === 'caseload' && <CaseloadScreen selectedId={route.patientId} />}
         {route.name === 'patientEdit' && <PatientEditScreen key={route.patientId} patientId={route.patientId} />}
         {route.name === 'report' && <ReportScreen key={route.reportId} reportId={route.reportId} status={status} />}

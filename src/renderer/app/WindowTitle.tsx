@@ -6,7 +6,8 @@ import { useRecordingClock } from './useRecordingClock.ts';
 
 export function WindowTitle({ recording }: { readonly recording: RecordingStatus | null }) {
   const elapsedMs = useRecordingClock(recording);
-  const word = recording?.state === 'paused' ? 'Paused' : 'Recording';
+  const running = recording?.state === 'paused' ? 'Paused' : 'Recording';
+  const word = recording?.ask ? `Still treating? ${running}` : running;
   const title = recording === null ? 'OT Scribe' : `${word} ${clock(elapsedMs)} · OT Scribe`;
   useEffect(() => {
     document.title = title;

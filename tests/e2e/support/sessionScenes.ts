@@ -164,9 +164,21 @@ export const SESSION_SCENES: readonly Scene[] = [
         channels: 4,
         message: 'The microphone was unplugged. Plug it in again; everything so far is saved.',
         preview: 'on',
+        ask: null,
       };
       core.announce();
       await page.getByText(/unplugged/).waitFor();
+    },
+  },
+  {
+    name: 'recording-still',
+    core: withCaseload,
+    go: async (page, core) => {
+      await recording(page, core);
+      if (core.world.recording === null) throw new Error('Nothing records.');
+      core.world.recording = { ...core.world.recording, ask: { reason: 'overTime', minutes: 45 } };
+      core.announce();
+      await page.getByText(/as long as was planned/).waitFor();
     },
   },
   {

@@ -95,6 +95,26 @@ export const START_SCENES: readonly Scene[] = [
         channels: 4,
         message: null,
         preview: 'on',
+        ask: null,
+      };
+      return core;
+    },
+  },
+  {
+    name: 'locked-still-recording',
+    core: () => {
+      const core = createFakeCore('locked');
+      const ask = { reason: 'quiet', minutes: 12 } as const;
+      core.world.recording = {
+        ...{
+          sessionId: 's9',
+          state: 'recording',
+          elapsedMs: 2_354_000,
+          channels: 4,
+          message: null,
+          preview: 'on',
+          ask,
+        },
       };
       return core;
     },
@@ -226,6 +246,14 @@ export const START_SCENES: readonly Scene[] = [
       await onSettings(page, 'Keeping and backup');
       await press(page, 'Prove it opens');
       await page.getByText(/opens: 1 patients|opens:/).waitFor();
+    },
+  },
+  {
+    name: 'settings-guard',
+    core: withCaseload,
+    go: async (page) => {
+      await onSettings(page, 'Voice and hearing');
+      await page.getByRole('heading', { name: 'A forgotten recording' }).scrollIntoViewIfNeeded();
     },
   },
   {

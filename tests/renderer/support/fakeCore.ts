@@ -17,6 +17,7 @@ import { fakeCompare } from './fakeCompare.ts';
 import { fakeDesk } from './fakeDesk.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
 import { GLOSSARY } from './fakeGlossary.ts';
+import { fakeGuard } from './fakeGuard.ts';
 import { fakeIntegration } from './fakeIntegration.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
 import { fakePayers } from './fakePayers.ts';
@@ -290,7 +291,15 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     },
     'recording.start': ({ sessionId, channels }) => {
       setSession(sessionId, { state: 'recording' });
-      return setRecording({ sessionId, state: 'recording', elapsedMs: 0, channels, message: null, preview: 'on' });
+      return setRecording({
+        sessionId,
+        state: 'recording',
+        elapsedMs: 0,
+        channels,
+        message: null,
+        preview: 'on',
+        ask: null,
+      });
     },
     'recording.pause': () => setRecording(world.recording && { ...world.recording, state: 'paused' }),
     'recording.resume': () => setRecording(world.recording && { ...world.recording, state: 'recording' }),
@@ -360,6 +369,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       return ok({ startMs, endMs, wavBase64: toneWav(endMs - startMs) });
     },
     ...fakePayers(),
+    ...fakeGuard(world, announce),
     ...fakeSnippets(world),
     ...fakeTerms(world),
     ...fakePeople(world, newId, reviewOf),

@@ -3,7 +3,7 @@
 import { memoryPcmSource } from '../../../audio/wav/memoryPcmSource.ts';
 import type { CallInput } from '../../../shared/contract.ts';
 import type { TimerEntry } from '../../../shared/domain/billing.ts';
-import type { Track } from '../../../shared/domain/record.ts';
+import type { SessionHeader, Track } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { CaptureListener, CaptureRequest } from '../ports.ts';
 import { always, type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
@@ -16,6 +16,7 @@ import {
 } from '../session/calibrationRules.ts';
 import { ENROLMENT_SECONDS, judgeEnrolment } from '../session/enrolmentRules.ts';
 import { episodeContext } from '../session/episodeContext.ts';
+import { guardLimits, guardSetting, keepGuardSetting } from '../session/guardSettings.ts';
 import { measureVoice } from '../session/measureVoice.ts';
 import { ownTermsOf } from '../session/ownTerms.ts';
 import { stoppedTimers } from '../session/stoppedTimers.ts';
@@ -38,12 +39,19 @@ type Names =
   | 'recording.resume'
   | 'recording.mark'
   | 'recording.stop'
-  | 'recording.timer';
+  | 'recording.timer'
+  | 'recording.goOn'
+  | 'recording.guard'
+  | 'recording.setGuard';
 
 const CAPTURE_RATE_HZ = 16_000;
 
 function isOf(one: Calibration, { deviceId, arrayId, channels }: CalibratedMicrophones, place: string): boolean {
   return one.deviceId === deviceId && one.arrayId === arrayId && one.channels === channels && one.place === place;
+}
+
+function frequencyOf({ patientId }: SessionHeader, store: Store): string | null {
+  return store.patients.get(patientId)?.planOfCare.frequency ?? null;
 }
 
 export function recordingHandlers(app: App): SomeHandlers<Names> {
@@ -157,7 +165,11 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
         store.tracks.add(body.sessionId, 'session', track, at);
         store.sessions.save({ ...session.value, state: 'recording', startedAt: at });
       });
-      const started = await recorder.start(session.value, asked.value);
+      const started = await recorder.start(
+        session.value,
+        asked.value,
+        guardLimits(store, frequencyOf(session.value, store)),
+      );
       if (!started.ok) {
         store.atomically(() => {
           store.tracks.remove(asked.value.trackId);
@@ -176,6 +188,13 @@ export function recordingHandlers(app: App): SomeHandlers<Names> {
     'recording.resume': whenUnlocked(() => recorder.resume()),
     'recording.mark': always(() => recorder.mark()),
     'recording.stop': always(() => recorder.stop()),
+
+    'recording.goOn': always(() => recorder.goOn()),
+    'recording.guard': whenUnlocked((_body, { store }) => ok(guardSetting(store))),
+    'recording.setGuard': whenUnlocked((setting, { store }) => {
+      keepGuardSetting(store, setting);
+      return ok(setting);
+    }),
 
     'recording.timer': whenUnlocked(({ cpt, task }, { store }) => {
       const status = recorder.status();

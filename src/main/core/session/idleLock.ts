@@ -27,10 +27,10 @@ export interface IdleLockDeps {
   /** null while there is nothing to lock. */
   readonly minutes: () => number | null;
   readonly lock: () => void;
-  readonly every?: (milliseconds: number, look: () => void) => () => void;
+  readonly every: (milliseconds: number, look: () => void) => () => void;
 }
 
-export function createIdleLock({ nowMs, minutes, lock, every = everyByTimer }: IdleLockDeps): IdleLock {
+export function createIdleLock({ nowMs, minutes, lock, every }: IdleLockDeps): IdleLock {
   let touchedAtMs = nowMs();
   const stop = every(LOOK_EVERY_MS, () => {
     const limit = minutes();
@@ -45,7 +45,7 @@ export function createIdleLock({ nowMs, minutes, lock, every = everyByTimer }: I
   };
 }
 
-function everyByTimer(milliseconds: number, look: () => void): () => void {
+export function everyByTimer(milliseconds: number, look: () => void): () => void {
   const timer = setInterval(look, milliseconds);
   timer.unref();
   return () => clearInterval(timer);

@@ -9,14 +9,17 @@ import type { Logger } from '../log/logger.ts';
 import type { CaptureListener, CapturePort, CaptureRequest, LiveCapture } from '../ports.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import type { Emitter } from './emitter.ts';
+import type { GuardLimits, RecordingGuard } from './recordingGuard.ts';
 import type { Vault } from './vault.ts';
 
 export interface Recorder {
   status(): RecordingStatus | null;
-  start(header: SessionHeader, request: CaptureRequest): Promise<Result<RecordingStatus>>;
+  start(header: SessionHeader, request: CaptureRequest, limits: GuardLimits): Promise<Result<RecordingStatus>>;
   pause(): Promise<Result<RecordingStatus>>;
   resume(): Promise<Result<RecordingStatus>>;
   mark(): Result<null>;
+  /** The answer to the question whether it was forgotten. */
+  goOn(): Result<null>;
   stop(): Promise<Result<{ readonly sessionId: string }>>;
 }
 
@@ -35,6 +38,7 @@ export function createRecorder(
   { emit }: Pick<Emitter, 'emit'>,
   announce: () => void,
   log: Logger,
+  guard: RecordingGuard,
 ): Recorder {
   let active: Active | null = null;
   /** What the preview told before the start was answered. */
@@ -47,11 +51,13 @@ export function createRecorder(
     channels: from.request.channels,
     message: from.message,
     preview: from.preview,
+    ask: guard.ask(),
   });
 
   function enter(from: Active, state: RecordingStatus['state'], message: string | null): RecordingStatus {
     from.state = state;
     from.message = message;
+    guard.paused(state === 'paused');
     vault.whenUnlocked(({ store }) => {
       const now = store.sessions.get(from.header.id);
       if (now !== null) store.sessions.save({ ...now, state });
@@ -62,7 +68,10 @@ export function createRecorder(
 
   function listener(sessionId: string): CaptureListener {
     return {
-      meters: (meters) => emit({ kind: 'meters', ...meters }),
+      meters: (meters) => {
+        guard.recorded(meters.elapsedMs);
+        emit({ kind: 'meters', ...meters });
+      },
       state: (state, message) => {
         if (active?.header.id !== sessionId) return;
         try {
@@ -74,6 +83,7 @@ export function createRecorder(
       },
       // Patient words are for an unlocked screen alone.
       preview: (line) => {
+        guard.spoken(line.speaker);
         if (vault.phase() === 'unlocked') emit({ kind: 'preview', sessionId, ...line });
       },
       previewState: (state) => {
@@ -82,6 +92,7 @@ export function createRecorder(
           return;
         }
         active.preview = state;
+        guard.hears(state === 'on');
         announce();
       },
     };
@@ -100,13 +111,15 @@ export function createRecorder(
   return {
     status: () => (active === null ? null : statusOf(active)),
 
-    async start(header, request) {
+    async start(header, request, limits) {
       if (active !== null) return fail('conflict', 'A recording is running already. Stop it first.');
       early = null;
       const started = await capture.start(request, listener(header.id));
       if (!started.ok) return started;
       const preview = early ?? 'starting';
       active = { header, request, live: started.value, state: 'recording', message: null, preview };
+      guard.begin(limits);
+      guard.hears(active.preview === 'on');
       return ok(enter(active, 'recording', null));
     },
 
@@ -122,11 +135,18 @@ export function createRecorder(
       return ok(null);
     },
 
+    goOn() {
+      if (active === null) return nothing();
+      guard.goOn();
+      return ok(null);
+    },
+
     async stop() {
       const on = active;
       if (on === null) return nothing();
       const stopped = await on.live.stop();
       active = null;
+      guard.end();
       zeroKey(on.request.sessionKey);
       const { id: sessionId } = on.header;
       vault.whenUnlocked(({ store }) => {

@@ -143,6 +143,13 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'A recording that was forgotten',
+    text: [
+      'When neither of you has spoken for a while, a pause lasts long, or the planned time is over, the app asks whether you are still treating. It goes on until you stop it, and nothing is cut off.',
+      'Settings, Voice and hearing says when it asks.',
+    ],
+  },
+  {
     title: 'Lock, passphrase and recovery code',
     text: [
       'The app locks itself when it lies untouched; a recording goes on and can be stopped from the lock.',

@@ -8,6 +8,7 @@ import { useAction } from '../../state/useAction.ts';
 import { useCountdown } from '../../state/useCountdown.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
+import { StillRecording } from '../recording/StillRecording.tsx';
 import { StopButton } from '../recording/StopButton.tsx';
 import { RestoreForm } from '../restore/RestoreForm.tsx';
 import { PinForm } from './PinForm.tsx';
@@ -69,8 +70,9 @@ export function LockScreen({ status }: { readonly status: AppStatus }) {
       )}
       {status.recording && (
         <div className="lock-recording">
+          {status.recording.ask && <StillRecording ask={status.recording.ask} />}
           <RecordingPill recording={status.recording} onOpen={null} />
-          <StopButton size="large" />
+          {!status.recording.ask && <StopButton size="large" />}
         </div>
       )}
     </main>

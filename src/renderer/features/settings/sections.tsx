@@ -16,6 +16,7 @@ import { AutoLockPanel } from './AutoLockPanel.tsx';
 import { BackupPanel } from './BackupPanel.tsx';
 import { CalibrationPanel } from './CalibrationPanel.tsx';
 import { FiguresPanel } from './FiguresPanel.tsx';
+import { GuardPanel } from './GuardPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { IntegrationPanel } from './IntegrationPanel.tsx';
 import { LookPanel } from './LookPanel.tsx';
@@ -103,6 +104,7 @@ export const SECTIONS: readonly SettingsSection[] = [
         <Panel id="voice" title="Your voice">
           <VoicePanel />
         </Panel>
+        <GuardPanel />
         <Panel id="calibration" title="Your gym in ten minutes">
           <CalibrationPanel />
         </Panel>
