@@ -13,6 +13,7 @@ import { guardCalls } from './contractGuard.ts';
 import { historyCalls } from './contractHistory.ts';
 import { integrationCalls } from './contractIntegration.ts';
 import { keepingCalls } from './contractKeeping.ts';
+import { mergeCalls } from './contractMerge.ts';
 import { noteCalls } from './contractNote.ts';
 import { payerCalls } from './contractPayers.ts';
 import { recordCalls } from './contractRecords.ts';
@@ -51,6 +52,7 @@ export type { DecisionInput, EpisodeView } from './contractEpisode.ts';
 export type * from './contractEvents.ts';
 export type * from './contractHistory.ts';
 export type * from './contractIntegration.ts';
+export type * from './contractMerge.ts';
 export type { MinutesInput, MinutesPreview } from './contractNote.ts';
 export type * from './contractPayers.ts';
 export type * from './contractReports.ts';
@@ -349,6 +351,7 @@ export const contract = {
   ...keepingCalls,
   ...deskCalls,
   ...guardCalls,
+  ...mergeCalls,
   ...payerCalls,
   ...reportCalls,
   ...historyCalls,

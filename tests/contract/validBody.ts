@@ -41,6 +41,8 @@ export function validBody(name: CallName): unknown {
       },
     },
     'sessions.create': { patientId: 'p' },
+    'sessions.pairs': { patientId: 'p' },
+    'sessions.merge': { firstId: 'a', secondId: 'b' },
     'sessions.consent': { sessionId, given: true, by: 'patient', method: 'verbal' },
     'sessions.importWav': { sessionId, wavBase64: '' },
     'enrolment.record': { sessionId, deviceId: 'd', channels: 4 },

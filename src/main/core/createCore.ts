@@ -17,6 +17,7 @@ import { figureHandlers } from './handlers/figures.ts';
 import { hearAgainHandlers } from './handlers/hearAgain.ts';
 import { integrationHandlers } from './handlers/integration.ts';
 import { keepingHandlers } from './handlers/keeping.ts';
+import { mergeHandlers } from './handlers/merge.ts';
 import { noteHandlers } from './handlers/note.ts';
 import { patientHandlers } from './handlers/patients.ts';
 import { payerHandlers } from './handlers/payers.ts';
@@ -197,6 +198,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...termHandlers(app),
       ...sampleHandlers(app),
       ...sessionHandlers(app),
+      ...mergeHandlers(app),
       ...keepingHandlers(app),
       ...recordingHandlers(app),
       ...voiceHandlers(app),

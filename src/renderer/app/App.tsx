@@ -37,7 +37,7 @@ export function App({ client }: { readonly client: Client }) {
 /** Which calls a `changed` event makes stale. */
 const STALE: Readonly<Record<'patients' | 'sessions' | 'review', readonly string[]>> = {
   patients: ['patients.list', 'desk.today', 'episode.progress', 'reports.list'],
-  sessions: ['patients.list', 'desk.today', 'episode.progress', 'sessions.get', 'recovery.list'],
+  sessions: ['sessions.pairs', 'patients.list', 'desk.today', 'episode.progress', 'sessions.get', 'recovery.list'],
   review: [],
 };
 

@@ -36,6 +36,11 @@ export function instant(at: IsoInstant, timeZone?: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(new Date(at));
 }
 
+/** "2:05 PM" on this computer's clock. */
+export function timeOfDay(at: IsoInstant): string {
+  return new Intl.DateTimeFormat('en-US', { timeStyle: 'short' }).format(new Date(at));
+}
+
 /** The calendar day it is here, as stored dates are written. */
 export function today(now: Date): IsoDate {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

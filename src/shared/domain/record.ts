@@ -100,6 +100,13 @@ export interface Gap {
   readonly reason: 'paused' | 'device_lost' | 'interrupted' | 'overrun' | 'damaged';
 }
 
+/** A recording that became part of a session: its place in the session's sound, and when it began by the clock. */
+export interface SessionPart {
+  readonly startMs: number;
+  readonly durationMs: number;
+  readonly startedAt: IsoInstant;
+}
+
 export interface Track {
   readonly id: string;
   readonly source: 'microphone' | 'file' | 'sample';
@@ -120,6 +127,8 @@ export interface SessionRecord {
   readonly tracks: readonly Track[];
   /** Moments the therapist marked while recording, on the recording's clock. Absent where there are none. */
   readonly marksMs?: readonly number[];
+  /** The recordings it was put together from; absent where it was recorded in one go. */
+  readonly parts?: readonly SessionPart[];
   readonly frontEnd: FrontEndResult | null;
   readonly transcript: Transcript;
   readonly facts: readonly Fact[];

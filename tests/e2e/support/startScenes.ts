@@ -249,6 +249,24 @@ export const START_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'patient-join',
+    core: () => {
+      const core = withCaseload();
+      core.world.pairs = [
+        {
+          ...{ firstId: 's1', secondId: 's2', dateOfService: '2026-03-02', refusal: null },
+          ...{ firstAt: '2026-03-02T14:00:00Z', secondAt: '2026-03-02T14:40:00Z' },
+          ...{ firstMs: 1_140_000, secondMs: 1_320_000, betweenMs: 1_260_000 },
+        },
+      ];
+      return core;
+    },
+    go: async (page) => {
+      await onPatient(page);
+      await page.getByText('One visit, two recordings?').waitFor();
+    },
+  },
+  {
     name: 'settings-guard',
     core: withCaseload,
     go: async (page) => {

@@ -17,13 +17,13 @@ import { fakeCompare } from './fakeCompare.ts';
 import { fakeDesk } from './fakeDesk.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
 import { GLOSSARY } from './fakeGlossary.ts';
-import { fakeGuard } from './fakeGuard.ts';
 import { fakeIntegration } from './fakeIntegration.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
 import { fakePayers } from './fakePayers.ts';
 import { fakePeople } from './fakePeople.ts';
 import { pinHandlers } from './fakePin.ts';
 import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
+import { fakeRecording } from './fakeRecording.ts';
 import { fakeReports } from './fakeReports.ts';
 import { createFakeReviews } from './fakeReviews.ts';
 import { fakeSample } from './fakeSample.ts';
@@ -89,6 +89,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       { id: 'hw:0', label: 'Built-in microphone', maxChannels: 2 },
     ],
     interrupted: [],
+    pairs: [],
     enrolmentAccepted: true,
     enrolmentMs: 50,
     sampleIsProcessed: false,
@@ -138,12 +139,6 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
 
   const { reviewOf, change, step, edit, ledger, contribute, sign, addend, previewMinutes, undone, redone } =
     createFakeReviews(world, newId, setSession);
-
-  function setRecording(recording: AppStatus['recording']): Result<NonNullable<AppStatus['recording']>> {
-    world.recording = recording;
-    announce();
-    return recording === null ? fail('conflict', 'Nothing is being recorded.') : ok(recording);
-  }
 
   const summary = (entry: SessionHeader) => ({
     id: entry.id,
@@ -289,36 +284,11 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
           : { accepted: false, message: 'Too noisy. Step a little aside and try again.', speechMs: 3100 },
       );
     },
-    'recording.start': ({ sessionId, channels }) => {
-      setSession(sessionId, { state: 'recording' });
-      return setRecording({
-        sessionId,
-        state: 'recording',
-        elapsedMs: 0,
-        channels,
-        message: null,
-        preview: 'on',
-        ask: null,
-      });
-    },
-    'recording.pause': () => setRecording(world.recording && { ...world.recording, state: 'paused' }),
-    'recording.resume': () => setRecording(world.recording && { ...world.recording, state: 'recording' }),
-    'recording.mark': () => ok(null),
-    'recording.stop': () => {
-      const sessionId = world.recording?.sessionId ?? '';
-      world.recording = null;
-      setSession(sessionId, { state: 'stopped', durationMs: 79_770 });
-      announce();
-      return ok({ sessionId });
-    },
-    'recording.timer': ({ cpt, task }) => {
-      emit({
-        kind: 'ledger',
-        sessionId: world.recording?.sessionId ?? '',
-        entries: [],
-        running: cpt === null ? null : { task, startMs: world.recording?.elapsedMs ?? 0 },
-      });
-      return ok(null);
+    ...fakeRecording(world, { emit, announce, setSession }),
+    'sessions.pairs': () => ok(world.pairs),
+    'sessions.merge': ({ firstId }) => {
+      world.pairs = [];
+      return setSession(firstId, { state: 'stopped' });
     },
     'recovery.list': () => ok(world.interrupted),
     'recovery.recover': ({ sessionId }) => {
@@ -369,7 +339,6 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       return ok({ startMs, endMs, wavBase64: toneWav(endMs - startMs) });
     },
     ...fakePayers(),
-    ...fakeGuard(world, announce),
     ...fakeSnippets(world),
     ...fakeTerms(world),
     ...fakePeople(world, newId, reviewOf),

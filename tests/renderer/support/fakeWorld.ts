@@ -19,6 +19,7 @@ import type {
   ReviewerView,
   ReviewState,
   SearchResult,
+  SessionPair,
   Signer,
   Snippet,
 } from '../../../src/shared/contract.ts';
@@ -72,6 +73,8 @@ export interface World {
   /** null: this computer keeps no key for a PIN; empty: none is set. */
   pin: string | null;
   phase: AppStatus['phase'];
+  /** Recordings of one day that may be one visit. */
+  pairs: SessionPair[];
   recording: AppStatus['recording'];
   microphone: AppStatus['microphone'];
   unlockWaitSeconds: number;

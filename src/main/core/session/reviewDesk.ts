@@ -119,6 +119,7 @@ export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): Revi
     ];
     const note = { ...reviewed.value.note, issues };
     const marksMs = store.sessions.marks(sessionId);
+    const parts = store.sessionParts.of(sessionId);
     const record: SessionRecord = {
       format: 'ot-scribe-record',
       version: 1,
@@ -127,6 +128,7 @@ export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): Revi
       session,
       tracks: store.tracks.ofSession(sessionId, 'session'),
       ...(marksMs.length > 0 ? { marksMs } : {}),
+      ...(parts.length > 0 ? { parts } : {}),
       frontEnd: found.frontEnd,
       transcript: found.transcript,
       facts: found.facts,

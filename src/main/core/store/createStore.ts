@@ -21,6 +21,7 @@ import { patientsIn } from './repositories/patients.ts';
 import { playedIn } from './repositories/played.ts';
 import { reportsIn } from './repositories/reports.ts';
 import { searchIn } from './repositories/search.ts';
+import { sessionPartsIn } from './repositories/sessionParts.ts';
 import { sessionsIn } from './repositories/sessions.ts';
 import { settingsIn } from './repositories/settings.ts';
 import { signaturesIn } from './repositories/signatures.ts';
@@ -65,6 +66,7 @@ function storeOver(db: Db, auditKey: Uint8Array) {
     users: usersIn(db),
     patients: patientsIn(db),
     sessions: sessionsIn(db),
+    sessionParts: sessionPartsIn(db),
     tracks: tracksIn(db),
     findings: findingsIn(db),
     firstHearings: firstHearingsIn(db),

@@ -26,6 +26,7 @@ import { comparisons } from './migrations/0240-comparisons.ts';
 import { coSigners } from './migrations/0250-coSigners.ts';
 import { firstHearing } from './migrations/0260-firstHearing.ts';
 import { unfinishedTexts } from './migrations/0280-unfinishedTexts.ts';
+import { sessionParts } from './migrations/0300-sessionParts.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -58,6 +59,7 @@ export const MIGRATIONS: readonly Migration[] = [
   coSigners,
   firstHearing,
   unfinishedTexts,
+  sessionParts,
 ];
 
 export function schemaVersion(db: Db): number {

@@ -18,6 +18,7 @@ import { ProgressPart } from '../progress/ProgressPart.tsx';
 import { ReviewerPart } from '../progress/ReviewerPart.tsx';
 import { ReportsPart } from '../reports/ReportsPart.tsx';
 import { EpisodePart } from './EpisodePart.tsx';
+import { JoinPart } from './JoinPart.tsx';
 import { newestFirst, unfinished } from './order.ts';
 import { SessionBadge } from './SessionBadge.tsx';
 
@@ -119,6 +120,7 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
           )}
         </div>
         <ErrorNote error={create.error} />
+        <JoinPart key={`join-${patient.id}`} patientId={patient.id} />
 
         <dl className="patient-facts">
           {facts

@@ -143,6 +143,12 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'One visit in two recordings',
+    text: [
+      'Where a recording broke off and you began another one, the patient’s page offers to join them. Words, marks and timers of both stand in one session, with the time between as a gap; the note is written anew from both.',
+    ],
+  },
+  {
     title: 'A recording that was forgotten',
     text: [
       'When neither of you has spoken for a while, a pause lasts long, or the planned time is over, the app asks whether you are still treating. It goes on until you stop it, and nothing is cut off.',

@@ -1,7 +1,7 @@
 /** What the transcript shows, in the order of time: words, words that could not be written, holes in the sound, marks. */
 import type { Gap, SessionRecord } from '../../../shared/domain/record.ts';
 import type { TranscriptGap, Utterance } from '../../../shared/domain/utterance.ts';
-import { clock } from '../../format/time.ts';
+import { clock, instant } from '../../format/time.ts';
 
 export type TranscriptRow =
   | { readonly kind: 'said'; readonly atMs: number; readonly utterance: Utterance }
@@ -18,11 +18,21 @@ const HOLE_WORDS: Readonly<Record<Gap['reason'], string>> = {
   damaged: 'the stored sound is damaged',
 };
 
-export function transcriptRows({ transcript, tracks, marksMs = [] }: SessionRecord): readonly TranscriptRow[] {
+export function transcriptRows({
+  transcript,
+  tracks,
+  session,
+  parts = [],
+  marksMs = [],
+}: SessionRecord): readonly TranscriptRow[] {
   const rows: readonly TranscriptRow[] = [
     ...transcript.utterances.map((utterance) => ({ kind: 'said' as const, atMs: utterance.startMs, utterance })),
     ...transcript.gaps.map((gap) => ({ kind: 'gap' as const, atMs: gap.startMs, gap })),
     ...(tracks[0]?.gaps ?? []).map((gap) => ({ kind: 'hole' as const, atMs: gap.startMs, text: holeText(gap) })),
+    ...parts.slice(1).map(({ startMs, startedAt }) => {
+      const text = `${clock(startMs)}: the next recording of this visit, begun ${instant(startedAt, session.timeZone)}`;
+      return { kind: 'hole' as const, atMs: startMs, text };
+    }),
     ...marksMs.map((atMs) => ({ kind: 'mark' as const, atMs })),
   ];
   return rows.toSorted((a, b) => a.atMs - b.atMs);
