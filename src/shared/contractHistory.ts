@@ -1,6 +1,7 @@
 /** How a note came to read as it does: the draft as first written, each change since, and who had it open. */
 import { z } from 'zod';
 import { call } from './contractCall.ts';
+import type { ReviewState } from './contractViews.ts';
 import type { TrendPoint } from './domain/scores.ts';
 
 export interface NoteChange {
@@ -74,7 +75,8 @@ export interface LastVisit {
   /** Sentences that stand in both word for word; minutes, goals and standard sentences are not compared. */
   readonly same: readonly { readonly text: string; readonly isTyped: boolean }[];
   readonly onlyHere: readonly string[];
-  readonly onlyThere: readonly string[];
+  /** Of these a sentence can be brought forward, with a blank for each number, level, side and kind of cue. */
+  readonly onlyThere: readonly { readonly statementId: string; readonly text: string; readonly forward: string }[];
 }
 
 const sessionId = z
@@ -86,5 +88,11 @@ const sessionId = z
 export const historyCalls = {
   /** null: no visit before this one has a signed note. */
   'note.lastVisit': call<LastVisit | null>()({ in: z.strictObject({ sessionId }), needs: 'unlocked' }),
+  /** A sentence of the last visit's note into this one, to be accepted for today before the signature. */
+  'review.pull': call<ReviewState>()({
+    in: z.strictObject({ sessionId, revision: z.number().int(), statementId: z.string().min(1).max(64) }),
+    needs: 'unlocked',
+    audit: 'sentence-brought-forward',
+  }),
   'note.history': call<NoteHistory>()({ in: z.strictObject({ sessionId }), needs: 'unlocked' }),
 } as const;

@@ -58,6 +58,7 @@ export function validBody(name: CallName): unknown {
     'recognisers.time': { name: 'whisper-base' },
     'recognisers.choose': { name: 'whisper-base' },
     'review.edit': { sessionId, revision, edit: { kind: 'remove', statementId: 's' } },
+    'review.pull': { sessionId, revision, statementId: 's1' },
     'review.ledger': { sessionId, revision, change: { kind: 'confirm', entryId: 'm0' } },
     'review.resolveTie': { sessionId, revision, code: '97530' },
     'review.correct': { sessionId, revision, correction: { kind: 'words', utteranceId: 'u0', text: 'as it was said' } },

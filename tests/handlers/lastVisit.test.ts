@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createClinicalRules } from '../../src/main/core/adapters/clinicalRules.ts';
+import { releaseRecord } from '../../src/main/core/export/release.ts';
 import { loadRules } from '../../src/main/core/rules/loadRules.ts';
+import type { Issue } from '../../src/shared/domain/issue.ts';
+import type { NoteDraft } from '../../src/shared/domain/note.ts';
 import { RESOURCES } from '../nlp/rules.ts';
 import { draftedSession, facts, pipelineOf, sign } from '../support/signedSessions.ts';
 import { PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
@@ -70,5 +73,64 @@ describe('a note after a signed one', () => {
     await type(second, 'Works hard at each transfer.');
     expect(await clonedIn(second)).toEqual([]);
     expect(await app.must('note.lastVisit', { sessionId: second })).toBeNull();
+  });
+
+  async function withForward() {
+    const first = await draftedSession(app, patientId);
+    await type(first, 'Works hard at each transfer.');
+    await sign(app, first);
+    app.advance(60_000);
+    const sessionId = await draftedSession(app, patientId);
+    const last = await app.must('note.lastVisit', { sessionId });
+    const pull = async (text: RegExp) => {
+      const { statementId } = last!.onlyThere.find((each) => text.test(each.text))!;
+      const { revision } = await app.must('review.get', { sessionId });
+      return app.must('review.pull', { sessionId, revision, statementId });
+    };
+    return { sessionId, pull };
+  }
+  const pulledIn = ({ note }: { note: NoteDraft }) =>
+    note.sections.flatMap(({ statements }) => statements).find(({ pulledFrom }) => pulledFrom !== undefined);
+  const stops = ({ issues }: { issues: readonly Issue[] }) =>
+    issues.filter(({ code }) => code === 'pulled-forward' || code === 'blank-left').map(({ code }) => code);
+
+  it('takes a sentence forward by one press only, marked with its day, and is not signed before that is accepted', async () => {
+    const { sessionId, pull } = await withForward();
+    const drafted = await app.must('review.get', { sessionId });
+    expect(JSON.stringify(drafted.note)).not.toContain('Works hard');
+    const pulled = await pull(/Works hard/);
+    expect(pulledIn(pulled)).toMatchObject({ kind: 'typed', text: 'Works hard at each transfer.' });
+    expect(stops(pulled)).toEqual(['pulled-forward']);
+    const { revision } = pulled;
+    const signing = { sessionId, revision, passphrase: PERSON.passphrase, attested: true } as const;
+    expect(await app.refused('note.sign', signing)).toBe('blocked');
+    const { id, text } = pulledIn(pulled)!;
+    const accepted = await app.must('review.edit', {
+      ...{ sessionId, revision, edit: { kind: 'replace', statementId: id, text } },
+    });
+    expect(stops(accepted)).toEqual([]);
+    expect(pulledIn(accepted)).toBeUndefined();
+  });
+
+  it('brings no number, level or side of another day: they are blanks that stop the signature', async () => {
+    const { pull } = await withForward();
+    const pulled = await pull(/Max A/);
+    expect(pulledIn(pulled)?.text).toContain('___');
+    expect(pulledIn(pulled)?.text).not.toContain('Max A');
+    expect(stops(pulled).toSorted()).toEqual(['blank-left', 'pulled-forward']);
+  });
+
+  it('says in a draft that leaves which sentence is from another day', async () => {
+    const { sessionId, pull } = await withForward();
+    await pull(/Works hard/);
+    const { record } = await app.must('review.get', { sessionId });
+    const left = releaseRecord(record, rules.unitRules);
+    expect(JSON.stringify(left)).toContain('[From the note of 2026-03-02, not accepted for today] Works hard');
+  });
+
+  it('refuses what does not stand in the last note', async () => {
+    const { sessionId } = await withForward();
+    const { revision } = await app.must('review.get', { sessionId });
+    expect(await app.refused('review.pull', { sessionId, revision, statementId: 'nothing' })).toBe('not_found');
   });
 });

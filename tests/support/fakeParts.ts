@@ -192,6 +192,7 @@ export const fakeClinical: ClinicalPort = {
   trialOf: () => ({ payerId: '', payerName: '', units: 0, lines: [], ties: [] }),
   isFreeWording: () => true,
   valuesIn: () => [],
+  blanked: (text) => text,
   series: () => [],
   progress: () => ({ trends: [], goals: [] }),
   compare: compareNotes,

@@ -302,6 +302,8 @@ export interface ClinicalPort {
   trialOf(minutes: SampleMinutes, today: IsoDate, payer: PayerRules): PayerTrial;
   /** Whether a phrase may be written otherwise without evidence. */
   isFreeWording(rule: WordingRule): boolean;
+  /** A text with a blank for each of its numbers, levels, sides and kinds of cues. */
+  blanked(text: string): string;
   /** Numbers, levels, sides and kinds of cues in a text, as written. */
   valuesIn(text: string): readonly string[];
   /** What goals may be held against: items with a level, and what these sessions counted or measured. */

@@ -3,7 +3,7 @@
  * the same note, and laying them over twice changes nothing.
  */
 import type { EnteredEvidence } from '../../shared/domain/evidence.ts';
-import type { Anchor, Edit, NoteDraft, Section, Statement } from '../../shared/domain/note.ts';
+import type { Anchor, Edit, NoteDraft, PulledFrom, Section, Statement } from '../../shared/domain/note.ts';
 import type { NoteWording } from '../../shared/domain/rules.ts';
 
 export function applyEdits(draft: NoteDraft, edits: readonly Edit[], wording: NoteWording): NoteDraft {
@@ -40,7 +40,7 @@ function applyEdit(note: NoteDraft, edit: Edit, wording: NoteWording): NoteDraft
         statements: section.statements.filter((statement) => statement.id !== edit.statementId),
       }));
     case 'add':
-      return addTyped(note, edit.sectionId, edit);
+      return addTyped(note, edit.sectionId, edit, edit.pulledFrom);
     case 'answer': {
       const question = note.questions.find((candidate) => candidate.id === edit.questionId);
       if (question === undefined) return note;
@@ -59,9 +59,12 @@ interface Typing {
   readonly at: string;
 }
 
-function addTyped(note: NoteDraft, sectionId: string, typing: Typing): NoteDraft {
+function addTyped(note: NoteDraft, sectionId: string, typing: Typing, pulledFrom?: PulledFrom): NoteDraft {
   if (statementsOf(note).some((statement) => statement.id === typing.statementId)) return note;
-  const blank: Statement = { ...retyped({ id: typing.statementId, factIds: [] }, typing) };
+  const blank: Statement = {
+    ...retyped({ id: typing.statementId, factIds: [] }, typing),
+    ...(pulledFrom === undefined ? {} : { pulledFrom }),
+  };
   return mapSections(note, (section) =>
     section.id === sectionId ? { ...section, statements: [...section.statements, blank] } : section,
   );

@@ -12,7 +12,15 @@ import { type CheckContext, type CheckedRecord, withEnteredLevels } from './chec
 import { minutesChecks } from './minutesChecks.ts';
 import { numberLock } from './numberLock.ts';
 import { phraseChecks } from './phraseChecks.ts';
-import { blanksLeft, emptySections, omissions, openQuestions, unsureValues, unwrittenSpeech } from './reviewChecks.ts';
+import {
+  blanksLeft,
+  emptySections,
+  notAccepted,
+  omissions,
+  openQuestions,
+  unsureValues,
+  unwrittenSpeech,
+} from './reviewChecks.ts';
 import { unsupportedValues } from './valueSupport.ts';
 
 export interface CheckInput {
@@ -63,6 +71,7 @@ export function checkNote({
     ...unsupportedValues(context),
     ...openQuestions(context),
     ...blanksLeft(context),
+    ...notAccepted(context),
     ...phraseChecks(context),
     ...emptySections(context),
     ...omissions(context),

@@ -32,7 +32,7 @@ export function compareNotes(note: NoteDraft, earlier: NoteDraft): NoteCompariso
 
 export function clonedText(note: NoteDraft, earlier: EarlierNote): readonly Issue[] {
   return compareNotes(note, earlier.note)
-    .same.filter(({ kind }) => kind === 'typed')
+    .same.filter(({ kind, pulledFrom }) => kind === 'typed' && pulledFrom === undefined)
     .map(({ id }) => ({
       severity: 'warning',
       code: 'cloned-sentence',

@@ -48,6 +48,15 @@ export function blanksLeft({ note }: CheckContext): readonly Issue[] {
     }));
 }
 
+/** A sentence of an earlier day says nothing of today until somebody says that it still holds. */
+export function notAccepted({ note }: CheckContext): readonly Issue[] {
+  return statementsOf(note).flatMap(({ id, pulledFrom }): Issue[] => {
+    if (pulledFrom === undefined) return [];
+    const message = `Brought forward from the note of ${pulledFrom.dateOfService}: accept it for today, change it, or take it out.`;
+    return [{ severity: 'blocker', code: 'pulled-forward', message, at: id }];
+  });
+}
+
 /** A section without a sentence whose question, if there was one, is not open any more. */
 export function emptySections({ note }: CheckContext): readonly Issue[] {
   const asked = new Set(note.questions.map((question) => question.sectionId));

@@ -28,6 +28,15 @@ export interface Statement {
   readonly factIds: readonly string[];
   readonly evidence: NonEmpty<Evidence>;
   readonly anchors: readonly Anchor[];
+  /** Brought forward from an earlier note and not yet accepted for today. */
+  readonly pulledFrom?: PulledFrom;
+}
+
+/** Where a sentence of today stood before. */
+export interface PulledFrom {
+  readonly sessionId: string;
+  readonly dateOfService: IsoDate;
+  readonly statementId: string;
 }
 
 export interface Section {
@@ -93,6 +102,8 @@ export type Edit =
       readonly statementId: string;
       readonly sectionId: string;
       readonly text: string;
+      /** The sentence was not typed but brought forward from an earlier note. */
+      readonly pulledFrom?: PulledFrom;
       readonly by: string;
       readonly at: IsoInstant;
     }

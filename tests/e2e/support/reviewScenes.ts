@@ -127,6 +127,20 @@ export const REVIEW_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'review-pulled',
+    core: () => {
+      const core = withCaseload();
+      core.world.lastVisits.set('s1', LAST_VISIT);
+      return core;
+    },
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: /Last visit/ }).click();
+      await press(page, /Bring forward.*Max A/);
+      await page.getByText('Patient required ___ for toilet transfer.').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'review-minutes',
     core: withCaseload,
     go: async (page) => {

@@ -137,7 +137,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     return ok(after);
   }
 
-  const { reviewOf, change, step, edit, ledger, contribute, sign, addend, previewMinutes, undone, redone } =
+  const { reviewOf, change, step, edit, ledger, pull, contribute, sign, addend, previewMinutes, undone, redone } =
     createFakeReviews(world, newId, setSession);
 
   const summary = (entry: SessionHeader) => ({
@@ -318,6 +318,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     'review.undo': ({ sessionId }) => step(sessionId, undone, redone),
     'review.redo': ({ sessionId }) => step(sessionId, redone, undone),
     'review.ledger': ledger,
+    'review.pull': pull,
     ...transcriptHandlers(reviewOf, change),
     'review.decide': ({ sessionId, revision }) => change(sessionId, revision, (state) => state),
     'review.resolveTie': ({ sessionId, revision }) =>

@@ -23,5 +23,14 @@ export const LAST_VISIT: LastVisit = {
     { text: 'Patient tolerated the change of position without complaint.', isTyped: true },
   ],
   onlyHere: ["Patient required Mod A for toilet transfer; therapist guided patient's hips at the grab bars."],
-  onlyThere: ['Patient required Max A for toilet transfer.', 'Patient rates right shoulder pain 4/10.'],
+  onlyThere: [
+    {
+      ...{ statementId: 's3', text: 'Patient required Max A for toilet transfer.' },
+      forward: 'Patient required ___ for toilet transfer.',
+    },
+    {
+      ...{ statementId: 's4', text: 'Patient rates right shoulder pain 4/10.' },
+      forward: 'Patient rates ___ shoulder pain ___.',
+    },
+  ],
 };

@@ -150,6 +150,24 @@ export function createFakeReviews(
     });
   }
 
+  function pull({ sessionId, revision, statementId }: CallInput<'review.pull'>): Result<ReviewState> {
+    const last = world.lastVisits.get(sessionId);
+    const sentence = last?.onlyThere.find((each) => each.statementId === statementId);
+    if (last === undefined || sentence === undefined) return fail('not_found', 'There is no such sentence.');
+    const pulledFrom = { sessionId: last.sessionId, dateOfService: last.dateOfService, statementId };
+    const statement = { ...typed(sentence.forward), pulledFrom };
+    const issue = {
+      ...({ severity: 'blocker', code: 'pulled-forward', at: statement.id } as const),
+      message: `Brought forward from the note of ${last.dateOfService}: accept it for today, change it, or take it out.`,
+    };
+    const onlyThere = last.onlyThere.filter((each) => each !== sentence);
+    world.lastVisits.set(sessionId, { ...last, onlyThere });
+    return change(sessionId, revision, (state) => {
+      const added = withStatements(state, 'objective', (list) => [...list, statement]);
+      return { ...added, issues: [issue, ...added.issues] };
+    });
+  }
+
   function sign({ sessionId, revision, passphrase }: CallInput<'note.sign'>): Result<ReviewState> {
     const state = reviewOf(sessionId);
     if (state === null) return fail('not_found', 'This session does not exist.');
@@ -239,6 +257,7 @@ export function createFakeReviews(
     step,
     edit,
     ledger,
+    pull,
     contribute,
     sign,
     addend,

@@ -3,6 +3,7 @@
  * drafted; changed minutes are reckoned anew, and with them the charges and the sentences that show them.
  */
 import { applyEdits } from '../../../nlp/check/applyEdits.ts';
+import { blankedValues } from '../../../nlp/check/blankedValues.ts';
 import { checkNote } from '../../../nlp/check/checkNote.ts';
 import { clonedText, compareNotes } from '../../../nlp/check/clonedText.ts';
 import { protectedTokens } from '../../../nlp/check/protectedTokens.ts';
@@ -140,6 +141,7 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
     trial: (minutes, today, own) => payerTrials(minutes, today, withPayers(shipped, own)),
     trialOf: (minutes, today, payer) => payerTrial(minutes, today, payer, shipped),
     valuesIn: (text) => protectedTokens(text, shipped.wording).map((token) => token.text),
+    blanked: (text) => blankedValues(text, shipped.wording),
     isFreeWording: (rule) => isFreeWording(rule, shipped.wording),
     series: (sessions) => [
       ...shipped.scores.burden.items.map(({ id, label }) => ({ ...levelSeries, key: `score.${id}`, label })),

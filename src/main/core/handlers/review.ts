@@ -4,9 +4,11 @@ import type { Decision } from '../../../shared/domain/decisions.ts';
 import type { Edit } from '../../../shared/domain/note.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type SomeHandlers, whenUnlocked } from '../router/handlerTypes.ts';
+import { broughtForward } from '../session/broughtForward.ts';
 import { correctionOf } from '../session/correctionOf.ts';
 import { cutClip } from '../session/cutClip.ts';
 import { heardInClip } from '../session/heardInClip.ts';
+import { lastSignedNote } from '../session/lastSignedNote.ts';
 import { lastVisit } from '../session/lastVisit.ts';
 import { noteHistory } from '../session/noteHistory.ts';
 import type { Unlocked } from '../session/vault.ts';
@@ -24,7 +26,8 @@ type Names =
   | 'review.correct'
   | 'review.settle'
   | 'note.history'
-  | 'note.lastVisit';
+  | 'note.lastVisit'
+  | 'review.pull';
 
 const MAX_CLIP_MS = 60_000;
 const NO_SOUND = 'This session has no sound.';
@@ -75,6 +78,17 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       const state = reviews.state(unlocked, sessionId);
       return state.ok ? ok(lastVisit(unlocked, state.value, clinical)) : state;
     }),
+
+    'review.pull': whenUnlocked(({ sessionId, revision, statementId }, unlocked) =>
+      told(
+        reviews.change(unlocked, sessionId, revision, ({ note, record: { session } }) => {
+          const edit = broughtForward(lastSignedNote(unlocked.store, session), statementId, note, clinical);
+          if (!edit.ok) return edit;
+          const added = { ...edit.value, statementId: `typed-${revision + 1}`, ...signedBy(unlocked) };
+          return ok({ kind: 'note', edit: added } as const);
+        }),
+      ),
+    ),
 
     'review.undo': whenUnlocked(({ sessionId }, unlocked) => told(reviews.undo(unlocked, sessionId))),
     'review.redo': whenUnlocked(({ sessionId }, unlocked) => told(reviews.redo(unlocked, sessionId))),

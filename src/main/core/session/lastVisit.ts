@@ -12,13 +12,18 @@ export function lastVisit({ store }: Unlocked, state: ReviewState, clinical: Cli
   if (last === null || patient === null) return null;
   const { sessionId, dateOfService } = last;
   const { same, onlyHere, onlyThere } = clinical.compare(state.note, last.note);
+  const pulled = new Set(
+    state.note.sections.flatMap(({ statements }) => statements.map(({ pulledFrom }) => pulledFrom?.statementId)),
+  );
   const { trends } = clinical.progress(patient, sessionFacts(store, session.patientId));
   return {
     ...{ sessionId, dateOfService },
     since: trends.flatMap((trend) => sinceOf(trend, sessionId, session.id)),
     same: [...new Map(same.map(({ text, kind }) => [text, { text, isTyped: kind === 'typed' }])).values()],
     onlyHere: [...new Set(onlyHere.map(({ text }) => text))],
-    onlyThere: [...new Set(onlyThere.map(({ text }) => text))],
+    onlyThere: [...new Map(onlyThere.map((each) => [each.text, each])).values()]
+      .filter(({ id }) => !pulled.has(id))
+      .map(({ id, text }) => ({ statementId: id, text, forward: clinical.blanked(text) })),
   };
 }
 

@@ -106,6 +106,7 @@ export const TOPICS: readonly HelpTopic[] = [
     text: [
       'The History tab (6) shows the draft as first written, every change since, and who had the note open.',
       'The Last visit tab (7) holds the note against the signed one before: levels and measures of both, and the sentences that read word for word the same. One that was typed and stands in both is an open point.',
+      'A sentence that was only in the last note can be brought forward there. It stands tinted, with blanks for its values, until you accept it for today.',
       'Save the audit pack on the History tab for a reviewer who does not have the app: it opens in any browser and is not encrypted.',
     ],
   },

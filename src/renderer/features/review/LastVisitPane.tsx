@@ -13,7 +13,16 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { SinceRows } from '../progress/SinceRows.tsx';
 import './history.css';
 
-export function LastVisitPane({ sessionId, revision }: { readonly sessionId: string; readonly revision: number }) {
+type OnPull = (statementId: string) => void;
+
+interface LastVisitPaneProps {
+  readonly sessionId: string;
+  readonly revision: number;
+  /** null: the note is signed. */
+  readonly onPull: OnPull | null;
+}
+
+export function LastVisitPane({ sessionId, revision, onPull }: LastVisitPaneProps) {
   const queryClient = useQueryClient();
   const read = useRead('note.lastVisit', { sessionId });
   // biome-ignore lint/correctness/useExhaustiveDependencies: read anew with each revision, and whenever it is opened
@@ -24,10 +33,10 @@ export function LastVisitPane({ sessionId, revision }: { readonly sessionId: str
   if (read.data === null) {
     return <p className="muted">No visit before this one has a signed note, so there is nothing to compare with.</p>;
   }
-  return <Comparison last={read.data} />;
+  return <Comparison last={read.data} onPull={onPull} />;
 }
 
-function Comparison({ last }: { readonly last: LastVisit }) {
+function Comparison({ last, onPull }: { readonly last: LastVisit; readonly onPull: OnPull | null }) {
   const { go } = useNavigation();
   const since = last.since.map(({ key, label, unit, before, now }) => ({ trend: { key, label, unit }, before, now }));
   const total = last.same.length + last.onlyHere.length;
@@ -71,7 +80,7 @@ function Comparison({ last }: { readonly last: LastVisit }) {
         </ul>
       </section>
       <Sentences title="New today" texts={last.onlyHere} />
-      <Sentences title="Only in the last note" texts={last.onlyThere} />
+      <OnlyThere sentences={last.onlyThere} onPull={onPull} />
     </div>
   );
 }
@@ -85,6 +94,38 @@ function Sentences({ title, texts }: { readonly title: string; readonly texts: r
       <ul className="history-events">
         {texts.map((text) => (
           <li key={text}>{text}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+interface OnlyThereProps {
+  readonly sentences: LastVisit['onlyThere'];
+  readonly onPull: OnPull | null;
+}
+
+/** What was said last time and is not in this note: never carried over by itself. */
+function OnlyThere({ sentences, onPull }: OnlyThereProps) {
+  return (
+    <details className="history-first" open={sentences.length > 0}>
+      <summary>Only in the last note ({sentences.length})</summary>
+      {onPull !== null && sentences.length > 0 && (
+        <p className="small soft">
+          A sentence that holds today too can be brought forward: tinted, with blanks for its values, and to be accepted
+          before you sign.
+        </p>
+      )}
+      <ul className="history-events">
+        {sentences.map(({ statementId, text }) => (
+          <li key={statementId} className="pull-row">
+            <span>{text}</span>
+            {onPull !== null && (
+              <Button size="small" onPress={() => onPull(statementId)}>
+                Bring forward<span className="visually-hidden">: {text}</span>
+              </Button>
+            )}
+          </li>
         ))}
       </ul>
     </details>

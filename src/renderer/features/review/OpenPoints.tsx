@@ -23,6 +23,7 @@ const ACTION_WORDS: Readonly<Record<Resolution['kind'], string | null>> = {
   listen: 'Listen',
   show: 'Show',
   minutes: 'Minutes',
+  accept: 'Accept',
   contribute: 'Assistant signs',
   settle: null,
   tie: null,

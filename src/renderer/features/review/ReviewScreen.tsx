@@ -252,7 +252,13 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                   id: 'lastVisit',
                   label: 'Last visit',
                   count: isLocked ? 0 : state.issues.filter(({ code }) => code === 'cloned-sentence').length,
-                  content: <LastVisitPane sessionId={sessionId} revision={state.revision} />,
+                  content: (
+                    <LastVisitPane
+                      sessionId={sessionId}
+                      revision={state.revision}
+                      onPull={isLocked ? null : (statementId) => void review.commands.pull(statementId)}
+                    />
+                  ),
                 },
               ]}
             />

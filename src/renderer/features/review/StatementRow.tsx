@@ -1,12 +1,12 @@
 /** One sentence of the note: its kind, its text, and what can be done with it. Its place never moves on selection. */
-import { Pencil, Trash2 } from 'lucide-react';
+import { Check, Pencil, Trash2 } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import type { Anchor, Statement } from '../../../shared/domain/note.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { StatementEditor } from './StatementEditor.tsx';
 import { StatementText } from './StatementText.tsx';
-import { KIND_LOOK } from './statementKinds.ts';
+import { KIND_LOOK, PULLED_LOOK } from './statementKinds.ts';
 
 export interface StatementRowProps {
   readonly statement: Statement;
@@ -27,7 +27,7 @@ export interface StatementRowProps {
 
 export function StatementRow(props: StatementRowProps) {
   const { statement, isSelected, isEditing, isLocked } = props;
-  const { word, icon, explains } = KIND_LOOK[statement.kind];
+  const { word, icon, explains } = statement.pulledFrom === undefined ? KIND_LOOK[statement.kind] : PULLED_LOOK;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isSelected && !isEditing) row.current?.scrollIntoView({ block: 'nearest' });
@@ -37,6 +37,7 @@ export function StatementRow(props: StatementRowProps) {
       ref={row}
       className="statement"
       data-kind={statement.kind}
+      data-pulled={statement.pulledFrom === undefined ? undefined : 'true'}
       aria-current={isSelected ? 'true' : undefined}
       data-statement={statement.id}
     >
@@ -72,6 +73,9 @@ export function StatementRow(props: StatementRowProps) {
       )}
       {!isLocked && !isEditing && (
         <span className="statement-tools">
+          {statement.pulledFrom !== undefined && (
+            <IconButton icon={Check} label="Accept for today" onPress={() => props.onSave(statement.text)} />
+          )}
           <IconButton icon={Pencil} label="Edit" onPress={props.onEdit} />
           <IconButton icon={Trash2} label="Take out" onPress={props.onRemove} />
         </span>

@@ -20,6 +20,8 @@ export type Resolution =
       readonly statementId: string | null;
     }
   | { readonly kind: 'show'; readonly statementId: string }
+  /** A sentence brought forward: it holds today too, as it stands. */
+  | { readonly kind: 'accept'; readonly statementId: string; readonly text: string }
   | { readonly kind: 'minutes' }
   /** An assistant signs for their minutes. */
   | { readonly kind: 'contribute' }
@@ -58,14 +60,20 @@ function resolutionOf(issue: Issue, review: ReviewState): Resolution {
   if (note.questions.some((question) => question.id === at)) return { kind: 'answer', questionId: at };
   const gap = gapAt(at, record.transcript.gaps);
   if (gap !== null) return { kind: 'listen', clips: [gap], heard: [], statementId: null };
-  return resolutionInNote(at, review);
+  return resolutionInNote({ at, code: issue.code }, review);
+}
+
+interface Located {
+  readonly at: string;
+  readonly code: string;
 }
 
 /** For an issue about a sentence or a fact: listen while it is in doubt and was not heard, else just show it. */
-function resolutionInNote(at: string, { record, note, played }: ReviewState): Resolution {
+function resolutionInNote({ at, code }: Located, { record, note, played }: ReviewState): Resolution {
   const statements = note.sections.flatMap((section) => section.statements);
   const statement = statements.find((entry) => entry.id === at);
   if (statement !== undefined) {
+    if (code === 'pulled-forward') return { kind: 'accept', statementId: at, text: statement.text };
     const isUnsure = record.facts.some((fact) => fact.unsure && statement.factIds.includes(fact.id));
     if (!isUnsure || played.includes(at)) return { kind: 'show', statementId: at };
     const { clips } = resolveEvidence(statement.evidence, record);

@@ -1,5 +1,5 @@
 /** What a sentence rests on: a word and a shape of its own for each kind. */
-import { AudioLines, BookText, FileClock, Keyboard, type LucideIcon, Timer } from 'lucide-react';
+import { AudioLines, BookText, CornerRightDown, FileClock, Keyboard, type LucideIcon, Timer } from 'lucide-react';
 import type { StatementKind } from '../../../shared/domain/note.ts';
 
 export interface KindLook {
@@ -14,4 +14,11 @@ export const KIND_LOOK: Readonly<Record<StatementKind, KindLook>> = {
   typed: { word: 'Typed', icon: Keyboard, explains: 'Written by you.' },
   record: { word: 'Record', icon: FileClock, explains: 'Taken from the patient’s earlier record.' },
   standard: { word: 'Standard', icon: BookText, explains: 'Fixed wording of the template.' },
+};
+
+/** Until it is accepted for today, it stands for another day. */
+export const PULLED_LOOK: KindLook = {
+  word: 'Forward',
+  icon: CornerRightDown,
+  explains: 'Brought forward from the note of the last visit, not yet accepted for today.',
 };

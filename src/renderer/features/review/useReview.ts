@@ -26,6 +26,8 @@ export interface ReviewCommands {
   correct(correction: CorrectionInput, beforeShown?: BeforeShown): Promise<boolean>;
   /** A change that lost its place: back into the note, or dropped. */
   settle(position: number, keep: boolean): Promise<boolean>;
+  /** A sentence of the last visit's note into this one. */
+  pull(statementId: string): Promise<boolean>;
   /** Takes over a state that another call returned. */
   take(next: ReviewState): void;
 }
@@ -47,6 +49,7 @@ type ReviewCall = Extract<
   | 'review.decide'
   | 'review.correct'
   | 'review.settle'
+  | 'review.pull'
 >;
 
 export function useReview(sessionId: string): Review {
@@ -106,6 +109,7 @@ export function useReview(sessionId: string): Review {
       resolveTie: (code) => change('review.resolveTie', { sessionId, revision, code }),
       correct: (correction, beforeShown) => change('review.correct', { sessionId, revision, correction }, beforeShown),
       settle: (position, keep) => change('review.settle', { sessionId, revision, position, keep }),
+      pull: (statementId) => change('review.pull', { sessionId, revision, statementId }),
       take,
     },
   };

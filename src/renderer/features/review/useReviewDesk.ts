@@ -73,7 +73,7 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     const { resolution } = point;
     if (resolution.kind === 'confirm' || resolution.kind === 'tie' || resolution.kind === 'minutes') setTab('minutes');
     if (resolution.kind === 'answer') focusQuestion(resolution.questionId);
-    if (resolution.kind !== 'show' && resolution.kind !== 'listen') return;
+    if (resolution.kind !== 'show' && resolution.kind !== 'listen' && resolution.kind !== 'accept') return;
     const target = statements.find((entry) => entry.id === resolution.statementId);
     if (target) select(target, null, false);
     else if (point.code === 'left-out') setTab('leftOut');
@@ -83,6 +83,9 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     const { resolution } = point;
     if (resolution.kind === 'confirm') void commands.ledger({ kind: 'confirm', entryId: resolution.entryId });
     if (resolution.kind === 'listen') player.play(resolution.clips, resolution.heard);
+    if (resolution.kind === 'accept') {
+      void commands.edit({ kind: 'replace', statementId: resolution.statementId, text: resolution.text });
+    }
     if (resolution.kind === 'contribute') setContributing(true);
     if (resolution.kind === 'tie') focusCodes(point.key);
     if (resolution.kind === 'settle') void commands.settle(resolution.position, resolution.canKeep);
