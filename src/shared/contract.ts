@@ -16,6 +16,7 @@ import { keepingCalls } from './contractKeeping.ts';
 import { mergeCalls } from './contractMerge.ts';
 import { noteCalls } from './contractNote.ts';
 import { payerCalls } from './contractPayers.ts';
+import { peopleCalls } from './contractPeople.ts';
 import { recordCalls } from './contractRecords.ts';
 import { reportCalls } from './contractReports.ts';
 import { securityCalls } from './contractSecurity.ts';
@@ -361,6 +362,7 @@ export const contract = {
   ...integrationCalls,
 
   ...noteCalls,
+  ...peopleCalls,
   ...recordCalls,
   ...typingCalls,
 } as const;

@@ -1,7 +1,7 @@
 /** Signing a note and what is put under it, and who may sign here. */
 import { z } from 'zod';
 import { call } from './contractCall.ts';
-import type { ReviewState, Signer } from './contractViews.ts';
+import type { ReviewState } from './contractViews.ts';
 import { ADDENDUM_KINDS, type ChargedMinutes } from './domain/note.ts';
 
 const id = z
@@ -10,10 +10,8 @@ const id = z
   .max(64)
   .regex(/^[A-Za-z0-9_-]+$/);
 const text = (max: number) => z.string().max(max);
-const nothing = z.strictObject({});
 const isoDate = z.iso.date();
 const passphrase = text(256).min(1, 'Enter the passphrase.');
-const newPassphrase = z.string().min(12, 'Take at least 12 characters: four words are easy to keep.').max(256);
 
 const minutes = z.number().int().min(1).max(600);
 const minutesChange = z.discriminatedUnion('kind', [
@@ -43,18 +41,6 @@ export const noteCalls = {
   'note.previewMinutes': call<MinutesPreview>()({
     in: z.strictObject({ sessionId: id, minutes: correction }),
     needs: 'unlocked',
-  }),
-  'people.list': call<readonly Signer[]>()({ in: nothing, needs: 'unlocked' }),
-  /** A colleague who signs here: with a passphrase of their own, which opens nothing. */
-  'people.add': call<Signer>()({
-    in: z.strictObject({
-      name: text(120).trim().min(1, 'Enter the name as it should stand under a note.'),
-      credentials: text(40).trim().min(1, 'Enter the credentials, for example COTA/L.'),
-      licence: text(40).nullable(),
-      passphrase: newPassphrase,
-    }),
-    needs: 'unlocked',
-    audit: 'signer-added',
   }),
   /** An assistant signs for their minutes, a student for their part of the note; a therapist co-signs after that. */
   'note.contribute': call<ReviewState>()({

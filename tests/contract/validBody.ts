@@ -101,6 +101,10 @@ export function validBody(name: CallName): unknown {
     'compare.take': { sessionId, revision, key: 'level.transferToilet' },
     'compare.drop': { sessionId },
     'people.add': { name: 'Sam', credentials: 'COTA/L', licence: null, passphrase: 'long enough for this' },
+    'people.change': {
+      ...{ personId: 'u', name: 'Sam', credentials: 'COTA/L', licence: null, passphrase: 'x', newPassphrase: null },
+    },
+    'people.leave': { personId: 'u' },
     'note.contribute': { sessionId, revision, personId: 'u', passphrase: 'x', attested: true },
     'note.addend': { sessionId, kind: 'correction', concerns: null, text: 'a correction', passphrase: 'x' },
     'note.sign': { sessionId, revision, passphrase: 'x', attested: true },

@@ -21,6 +21,7 @@ import { mergeHandlers } from './handlers/merge.ts';
 import { noteHandlers } from './handlers/note.ts';
 import { patientHandlers } from './handlers/patients.ts';
 import { payerHandlers } from './handlers/payers.ts';
+import { peopleHandlers } from './handlers/people.ts';
 import { pipelineHandlers } from './handlers/pipeline.ts';
 import { recogniserHandlers } from './handlers/recognisers.ts';
 import { recordingHandlers } from './handlers/recording.ts';
@@ -209,6 +210,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...reviewHandlers(app),
       ...typingHandlers(app),
       ...noteHandlers(app),
+      ...peopleHandlers(app),
       ...reportHandlers(app),
       ...compareHandlers(app),
       ...integrationHandlers(app),

@@ -267,6 +267,22 @@ export const START_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-colleague',
+    core: () => {
+      const core = withCaseload();
+      core.world.colleagues.push({
+        ...{ id: 'u1', name: 'Sam Reyes', credentials: 'COTA/L', licence: 'OTA-7' },
+        ...{ isAssistant: true, isStudent: false, isUser: false },
+      });
+      return core;
+    },
+    go: async (page) => {
+      await press(page, 'Settings');
+      await press(page, 'Change Sam Reyes');
+      await page.getByLabel('Passphrase of Sam Reyes').waitFor();
+    },
+  },
+  {
     name: 'settings-guard',
     core: withCaseload,
     go: async (page) => {

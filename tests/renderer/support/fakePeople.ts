@@ -1,7 +1,7 @@
 /** Who signs in the core in memory, and how its made-up note came about. */
 import type { CallInput, CallName, ReviewState } from '../../../src/shared/contract.ts';
-import { ok, type Result } from '../../../src/shared/result.ts';
-import { NOW, type World } from './fakeWorld.ts';
+import { fail, ok, type Result } from '../../../src/shared/result.ts';
+import { NOW, PASSPHRASE, type World } from './fakeWorld.ts';
 import { THERAPIST } from './sampleReview.ts';
 
 type PeopleCall = Extract<CallName, `people.${string}` | 'note.history' | 'note.lastVisit'>;
@@ -48,6 +48,17 @@ export function fakePeople(
     'note.lastVisit': ({ sessionId }) => ok(world.lastVisits.get(sessionId) ?? null),
     'people.list': () =>
       ok([{ ...THERAPIST, isAssistant: false, isStudent: false, isUser: true }, ...world.colleagues]),
+    'people.change': ({ personId, name, credentials, licence, passphrase }) => {
+      if (passphrase !== PASSPHRASE) return fail('wrong_passphrase', 'This is not their passphrase.');
+      const changed = (person: World['colleagues'][number]) =>
+        person.id === personId ? { ...person, name, credentials, licence } : person;
+      world.colleagues = world.colleagues.map(changed);
+      return ok(world.colleagues.find(({ id }) => id === personId));
+    },
+    'people.leave': ({ personId }) => {
+      world.colleagues = world.colleagues.filter(({ id }) => id !== personId);
+      return ok(null);
+    },
     'people.add': ({ passphrase: _passphrase, ...person }) => {
       const { credentials } = person;
       const role = { isAssistant: credentials.startsWith('COTA'), isStudent: credentials.startsWith('OTS') };

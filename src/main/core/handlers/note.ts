@@ -1,5 +1,4 @@
 /** Signing, and the note on its way out: as text for the clipboard, as PDF. */
-import type { Signer } from '../../../shared/contract.ts';
 import type { Addendum } from '../../../shared/domain/note.ts';
 import type { SessionHeader, Therapist } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
@@ -15,8 +14,6 @@ import type { App } from './app.ts';
 import { localDate } from './newSession.ts';
 
 type Names =
-  | 'people.list'
-  | 'people.add'
   | 'note.contribute'
   | 'note.sign'
   | 'note.addend'
@@ -28,13 +25,6 @@ type Names =
 
 export function noteHandlers(app: App): SomeHandlers<Names> {
   const { reviews, vault, documents, signers } = app;
-
-  const signer = (person: Therapist, { therapist }: Unlocked): Signer => ({
-    ...person,
-    isAssistant: app.clinical.isAssistant(person),
-    isStudent: app.clinical.isStudent(person),
-    isUser: person.id === therapist.id,
-  });
 
   /** Who signs, proven; a refused passphrase is a line of the audit trail. */
   async function proven(unlocked: Unlocked, personId: string | null, passphrase: string, sessionId: string) {
@@ -60,7 +50,7 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
 
   function coSignerOf(id: string | null, { store }: Unlocked): Result<string | null> {
     if (id === null) return ok(null);
-    const person = store.users.all().find((each) => each.id === id);
+    const person = store.users.signing().find((each) => each.id === id);
     const maySign = person !== undefined && !app.clinical.isAssistant(person) && !app.clinical.isStudent(person);
     return maySign ? ok(id) : fail('invalid_input', 'Choose a therapist who co-signs.', { at: 'coSignerId' });
   }
@@ -81,16 +71,6 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
   }
 
   return {
-    'people.list': whenUnlocked((_body, unlocked) =>
-      ok(unlocked.store.users.all().map((person) => signer(person, unlocked))),
-    ),
-
-    'people.add': whenUnlocked(async ({ name, credentials, licence, passphrase }, unlocked) => {
-      const person = { id: app.newId(), name, credentials, licence };
-      await signers.add(unlocked, person, passphrase);
-      return ok(signer(person, unlocked));
-    }),
-
     'note.contribute': whenUnlocked(async (given, unlocked) => {
       const { sessionId, revision, personId, passphrase } = given;
       const open = () => {

@@ -8,10 +8,13 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { RandomBytes } from '../security/keyWrap.ts';
 import { type PassphraseCost, passphraseKey, SALT_BYTES } from '../security/passphrase.ts';
 import { NO_ATTEMPTS, type UnlockAttempts, waitMsFor } from '../security/unlockAttempts.ts';
+import type { SignerSecret } from '../store/repositories/users.ts';
 import type { Unlocked, Vault } from './vault.ts';
 
 export interface Signers {
   add(unlocked: Unlocked, person: Therapist, passphrase: string): Promise<void>;
+  /** @param passphrase a new one, or null to keep theirs */
+  change(unlocked: Unlocked, person: Therapist, passphrase: string | null): Promise<void>;
   /** The person, once the passphrase was theirs. null: the installation's user. */
   prove(unlocked: Unlocked, personId: string | null, passphrase: string): Promise<Result<Therapist>>;
 }
@@ -25,11 +28,18 @@ export interface SignersDeps {
 
 export function createSigners({ vault, now, random, cost }: SignersDeps): Signers {
   const attempts = new Map<string, UnlockAttempts>();
+  async function secretOf(passphrase: string): Promise<SignerSecret> {
+    const salt = random(SALT_BYTES);
+    return { salt, proof: await passphraseKey(passphrase, salt, cost), cost };
+  }
+
   return {
     async add({ store }, person, passphrase) {
-      const salt = random(SALT_BYTES);
-      const proof = await passphraseKey(passphrase, salt, cost);
-      store.users.addColleague(person, { salt, proof, cost }, now().toISOString());
+      store.users.addColleague(person, await secretOf(passphrase), now().toISOString());
+    },
+
+    async change({ store }, person, passphrase) {
+      store.users.changeColleague(person, passphrase === null ? null : await secretOf(passphrase));
     },
 
     async prove({ store, therapist }, personId, passphrase) {
@@ -37,7 +47,7 @@ export function createSigners({ vault, now, random, cost }: SignersDeps): Signer
         const confirmed = await vault.confirm(passphrase);
         return confirmed.ok ? ok(therapist) : confirmed;
       }
-      const person = store.users.all().find(({ id }) => id === personId);
+      const person = store.users.signing().find(({ id }) => id === personId);
       const secret = store.users.secret(personId);
       if (person === undefined || secret === null) return fail('not_found', 'This person does not sign here.');
       const before = attempts.get(personId) ?? NO_ATTEMPTS;

@@ -15,6 +15,7 @@ import { AuditTable } from './AuditTable.tsx';
 import { AutoLockPanel } from './AutoLockPanel.tsx';
 import { BackupPanel } from './BackupPanel.tsx';
 import { CalibrationPanel } from './CalibrationPanel.tsx';
+import { ColleaguesPanel } from './ColleaguesPanel.tsx';
 import { FiguresPanel } from './FiguresPanel.tsx';
 import { GuardPanel } from './GuardPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
@@ -54,6 +55,7 @@ export const SECTIONS: readonly SettingsSection[] = [
           </p>
           <p className="soft small">This stands under every note you sign.</p>
         </Panel>
+        <ColleaguesPanel />
         <LookPanel />
         <Panel id="about" title="About">
           <p className="soft">

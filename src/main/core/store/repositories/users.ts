@@ -21,13 +21,30 @@ export function usersIn(db: Db) {
   const first = db.prepare<[], Row>(`SELECT id, name, credentials, licence FROM user
     WHERE id NOT IN (SELECT user_id FROM signer_secret) ORDER BY created_at LIMIT 1`);
   const all = db.prepare<[], Row>('SELECT id, name, credentials, licence FROM user ORDER BY created_at, id');
+  const signing = db.prepare<[], Row>(`SELECT id, name, credentials, licence FROM user
+    WHERE id NOT IN (SELECT user_id FROM former_signer) ORDER BY created_at, id`);
+  const update = db.prepare('UPDATE user SET name = ?, credentials = ?, licence = ? WHERE id = ?');
+  const setSecret = db.prepare(
+    'UPDATE signer_secret SET salt = ?, proof = ?, memory_kib = ?, passes = ?, lanes = ? WHERE user_id = ?',
+  );
+  const leave = db.prepare('INSERT OR IGNORE INTO former_signer (user_id, left_at) VALUES (?, ?)');
   const secret = db.prepare<[string], SecretRow>('SELECT * FROM signer_secret WHERE user_id = ?');
   const addSecret = db.prepare('INSERT INTO signer_secret VALUES (?, ?, ?, ?, ?, ?)');
   const add = (user: Therapist, at: string) => void insert.run(user.id, user.name, user.credentials, user.licence, at);
   return {
     add,
     first: (): Therapist | null => first.get() ?? null,
+    /** Everybody who ever signed here, for names. */
     all: (): readonly Therapist[] => all.all(),
+    /** Those who sign here now. */
+    signing: (): readonly Therapist[] => signing.all(),
+    leave: (userId: string, at: string) => void leave.run(userId, at),
+    changeColleague: transaction(db, (user: Therapist, fresh: SignerSecret | null): void => {
+      update.run(user.name, user.credentials, user.licence, user.id);
+      if (fresh === null) return;
+      const { memoryKiB, passes, lanes } = fresh.cost;
+      setSecret.run(fresh.salt, fresh.proof, memoryKiB, passes, lanes, user.id);
+    }),
     addColleague: transaction(db, (user: Therapist, { salt, proof, cost }: SignerSecret, at: string): void => {
       add(user, at);
       addSecret.run(user.id, salt, proof, cost.memoryKiB, cost.passes, cost.lanes);
