@@ -3,6 +3,13 @@ import { REPORT_SCENES } from './reportScenes.ts';
 import { REVIEW_SCENES } from './reviewScenes.ts';
 import type { Scene } from './sceneSteps.ts';
 import { SESSION_SCENES } from './sessionScenes.ts';
+import { SETTINGS_SCENES } from './settingsScenes.ts';
 import { START_SCENES } from './startScenes.ts';
 
-export const SCENES: readonly Scene[] = [...START_SCENES, ...SESSION_SCENES, ...REVIEW_SCENES, ...REPORT_SCENES];
+export const SCENES: readonly Scene[] = [
+  ...START_SCENES,
+  ...SETTINGS_SCENES,
+  ...SESSION_SCENES,
+  ...REVIEW_SCENES,
+  ...REPORT_SCENES,
+];
