@@ -19,7 +19,7 @@ describe('a recording that may have been forgotten', () => {
   it('asks on whatever screen is open and in the title, and leaves when the treatment goes on', async () => {
     const core = recording({ reason: 'quiet', minutes: 12 });
     await screen.findByText('Neither of you has spoken for 12 minutes. Still treating?');
-    expect(document.title).toMatch(/^Still treating\? Recording/);
+    await waitFor(() => expect(document.title).toMatch(/^Still treating\? Recording/));
     await press('Still treating');
     await waitFor(() => expect(screen.queryByText(/Neither of you/)).toBeNull());
     expect(asked(core, 'recording.goOn')).toHaveLength(1);
