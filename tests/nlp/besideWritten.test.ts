@@ -34,6 +34,11 @@ describe('a report beside one written by hand', () => {
     expect(found.values).toEqual({ onlyWritten: ['Min A', 'R', '24'], onlyReport: ['CGA', '40'] });
   });
 
+  it('knows a level and a side by any of their forms', () => {
+    const found = compare('R hand: moderate assist.', reportOf('Right hand required Mod A.'));
+    expect(found.values).toEqual({ onlyWritten: [], onlyReport: [] });
+  });
+
   it('takes one shared word for no partner, and no sentence for two', () => {
     const found = compare(
       'Toilet transfer Min A.',

@@ -70,7 +70,14 @@ function shareOf(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
 
 function valuesOnly(text: string, other: string, wording: NoteWording): readonly string[] {
   const valuesIn = (all: string) =>
-    new Map(protectedTokens(all, wording).map((token) => [token.text.toLowerCase().replace(/\s+/g, ' '), token.text]));
+    new Map(protectedTokens(all, wording).map(({ text: shown }) => [meaningOf(shown, wording), shown]));
   const known = valuesIn(other);
   return [...valuesIn(text)].filter(([key]) => !known.has(key)).map(([, shown]) => shown);
+}
+
+/** "R" and "right", "Mod A" and "moderate assist" say the same. */
+function meaningOf(shown: string, { sides, levels }: NoteWording): string {
+  const said = shown.toLowerCase().replace(/\s+/g, ' ');
+  const named = [...Object.entries(sides), ...Object.entries(levels)];
+  return named.find(([, { forms }]) => forms.some((form) => form.toLowerCase() === said))?.[0] ?? said;
 }

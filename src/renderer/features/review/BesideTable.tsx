@@ -64,12 +64,24 @@ function Sentence({
       </tr>
     );
   }
-  const words = wordChanges(drafted ?? '', now ?? '');
   const [noLeft, noRight] = missing;
+  if (drafted === null || now === null) {
+    return (
+      <tr data-changed>
+        <td>{drafted ?? <span className="muted">{noLeft}</span>}</td>
+        <td>{now ?? <span className="muted">{noRight}</span>}</td>
+      </tr>
+    );
+  }
+  const words = wordChanges(drafted, now);
   return (
     <tr data-changed>
-      <td>{drafted === null ? <span className="muted">{noLeft}</span> : <Words runs={words.before} as="del" />}</td>
-      <td>{now === null ? <span className="muted">{noRight}</span> : <Words runs={words.after} as="ins" />}</td>
+      <td>
+        <Words runs={words.before} as="del" />
+      </td>
+      <td>
+        <Words runs={words.after} as="ins" />
+      </td>
     </tr>
   );
 }
