@@ -108,7 +108,7 @@ const forbidden = z.object({
   task: z.string().optional(),
   item: z.string().optional(),
 });
-const dialogueSchema = z.object({
+export const dialogueSchema = z.object({
   id: z.string().min(1),
   setting: z.string(),
   condition: z.string(),
