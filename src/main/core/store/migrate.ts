@@ -27,7 +27,7 @@ import { coSigners } from './migrations/0250-coSigners.ts';
 import { firstHearing } from './migrations/0260-firstHearing.ts';
 import { unfinishedTexts } from './migrations/0280-unfinishedTexts.ts';
 import { sessionParts } from './migrations/0300-sessionParts.ts';
-import { formerSigners } from './migrations/0305-formerSigners.ts';
+import { formerSigners } from './migrations/0310-formerSigners.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
