@@ -12,6 +12,7 @@ import { extractPain } from './extract/pain.ts';
 import { extractPlans } from './extract/plan.ts';
 import { extractSafety } from './extract/safety.ts';
 import { extractSubjective } from './extract/subjective.ts';
+import type { TrustByKind } from './reconcile/trust.ts';
 import { applyCorrections } from './refine/applyCorrections.ts';
 import type { Refiner } from './refine/context.ts';
 import { mergeRestatements } from './refine/mergeRestatements.ts';
@@ -22,6 +23,8 @@ export type Extractor = (document: Document, active: readonly (ActiveTask | null
 export interface ExtractionConfiguration {
   readonly extractors: readonly Extractor[];
   readonly refiners: readonly Refiner[];
+  /** How sure the reader has to be; by default as fitted. */
+  readonly trust?: TrustByKind;
 }
 
 export const DEFAULT_CONFIGURATION: ExtractionConfiguration = {

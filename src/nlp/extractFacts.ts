@@ -1,6 +1,6 @@
 /**
  * Transcript to facts: read the text once, let every extractor speak, refine in the declared order, then sort by first
- * evidence and number. Pure and deterministic; the lexicon comes from the caller.
+ * evidence and number. Pure and deterministic; the lexicon, and what the reader said of the words, come from the caller.
  */
 import type { Fact } from '../shared/domain/facts.ts';
 import type { Transcript } from '../shared/domain/utterance.ts';
@@ -11,11 +11,15 @@ import { activeTasks } from './extract/activeTask.ts';
 import { readDocument } from './extract/document.ts';
 import type { Draft } from './extract/draft.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
+import type { Reading } from './read/reading.ts';
+import { reconcile } from './reconcile/reconcile.ts';
 import { refineContext } from './refine/context.ts';
+import { mergeRestatements } from './refine/mergeRestatements.ts';
 
 export function extractFacts(
   transcript: Transcript,
   lexicon: Lexicon,
+  reading: Reading | null = null,
   configuration: ExtractionConfiguration = DEFAULT_CONFIGURATION,
 ): Fact[] {
   const spoken = { ...transcript, utterances: transcript.utterances.filter((line) => !isSetAside(line)) };
@@ -24,7 +28,14 @@ export function extractFacts(
   const context = refineContext(spoken);
   const drafts = configuration.extractors.flatMap((extract) => extract(document, active));
   const refined = configuration.refiners.reduce<readonly Draft[]>((list, refine) => refine(list, context), drafts);
-  return withTyping(number(refined, context.positions), spoken);
+  const held =
+    reading === null
+      ? refined
+      : mergeRestatements(
+          reconcile({ document, active, drafts: refined, reading, trust: configuration.trust }),
+          context,
+        );
+  return withTyping(number(held, context.positions), spoken);
 }
 
 /** Facts that rest on a typed word say by whom: a typed value is signed for as typed, not as heard. */

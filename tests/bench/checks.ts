@@ -16,7 +16,7 @@ import type { Issue } from '../../src/shared/domain/issue.ts';
 import type { NoteDraft } from '../../src/shared/domain/note.ts';
 import { type AlterationKind, alterations, KINDS } from './checks/alterations.ts';
 import { exampleIntakes, variedIntakes } from './checks/intakeVariations.ts';
-import { issuesOf, readLexicon, recordOfDialogue } from './checks/sessionDrafts.ts';
+import { issuesOf, readAhead, readLexicon, recordOfDialogue } from './checks/sessionDrafts.ts';
 import { readDialogues } from './facts/dialogueForm.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -36,7 +36,12 @@ const { values } = parseArgs({
 const loaded = await loadRules(RESOURCES);
 if (!loaded.ok) throw new Error(loaded.error.message);
 const rules = loaded.value;
-const tools = { rules, lexicon: readLexicon(RESOURCES) };
+const parts = readDialogues(path.join(ROOT, 'tests/nlp/dialogues'));
+const readings = await readAhead(
+  ROOT,
+  parts.flatMap(({ dialogues }) => dialogues),
+);
+const tools = { rules, lexicon: readLexicon(RESOURCES), readings };
 const phraseCodes = new Set(rules.phrases.map(({ id }) => id));
 
 interface Draft {
@@ -47,7 +52,7 @@ interface Draft {
   readonly issuesOf: (note: NoteDraft) => readonly Issue[];
 }
 
-const sessions = readDialogues(path.join(ROOT, 'tests/nlp/dialogues')).flatMap(({ name, dialogues }) =>
+const sessions = parts.flatMap(({ name, dialogues }) =>
   dialogues.map((dialogue, i): Draft => {
     const type = i % 2 === 0 ? 'daily' : 'treatment';
     const record = recordOfDialogue(dialogue, { dateOfService: DATE_OF_SERVICE, patient: null, type }, tools);

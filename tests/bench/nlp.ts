@@ -1,13 +1,17 @@
 /**
- * Scores the extraction on annotated dialogues.
- *   node tests/bench/nlp.ts [--folder FOLDER] [--noisy [--seed N]] [--detail]
+ * Scores the extraction on annotated dialogues, as the product does it: rules and reader together.
+ *   node tests/bench/nlp.ts [--folder FOLDER] [--noisy [--seed N]] [--detail] [--rules]
  * Without FOLDER: tests/nlp/dialogues, the part that rules may be written on (dev) and the part kept aside (test),
- * apart and with the gap between them. FOLDER holds other dialogues of the same form, or two such parts.
+ * apart and with the gap between them, then the marked dialogues that are no part of the reader's lessons.
+ * --rules leaves the reader out. FOLDER holds other dialogues of the same form, or two such parts.
  * --noisy passes the words through the confusion model of tests/bench/facts/confuse.ts first. --detail lists what was
  * missed and what was false, never for the part kept aside.
  */
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { openFactReader } from '../../src/main/core/reading/openFactReader.ts';
 import { loadLexicon } from '../../src/main/core/rules/loadLexicon.ts';
 import { extractFacts } from '../../src/nlp/extractFacts.ts';
 import { toGoldForm } from '../../src/nlp/goldForm.ts';
@@ -17,6 +21,7 @@ import { confuse } from './facts/confuse.ts';
 import { type Dialogue, type DialoguePart, parsePrediction, readDialogues } from './facts/dialogueForm.ts';
 import { type DialogueScore, scoreDialogue } from './facts/factScore.ts';
 import { gapTable, partTable, pool } from './facts/factTables.ts';
+import { isOutsideLessons, readMarkedFolder } from './facts/lessons.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const TITLES = { dev: 'development', test: 'kept aside', all: 'all' } as const;
@@ -28,16 +33,21 @@ const { values } = parseArgs({
     noisy: { type: 'boolean', default: false },
     seed: { type: 'string', default: '1' },
     detail: { type: 'boolean', default: false },
+    rules: { type: 'boolean', default: false },
   },
 });
 const loaded = loadLexicon(path.join(ROOT, 'resources/lexicon'));
 if (!loaded.ok) throw new Error(loaded.error.message);
 const lexicon = loaded.value;
+const opened = await openFactReader(path.join(ROOT, 'models'), availableParallelism());
+if (!opened.ok) throw new Error(opened.error.message);
+const reader = values.rules ? null : opened.value;
 const parts = readDialogues(path.resolve(values.folder));
 if (parts.every(({ dialogues }) => dialogues.length === 0))
   throw new Error(`No dialogues (*.json) in ${values.folder}.`);
 
-const scored = parts.map((part) => ({ ...part, scores: part.dialogues.map(score) }));
+const scored: { name: 'dev' | 'test' | 'all'; scores: DialogueScore[] }[] = [];
+for (const { name, dialogues } of parts) scored.push({ name, scores: await scoresOf(dialogues) });
 for (const { name, scores } of scored) {
   process.stdout.write(`${partTable(TITLES[name], pool(scores))}\n\n`);
   if (values.detail && name !== 'test')
@@ -45,12 +55,25 @@ for (const { name, scores } of scored) {
 }
 const [known, aside] = scored;
 if (known && aside) process.stdout.write(`${gapTable(pool(known.scores), pool(aside.scores))}\n\n`);
-process.stdout.write(`${timeOfSession(parts)}\n`);
+const marked = path.join(path.resolve(values.folder), 'marked');
+if (existsSync(marked)) {
+  const unseen = readMarkedFolder(marked).filter(({ dialogue }) => isOutsideLessons(dialogue.id));
+  const scores = await scoresOf(unseen.map(({ dialogue }) => dialogue));
+  process.stdout.write(`${partTable('marked, outside the lessons', pool(scores))}\n\n`);
+}
+process.stdout.write(`${await timeOfSession(parts)}\n`);
 
-function score(dialogue: Dialogue): DialogueScore {
+async function scoresOf(dialogues: readonly Dialogue[]): Promise<DialogueScore[]> {
+  const scores: DialogueScore[] = [];
+  for (const dialogue of dialogues) scores.push(await score(dialogue));
+  return scores;
+}
+
+async function score(dialogue: Dialogue): Promise<DialogueScore> {
   const heard = values.noisy ? confuse(dialogue, Number(values.seed)) : dialogue;
   const transcript = transcriptOf(heard.utterances);
-  return scoreDialogue(dialogue, parsePrediction(toGoldForm(extractFacts(transcript, lexicon), transcript)));
+  const reading = (await reader?.read(transcript)) ?? null;
+  return scoreDialogue(dialogue, parsePrediction(toGoldForm(extractFacts(transcript, lexicon, reading), transcript)));
 }
 
 function transcriptOf(utterances: Dialogue['utterances']): Transcript {
@@ -60,7 +83,7 @@ function transcriptOf(utterances: Dialogue['utterances']): Transcript {
 }
 
 /** Dialogues one after the other until the speech alone fills 45 minutes: fastest, median and processor time of eleven extractions. */
-function timeOfSession(all: readonly DialoguePart[]): string {
+async function timeOfSession(all: readonly DialoguePart[]): Promise<string> {
   const spoken = all.flatMap(({ dialogues }) => dialogues.flatMap(({ utterances }) => utterances));
   const talk: Dialogue['utterances'] = [];
   let endS = 0;
@@ -71,14 +94,17 @@ function timeOfSession(all: readonly DialoguePart[]): string {
     endS += lengthS;
   }
   const transcript = transcriptOf(talk);
+  const begun = performance.now();
+  const reading = (await reader?.read(transcript)) ?? null;
+  const readS = (performance.now() - begun) / 1000;
   const before = process.cpuUsage();
   const timesMs = Array.from({ length: 11 }, () => {
     const started = performance.now();
-    extractFacts(transcript, lexicon);
+    extractFacts(transcript, lexicon, reading);
     return performance.now() - started;
   }).sort((a, b) => a - b);
   const spent = process.cpuUsage(before);
   const processorMs = (spent.user + spent.system) / 1000 / timesMs.length;
   const words = talk.reduce((total, { text }) => total + text.split(/\s+/).length, 0);
-  return `45 minutes of uninterrupted speech (${words} words): facts in ${timesMs[5]!.toFixed(0)} ms (median of 11, fastest ${timesMs[0]!.toFixed(0)} ms, processor time ${processorMs.toFixed(0)} ms each).`;
+  return `45 minutes of uninterrupted speech (${words} words): read in ${readS.toFixed(1)} s, facts in ${timesMs[5]!.toFixed(0)} ms (median of 11, fastest ${timesMs[0]!.toFixed(0)} ms, processor time ${processorMs.toFixed(0)} ms each).`;
 }

@@ -9,7 +9,7 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 const OUT = path.join(ROOT, 'docs/examples');
 const loaded = await loadRules(path.join(ROOT, 'resources'));
 if (!loaded.ok) throw new Error(loaded.error.message);
-const files = exampleFiles(ROOT, { rules: loaded.value, lexicon: readLexicon(path.join(ROOT, 'resources')) });
+const files = await exampleFiles(ROOT, { rules: loaded.value, lexicon: readLexicon(path.join(ROOT, 'resources')) });
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 for (const [name, content] of files) writeFileSync(path.join(OUT, name), content);

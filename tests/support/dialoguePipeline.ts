@@ -48,7 +48,12 @@ export async function transcriptPipeline(transcripts: readonly Transcript[]): Pr
   const rules = await loadRules(join(ROOT, 'resources'));
   const lexicon = loadLexicon(join(ROOT, 'resources/lexicon'));
   if (!rules.ok || !lexicon.ok) throw new Error('The shipped rules do not load.');
-  const stages = noteStages({ lexicon: lexicon.value, rules: rules.value, stamp: { app: '0.0.0', models: 'none' } });
+  const stages = noteStages({
+    reader: null,
+    lexicon: lexicon.value,
+    rules: rules.value,
+    stamp: { app: '0.0.0', models: 'none' },
+  });
   let next = 0;
   return {
     async process({ session, patient, therapist, payerId, timers, signal }) {

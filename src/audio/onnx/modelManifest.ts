@@ -30,7 +30,12 @@ const fileFields = {
 };
 
 const modelFileSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ ...fileFields, kind: z.literal('graph'), sampleRateHz: z.int(), contract: contractSchema }),
+  z.strictObject({
+    ...fileFields,
+    kind: z.literal('graph'),
+    sampleRateHz: z.int().optional(),
+    contract: contractSchema,
+  }),
   z.strictObject({ ...fileFields, kind: z.literal('data') }),
 ]);
 

@@ -1,11 +1,9 @@
 /**
- * Whisper's byte-level vocabulary, by transformers.js, from the local file only. Loaded on first use: the import alone
- * costs about 0.1 s and 30 MB. The words' places in the decoded text come from here.
+ * Whisper's byte-level vocabulary, by transformers.js, from the local file only. The words' places in the decoded text come from here.
  */
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import '../onnx/telemetry.ts';
-import { assertTelemetryIsOff } from '../onnx/telemetry.ts';
+import { openTokenizer } from '../onnx/transformersTokenizer.ts';
 import { withMissingMerges } from './byteMerges.ts';
 
 export interface WhisperTokenizer {
@@ -31,13 +29,9 @@ const storedSchema = z.looseObject({
 });
 
 export async function openWhisperTokenizer(tokenizerFile: string): Promise<WhisperTokenizer> {
-  assertTelemetryIsOff();
-  const { env, PreTrainedTokenizer } = await import('@xenova/transformers');
-  env.allowRemoteModels = false;
-  env.useFSCache = false;
   const stored = storedSchema.parse(JSON.parse(await readFile(tokenizerFile, 'utf8')));
   const special = new Set(stored.added_tokens.map(({ content }) => content));
-  const tokenizer = new PreTrainedTokenizer({ ...stored, model: withMissingMerges(stored.model, special) }, {});
+  const tokenizer = await openTokenizer({ ...stored, model: withMissingMerges(stored.model, special) });
   const decode = (tokens: readonly number[]): string =>
     tokens.length === 0
       ? ''

@@ -15,6 +15,7 @@ import { createPageMicrophone } from './capture/pageMicrophone.ts';
 import { type Core, createCore } from './createCore.ts';
 import { createChildProcessHost } from './host/childProcessHost.ts';
 import type { ProcessHost } from './host/processHost.ts';
+import { createReaderClient } from './host/readerClient.ts';
 import { findInstallation, type Installation } from './installation.ts';
 import { createPreviewStarter } from './live/livePreview.ts';
 import { createModelLibrary, libraryFolder } from './recognisers/modelLibrary.ts';
@@ -59,8 +60,9 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
   const page = createPageMicrophone();
   const dataFolder = options.dataFolder ?? defaultDataFolder();
   const recognisers = createModelLibrary({ folder: libraryFolder(dataFolder), installation, threads, host });
+  const reader = createReaderClient({ configuration: { modelsFolder: installation.models, threads }, host });
   const pipeline = createLazyPipeline({
-    ...{ installation, threads },
+    ...{ installation, threads, reader },
     processHost: host,
     chosenRecogniser: recognisers.chosen,
     recogniserNamed: recognisers.find,
@@ -68,7 +70,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
   const version = appVersion(installation.root);
   const about = { resourcesFolder: installation.resources, rules: rules.value, app: version };
   const clinical = createClinicalRules(rules.value);
-  const words = createWrittenWords(about);
+  const words = createWrittenWords({ ...about, reader });
   const core = createCore({
     dataFolder,
     resourcesFolder: installation.resources,
@@ -97,6 +99,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
   const close = async (): Promise<void> => {
     await core.value.close();
     await pipeline.close();
+    await reader.close();
   };
   return ok({ ...core.value, close });
 }

@@ -190,7 +190,10 @@ export interface HeardReadings {
 
 /** Words that were never recorded: typed, pasted, or of the sample. */
 export interface WordsPort {
+  /** Inside `whenRead` only. */
   facts(transcript: Transcript): Result<readonly Fact[]>;
+  /** Runs work that asks for facts, again after words it needs were read; what it did before is taken back by its transaction. */
+  whenRead<T>(work: () => Result<T>): Promise<Result<T>>;
   /** What a pasted note and the note of a record say of the same session; nothing of either is changed. */
   compare(pasted: string, record: SessionRecord): Result<readonly ComparedRow[]>;
   /** Facts, minutes, units and the checked draft, as of a session of these words. */

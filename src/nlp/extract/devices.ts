@@ -105,7 +105,7 @@ const MOST_CLAUSES_APART = 1;
 const wordsOf = (name: string) => new Set(name.split(/[^a-z0-9]+/i).filter((word) => word.length > 2));
 
 /** The usual name, and what was said where that is another word: "cane (walking stick)". */
-function usualName(name: string, spoken: string): string {
+export function usualName(name: string, spoken: string): string {
   const usual = wordsOf(name.toLowerCase());
   const said = spoken.replace(/^(?:the|a|an|his|her|with|on|to|at|in) /, '');
   return [...wordsOf(said)].every((word) => usual.has(word)) ? name : `${name} (${said})`;

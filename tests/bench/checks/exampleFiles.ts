@@ -11,7 +11,7 @@ import { releaseRecord } from '../../../src/main/core/export/release.ts';
 import type { Patient } from '../../../src/shared/domain/record.ts';
 import { type Dialogue, readDialogues } from '../facts/dialogueForm.ts';
 import { exampleIntakes } from './intakeVariations.ts';
-import { type DraftTools, recordOfDialogue } from './sessionDrafts.ts';
+import { type DraftTools, readAhead, recordOfDialogue } from './sessionDrafts.ts';
 
 const DATE_OF_SERVICE = '2026-05-04';
 const APP = '0.1.0';
@@ -24,10 +24,14 @@ type Entered = Readonly<
 >;
 
 /** File name → content. `root` is the repository's folder. */
-export function exampleFiles(root: string, tools: DraftTools): ReadonlyMap<string, string> {
+export async function exampleFiles(
+  root: string,
+  given: Omit<DraftTools, 'readings'>,
+): Promise<ReadonlyMap<string, string>> {
   const entered = JSON.parse(readFileSync(join(import.meta.dirname, 'examplePatients.json'), 'utf8')) as Entered;
   const dialogues = readDialogues(join(root, 'tests/nlp/dialogues')).find(({ name }) => name === 'dev')!.dialogues;
   const chosen = dialogues.filter(({ id }) => Object.hasOwn(entered, id));
+  const tools = { ...given, readings: await readAhead(root, chosen) };
   const sessions = chosen.map((dialogue) => [`${dialogue.id}.txt`, sessionText(dialogue, entered, tools)] as const);
   const documents = exampleIntakes(join(root, 'resources')).map((intake) => {
     const record = draftDocument(intake, tools.rules, APP);

@@ -7,7 +7,7 @@ import { readLexicon } from './sessionDrafts.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../..');
 const FOLDER = join(ROOT, 'docs/examples');
-const files = exampleFiles(ROOT, { rules, lexicon: readLexicon(RESOURCES) });
+const files = await exampleFiles(ROOT, { rules, lexicon: readLexicon(RESOURCES) });
 const notes = [...files].filter(([name]) => name.startsWith('dlg-'));
 
 describe('the drafts of docs/examples', () => {

@@ -22,7 +22,7 @@ export const integrationsCommand: CommandSpec = {
     const rules = await loadRules(resourcesFolder);
     if (!rules.ok) return rules;
     const app = appVersion(root);
-    const words = createWrittenWords({ resourcesFolder, rules: rules.value, app });
+    const words = createWrittenWords({ resourcesFolder, rules: rules.value, reader: null, app });
     const clinical = createClinicalRules(rules.value);
     const at = new Date().toISOString();
     const tried = await tryEveryForm({ resourcesFolder, rules: rules.value, app, words, clinical }, at);

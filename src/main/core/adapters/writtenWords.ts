@@ -13,19 +13,24 @@ import { ok, type Result } from '../../../shared/result.ts';
 import { runStages } from '../pipeline/orchestrator.ts';
 import { noteStages } from '../pipeline/sessionStages.ts';
 import type { WordsPort } from '../ports.ts';
+import type { FactReader } from '../reading/factReader.ts';
+import { createKnownReadings } from '../reading/knownReadings.ts';
 import { loadLexicon } from '../rules/loadLexicon.ts';
 import { loadPaperWords } from '../rules/paperWords.ts';
 
 export interface WrittenWordsOptions {
   readonly resourcesFolder: string;
   readonly rules: RuleSet;
+  /** Marks facts in spoken words; null: the rules find them alone. A pasted note is never read: it is no talk. */
+  readonly reader: FactReader | null;
   /** The version of the app, which stands in the stamp of a draft. */
   readonly app: string;
 }
 
 const NO_CHECKPOINTS = { load: async () => undefined, save: async () => {} };
 
-export function createWrittenWords({ resourcesFolder, rules, app }: WrittenWordsOptions): WordsPort {
+export function createWrittenWords({ resourcesFolder, rules, reader, app }: WrittenWordsOptions): WordsPort {
+  const readings = createKnownReadings(reader);
   let known: Lexicon | null = null;
   let knownPaper: PaperWords | null = null;
 
@@ -72,12 +77,13 @@ export function createWrittenWords({ resourcesFolder, rules, app }: WrittenWords
     },
     facts(transcript) {
       const words = lexicon();
-      return words.ok ? ok(extractFacts(transcript, words.value)) : words;
+      return words.ok ? ok(extractFacts(transcript, words.value, readings.of(transcript))) : words;
     },
+    whenRead: readings.whenRead,
     async note({ transcript, session, patient, therapist }) {
       const words = lexicon();
       if (!words.ok) return words;
-      const stages = noteStages({ lexicon: words.value, rules, stamp: { app, models: 'none' } });
+      const stages = noteStages({ reader, lexicon: words.value, rules, stamp: { app, models: 'none' } });
       const subject = { session, patient, therapist, payerId: patient.payerId };
       const entered = { timers: [], typed: [], tieChoices: [] };
       const ran = await runStages(

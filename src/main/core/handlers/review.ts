@@ -34,7 +34,7 @@ const NO_SOUND = 'This session has no sound.';
 const SILENT_SAMPLE = 'This sample is written words without sound. The sample session has sound.';
 
 export function reviewHandlers(app: App): SomeHandlers<Names> {
-  const { reviews, clinical } = app;
+  const { reviews, clinical, words } = app;
 
   function told(result: Result<ReviewState>): Result<ReviewState> {
     if (result.ok) app.events.emit({ kind: 'changed', what: 'review', id: result.value.record.session.id });
@@ -90,8 +90,12 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       ),
     ),
 
-    'review.undo': whenUnlocked(({ sessionId }, unlocked) => told(reviews.undo(unlocked, sessionId))),
-    'review.redo': whenUnlocked(({ sessionId }, unlocked) => told(reviews.redo(unlocked, sessionId))),
+    'review.undo': whenUnlocked(async ({ sessionId }, unlocked) =>
+      told(await words.whenRead(() => reviews.undo(unlocked, sessionId))),
+    ),
+    'review.redo': whenUnlocked(async ({ sessionId }, unlocked) =>
+      told(await words.whenRead(() => reviews.redo(unlocked, sessionId))),
+    ),
 
     'review.ledger': whenUnlocked(({ sessionId, revision, change }, unlocked) => {
       const cpt = change.kind === 'add' || change.kind === 'change' ? change.cpt : null;
@@ -127,10 +131,12 @@ export function reviewHandlers(app: App): SomeHandlers<Names> {
       ),
     ),
 
-    'review.correct': whenUnlocked(({ sessionId, revision, correction }, unlocked) =>
+    'review.correct': whenUnlocked(async ({ sessionId, revision, correction }, unlocked) =>
       told(
-        reviews.correct(unlocked, sessionId, revision, ({ record }) =>
-          correctionOf(correction, record.transcript, signedBy(unlocked), (id) => app.readings.find(sessionId, id)),
+        await words.whenRead(() =>
+          reviews.correct(unlocked, sessionId, revision, ({ record }) =>
+            correctionOf(correction, record.transcript, signedBy(unlocked), (id) => app.readings.find(sessionId, id)),
+          ),
         ),
       ),
     ),

@@ -1,4 +1,6 @@
 /** The results that the stages hand on, from sound to a checked draft. */
+
+import type { Reading } from '../../../nlp/read/reading.ts';
 import type { ArrayGeometry, FrontEndResult, SegmentSound } from '../../../shared/domain/audio.ts';
 import type {
   ChargeProposal,
@@ -63,6 +65,8 @@ export interface SessionGraph {
   readonly entered: EnteredMinutes;
   readonly heard: Heard;
   readonly transcript: Transcript;
+  /** What the reader marked in the transcript; null where none reads, as for a pasted note. */
+  readonly reading: Reading | null;
   readonly facts: readonly Fact[];
   readonly ledger: MinutesLedger;
   readonly charges: ChargeProposal;

@@ -16,7 +16,9 @@ import type { Span } from '../../../shared/time.ts';
 import { createEngineClient } from '../host/engineClient.ts';
 import { createFrontEndClient } from '../host/frontEndClient.ts';
 import type { ProcessHost } from '../host/processHost.ts';
+import { createReaderClient } from '../host/readerClient.ts';
 import type { Installation } from '../installation.ts';
+import type { FactReader } from '../reading/factReader.ts';
 import { bundledRecogniser, type RecogniserPlace, recogniserFingerprint } from '../recognisers/recogniserPlace.ts';
 import { loadLexicon } from '../rules/loadLexicon.ts';
 import { loadRules } from '../rules/loadRules.ts';
@@ -64,6 +66,8 @@ export interface PipelineOptions {
   readonly processHost?: ProcessHost;
   /** An imported recogniser in place of the bundled one. */
   readonly recogniser?: RecogniserPlace;
+  /** Shared with others and closed by its owner; without it the pipeline has its own. */
+  readonly reader?: FactReader;
   /** Threads of the recogniser; all cores are taken when nothing records. */
   readonly threads: number;
 }
@@ -92,11 +96,16 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
     },
     host,
   });
+  const ownReader =
+    options.reader === undefined
+      ? createReaderClient({ configuration: { modelsFolder: models, threads: options.threads }, host })
+      : null;
   const recogniser = rememberingRecogniser(engine);
   const deps: StageDeps = {
     hear: (input, context) => frontEnd.hear(input, context),
     recogniser,
     stockPhrases,
+    reader: options.reader ?? ownReader,
     lexicon: lexicon.value,
     rules: rules.value,
     stamp: { app: appVersion(options.installation.root), models: fingerprint.value },
@@ -145,7 +154,7 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
       return readings;
     },
     close: async () => {
-      await Promise.all([frontEnd.close(), engine.close()]);
+      await Promise.all([frontEnd.close(), engine.close(), ownReader?.close()]);
     },
   });
 }

@@ -18,6 +18,7 @@ import { withPayers } from '../../../nlp/reckon/payerRules.ts';
 import { proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
 import type { PayerRules, RuleSet } from '../../../shared/domain/rules.ts';
 import { AppFailure } from '../../../shared/result.ts';
+import type { FactReader } from '../reading/factReader.ts';
 import { dailyTemplate } from '../rules/dailyTemplate.ts';
 import { findPayer } from '../rules/loadRules.ts';
 import type { Heard, SessionGraph, SoundInput } from './graph.ts';
@@ -28,6 +29,8 @@ export interface StageDeps {
   readonly hear: (input: SoundInput, context: StageContext) => Promise<Heard>;
   readonly recogniser: Recogniser;
   readonly stockPhrases: StockPhrases;
+  /** null: the rules alone, for words that nobody spoke. */
+  readonly reader: FactReader | null;
   readonly lexicon: Lexicon;
   readonly rules: RuleSet;
   readonly stamp: { readonly app: string; readonly models: string };
@@ -73,8 +76,10 @@ export function* oneByOne({ sounds }: Pick<Heard, 'sounds'>) {
 }
 
 /** From a transcript on: also run again by itself when the therapist changes words, speakers or minutes. */
-export function noteStages(deps: Pick<StageDeps, 'lexicon' | 'rules' | 'stamp'>): readonly Stage<SessionGraph>[] {
-  const { lexicon, rules, stamp } = deps;
+export function noteStages(
+  deps: Pick<StageDeps, 'reader' | 'lexicon' | 'rules' | 'stamp'>,
+): readonly Stage<SessionGraph>[] {
+  const { reader, lexicon, rules, stamp } = deps;
   const payerOf = ({ session, payerId, ownPayers }: SessionGraph['subject']): PayerRules => {
     const payer = findPayer(withPayers(rules, ownPayers), payerId, session.dateOfService);
     if (!payer.ok) throw new AppFailure(payer.error);
@@ -82,12 +87,20 @@ export function noteStages(deps: Pick<StageDeps, 'lexicon' | 'rules' | 'stamp'>)
   };
   return [
     stage({
-      id: 'extract',
+      id: 'read',
       version: 1,
       needs: ['transcript'],
+      ensures: 'reading',
+      isSaved: false,
+      run: async ({ transcript }, { signal }) => reader?.read(transcript, signal) ?? null,
+    }),
+    stage({
+      id: 'extract',
+      version: 2,
+      needs: ['transcript', 'reading'],
       ensures: 'facts',
       isSaved: false,
-      run: async ({ transcript }) => extractFacts(transcript, lexicon),
+      run: async ({ transcript, reading }) => extractFacts(transcript, lexicon, reading),
     }),
     stage({
       id: 'count minutes',

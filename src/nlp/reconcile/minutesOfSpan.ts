@@ -1,0 +1,50 @@
+/** Minutes that only the reader found; without a number among its words there is no fact. */
+import type { ActiveTask } from '../extract/activeTask.ts';
+import { taskFor } from '../extract/activeTask.ts';
+import { activitiesIn } from '../extract/activityMentions.ts';
+import { type Amount, readAmount } from '../extract/amounts.ts';
+import type { Document } from '../extract/document.ts';
+import type { DraftOf, Place } from '../extract/draft.ts';
+import { common, evidenceOf } from '../extract/draft.ts';
+import type { ReadSpan } from '../read/reading.ts';
+import { choiceOf, doubtOf } from './labels.ts';
+
+export function minutesOfSpan(
+  document: Document,
+  active: readonly (ActiveTask | null)[],
+  span: ReadSpan,
+  place: Place,
+): DraftOf<'minutes'> | null {
+  const amount = amountIn(place);
+  if (amount === null) return null;
+  const { sentence, from } = place;
+  const code = choiceOf(span, 'code').value;
+  const cpt = code === 'other' ? null : code;
+  const named = activitiesIn(sentence);
+  const activity = named.find((each) => each.cpt === cpt) ?? (cpt === null ? named[0] : undefined);
+  return {
+    kind: 'minutes',
+    cpt: cpt ?? activity?.cpt ?? null,
+    cptAlternatives: [],
+    minutes: amount.minutes,
+    ...(amount.range ? { range: amount.range } : {}),
+    approximate: amount.range !== undefined,
+    derived: false,
+    timed: activity?.timed ?? !UNTIMED.has(code),
+    task: activity?.label ?? taskFor(document, active, sentence.index, from)?.label ?? 'treatment',
+    ...doubtOf(span, place),
+    ...common('minutes/read', 'therapist', { certainty: 'implied' }),
+    evidence: evidenceOf(place),
+  };
+}
+
+/** Supervised modalities and groups are no timed codes (Claims Processing Manual ch. 5 §20.2). */
+const UNTIMED = new Set(['97010', '97016', '97018', '97022', '97150', 'G0283']);
+
+function amountIn({ sentence, from, to }: Place): Amount | null {
+  for (let at = from; at < to; at++) {
+    const amount = readAmount(sentence.tokens, at);
+    if (amount !== null) return amount;
+  }
+  return null;
+}
