@@ -3,7 +3,7 @@
  * lines; ids, order and the stretch of sound of a line never change, so that evidence still plays what was said.
  */
 import type { Correction } from '../shared/domain/correction.ts';
-import type { Transcript, Typed, Utterance, Word } from '../shared/domain/utterance.ts';
+import { type Transcript, type Typed, textOf, type Utterance, type Word } from '../shared/domain/utterance.ts';
 import { whiteSpaceWords } from './text/token.ts';
 
 type WordsCorrection = Extract<Correction, { kind: 'words' }>;
@@ -77,7 +77,7 @@ function reheard(line: Utterance, { words, recogniser }: Extract<Correction, { k
   const { typed: _typed, ...heardAs } = line.heardAs ?? {};
   return {
     ...line,
-    text: words.map(({ text }) => text).join(' '),
+    text: textOf(words),
     words: words.map((word) => ({ ...word, startMs: inside(word.startMs), endMs: inside(word.endMs) })),
     heardAs: { ...heardAs, text: heardAs.text ?? line.text, reheardBy: recogniser },
   };

@@ -30,7 +30,7 @@ export function minutesOfSpan(
     ...(amount.range ? { range: amount.range } : {}),
     approximate: amount.range !== undefined,
     derived: false,
-    timed: activity?.timed ?? !UNTIMED.has(code),
+    timed: activity?.timed ?? isTimed(document, code),
     task: activity?.label ?? taskFor(document, active, sentence.index, from)?.label ?? 'treatment',
     ...doubtOf(span, place),
     ...common('minutes/read', 'therapist', { certainty: 'implied' }),
@@ -38,8 +38,10 @@ export function minutesOfSpan(
   };
 }
 
-/** Supervised modalities and groups are no timed codes (Claims Processing Manual ch. 5 §20.2). */
-const UNTIMED = new Set(['97010', '97016', '97018', '97022', '97150', 'G0283']);
+/** As the lexicon says of the activities of that code. */
+function isTimed({ lexicon }: Document, code: string): boolean {
+  return !lexicon.entries.activities.some(({ cpt, timed }) => cpt === code && !timed);
+}
 
 function amountIn({ sentence, from, to }: Place): Amount | null {
   for (let at = from; at < to; at++) {

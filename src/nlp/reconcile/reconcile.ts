@@ -18,7 +18,8 @@ import { isToldAlready } from './toldAlready.ts';
 import { deviceOfSpan, painOfSpan, reportOfSpan, safetyOfSpan } from './toldOfSpan.ts';
 import { DEFAULT_TRUST, type TrustByKind } from './trust.ts';
 
-const FACT_OF: Readonly<Record<ReadKind, Draft['kind']>> = {
+/** The kind of fact that each kind of mark is. */
+export const FACT_OF: Readonly<Record<ReadKind, Draft['kind']>> = {
   obs: 'observation',
   prior: 'prior',
   cue: 'cue',

@@ -13,6 +13,11 @@ export interface Word extends Span {
   readonly typed?: Typed;
 }
 
+/** A line as its words stand. */
+export function textOf(words: readonly Pick<Word, 'text'>[]): string {
+  return words.map(({ text }) => text).join(' ');
+}
+
 /** By whom, the person's id, and when. */
 export interface Typed {
   readonly by: string;

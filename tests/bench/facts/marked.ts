@@ -2,8 +2,9 @@
  * Dialogues written with their facts marked in place (tests/nlp/dialogues/README.md says how), read into the form of
  * an annotated dialogue and, besides, into the run of words that carries each fact.
  */
+import { READ_KINDS, type ReadKind } from '../../../src/nlp/read/reading.ts';
 import { ASSIST_LEVELS, type AssistLevel } from '../../../src/shared/domain/facts.ts';
-import type { Dialogue, Gold } from './dialogueForm.ts';
+import type { Dialogue, Gold, Kind } from './dialogueForm.ts';
 
 /** Words [from, to) of an utterance, counted over its white-space words, and what its label says they are. */
 export interface Mark {
@@ -22,8 +23,20 @@ export interface Mark {
   readonly named: ReadonlyMap<string, string>;
 }
 
-export const MARK_KINDS = ['obs', 'prior', 'cue', 'min', 'dev', 'saf', 'mea', 'sub', 'pain'] as const;
-export type MarkKind = (typeof MARK_KINDS)[number];
+export type MarkKind = ReadKind;
+
+/** The kind of mark of each list of annotated facts. */
+export const MARK_OF: Readonly<Record<Kind, MarkKind>> = {
+  observations: 'obs',
+  prior: 'prior',
+  cues: 'cue',
+  minutes: 'min',
+  devices: 'dev',
+  safety: 'saf',
+  measures: 'mea',
+  subjective: 'sub',
+  pain: 'pain',
+};
 
 export interface MarkedDialogue {
   readonly dialogue: Dialogue;
@@ -119,7 +132,7 @@ function readLabel(label: string, at: string): Omit<Mark, 'utterance' | 'from' |
   if (optional) parts.shift();
   const denied = parts[0] === 'no';
   if (denied) parts.shift();
-  const kind = MARK_KINDS.find((each) => each === parts[0]);
+  const kind = READ_KINDS.find((each) => each === parts[0]);
   if (kind === undefined) throw new Error(`${at}: unknown kind in "${label}".`);
   const rest = parts.slice(1);
   const named = rest.filter((part) => /^[^"=]+=/.test(part));

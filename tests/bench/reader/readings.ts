@@ -10,7 +10,7 @@ import type { Transcript } from '../../../src/shared/domain/utterance.ts';
 
 export async function openTrial(folder: string, tokenizerFile: string): Promise<(t: Transcript) => Promise<Reading>> {
   const session = await openGraph(path.join(folder, 'reader.int8.onnx'), { threads: 2, blockedAttention: false });
-  const labels = await readLabels(folder);
+  const labels = await readLabels(path.join(folder, 'labels.json'));
   const piecesOf = await openWordPieces(tokenizerFile);
   const score = scorer(session);
   return (transcript) => readTranscript(transcript, { labels, piecesOf, score });

@@ -10,11 +10,11 @@ import { loadLexicon } from '../../../src/main/core/rules/loadLexicon.ts';
 import { extractFacts } from '../../../src/nlp/extractFacts.ts';
 import { toGoldForm } from '../../../src/nlp/goldForm.ts';
 import { parseTranscript } from '../../../src/nlp/parseTranscript.ts';
-import type { Fact } from '../../../src/shared/domain/facts.ts';
-import { type Dialogue, KINDS, type Kind, parsePrediction, readDialogues } from '../facts/dialogueForm.ts';
+import { FACT_OF } from '../../../src/nlp/reconcile/reconcile.ts';
+import { type Dialogue, KINDS, parsePrediction, readDialogues } from '../facts/dialogueForm.ts';
 import { creditOf } from '../facts/factMatch.ts';
 import { readMarkedFolder } from '../facts/lessons.ts';
-import type { MarkedDialogue, MarkKind } from '../facts/marked.ts';
+import { MARK_OF, type MarkedDialogue, type MarkKind } from '../facts/marked.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const [out, ...folders] = process.argv.slice(2);
@@ -22,29 +22,6 @@ if (out === undefined) throw new Error('usage: rows.ts OUT_FOLDER FOLDER…');
 const loaded = loadLexicon(path.join(ROOT, 'resources/lexicon'));
 if (!loaded.ok) throw new Error(loaded.error.message);
 const lexicon = loaded.value;
-
-const MARK_OF: Readonly<Record<Kind, MarkKind>> = {
-  observations: 'obs',
-  prior: 'prior',
-  cues: 'cue',
-  minutes: 'min',
-  devices: 'dev',
-  safety: 'saf',
-  measures: 'mea',
-  subjective: 'sub',
-  pain: 'pain',
-};
-const FACT_KIND: Readonly<Record<Kind, Fact['kind']>> = {
-  observations: 'observation',
-  prior: 'prior',
-  cues: 'cue',
-  minutes: 'minutes',
-  devices: 'device',
-  safety: 'safety',
-  measures: 'measure',
-  subjective: 'subjective',
-  pain: 'pain',
-};
 
 const words = (text: string) => text.split(/\s+/).filter((word) => word !== '');
 const sayings = (dialogue: Dialogue) =>
@@ -87,7 +64,7 @@ function fromAnnotated(dialogue: Dialogue) {
   const masks: object[] = [];
   for (const kind of KINDS) {
     const mark = MARK_OF[kind];
-    const own = facts.filter((fact) => fact.kind === FACT_KIND[kind]);
+    const own = facts.filter((fact) => fact.kind === FACT_OF[mark]);
     const predicted = own.map((fact) => parsePrediction(toGoldForm([fact], transcript.value))[kind][0]);
     const taken = new Set<number>();
     for (const item of dialogue.gold[kind]) {

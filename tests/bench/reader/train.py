@@ -207,7 +207,6 @@ def loss_of(scores, group, bio, weight):
     each = torch.nn.functional.cross_entropy(
         scores[..., :3 * len(KINDS)].reshape(-1, 3), bio.reshape(-1), reduction="none").reshape(weight.shape)
     total = 3 * (each * weight * (1 + 1.0 * (bio > 0))).sum() / weight[..., 0].clamp(max=1).sum()
-    rows, places, names, wanted, weights = [], [], [], [], []
     parts = {}
     for i, example in enumerate(group):
         for p, name, want, w in example[3]:

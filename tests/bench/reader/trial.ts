@@ -11,13 +11,14 @@ import { DEFAULT_CONFIGURATION } from '../../../src/nlp/configuration.ts';
 import { extractFacts } from '../../../src/nlp/extractFacts.ts';
 import { toGoldForm } from '../../../src/nlp/goldForm.ts';
 import { parseTranscript } from '../../../src/nlp/parseTranscript.ts';
-import { READ_KINDS, type Reading, type ReadKind } from '../../../src/nlp/read/reading.ts';
+import type { Reading } from '../../../src/nlp/read/reading.ts';
 import { DEFAULT_TRUST, type TrustByKind } from '../../../src/nlp/reconcile/trust.ts';
 import type { Transcript } from '../../../src/shared/domain/utterance.ts';
-import { type Dialogue, type Kind, parsePrediction, readDialogues } from '../facts/dialogueForm.ts';
+import { type Dialogue, KINDS, type Kind, parsePrediction, readDialogues } from '../facts/dialogueForm.ts';
 import { scoreDialogue } from '../facts/factScore.ts';
 import { partTable, pool } from '../facts/factTables.ts';
 import { isOutsideLessons, readMarkedFolder } from '../facts/lessons.ts';
+import { MARK_OF } from '../facts/marked.ts';
 import { openTrial } from './readings.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
@@ -77,17 +78,6 @@ if (values.examples !== undefined && existsSync(values.examples))
     cases: await casesOf(readDialogues(values.examples).flatMap((each) => each.dialogues)),
   });
 
-const KIND_OF: Readonly<Record<ReadKind, Kind>> = {
-  obs: 'observations',
-  prior: 'prior',
-  cue: 'cues',
-  min: 'minutes',
-  dev: 'devices',
-  saf: 'safety',
-  mea: 'measures',
-  sub: 'subjective',
-  pain: 'pain',
-};
 const f1 = (cases: readonly Case[], trust: TrustByKind | null, kind: Kind) => {
   const { hits, falseOnes, misses } = pool(scoresOf(cases, trust)).counts[kind];
   return (2 * hits) / Math.max(1, 2 * hits + falseOnes + misses);
@@ -97,11 +87,12 @@ let trust = DEFAULT_TRUST;
 if (values.fit) {
   const cases = parts[0]!.cases.slice(0, 130);
   const steps = [0.2, 0.4, 0.6, 0.8, 1.01];
-  for (const kind of READ_KINDS) {
+  for (const list of KINDS) {
+    const kind = MARK_OF[list];
     for (const field of ['kept', 'alone', 'over'] as const) {
       const tried = [0, 0.05, ...steps].map((value) => {
         const next = { ...trust, [kind]: { ...trust[kind], [field]: value } };
-        return { value, next, f1: f1(cases, next, KIND_OF[kind]) };
+        return { value, next, f1: f1(cases, next, list) };
       });
       const best = tried.reduce((a, b) => (b.f1 > a.f1 + 0.0005 ? b : a));
       trust = best.next;

@@ -1,7 +1,7 @@
 /** A line heard again from its raw channels. What comes of it stands beside the line; `review.correct` accepts it. */
 import type { HeardAgain } from '../../../shared/contract.ts';
 import { isCompanionHeard, type SessionHeader } from '../../../shared/domain/record.ts';
-import type { Utterance, Word } from '../../../shared/domain/utterance.ts';
+import { textOf, type Utterance } from '../../../shared/domain/utterance.ts';
 import { isNonEmpty } from '../../../shared/nonEmpty.ts';
 import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import type { HeardReadings, SealedSound } from '../ports.ts';
@@ -77,8 +77,4 @@ export function hearAgainHandlers(app: App): SomeHandlers<'review.hearAgain'> {
       return ok(view);
     }),
   };
-}
-
-function textOf(words: readonly Word[]): string {
-  return words.map(({ text }) => text).join(' ');
 }

@@ -10,7 +10,7 @@ import { loadStockPhrases, type StockPhrases } from '../../../audio/transcribe/s
 import { transcribeSounds } from '../../../audio/transcribe/transcribeSounds.ts';
 import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
-import type { Word } from '../../../shared/domain/utterance.ts';
+import { textOf, type Word } from '../../../shared/domain/utterance.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Span } from '../../../shared/time.ts';
 import { createEngineClient } from '../host/engineClient.ts';
@@ -164,10 +164,6 @@ async function fingerprintWith(bundled: string, place: RecogniserPlace): Promise
   if (place.origin === 'bundled') return ok(bundled);
   const own = await recogniserFingerprint(place);
   return own.ok ? ok(createHash('sha256').update(`${bundled}\n${own.value}`).digest('hex')) : own;
-}
-
-function textOf(words: readonly Word[]): string {
-  return words.map(({ text }) => text).join(' ');
 }
 
 function waitUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {

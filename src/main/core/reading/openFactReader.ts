@@ -3,7 +3,6 @@
  * Running the graph blocks its thread for some milliseconds a window, so the app does it in a process of its own.
  */
 import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { z } from 'zod';
 import { checkModels, modelPath } from '../../../audio/onnx/checkModels.ts';
 import { openModel } from '../../../audio/onnx/openModel.ts';
@@ -35,7 +34,7 @@ export async function openFactReader(modelsFolder: string, threads: number): Pro
   if (!checked.ok) return checked;
   const session = await openModel(checked.value, 'fact-reader.graph', { threads, blockedAttention: false });
   const piecesOf = await openWordPieces(modelPath(checked.value, 'fact-reader.tokenizer'));
-  const labels = labelsSchema.parse(JSON.parse(await readFile(modelPath(checked.value, 'fact-reader.labels'), 'utf8')));
+  const labels = await readLabels(modelPath(checked.value, 'fact-reader.labels'));
   const score = keeping(scorer(session));
   return ok({
     read: (words, signal) => readTranscript(words, { labels, piecesOf, score: unlessAborted(score, signal) }),
@@ -53,8 +52,8 @@ export async function openWordPieces(tokenizerFile: string): Promise<WordPieces>
   };
 }
 
-export const readLabels = async (folder: string): Promise<ReaderLabels> =>
-  labelsSchema.parse(JSON.parse(await readFile(path.join(folder, 'labels.json'), 'utf8')));
+export const readLabels = async (labelsFile: string): Promise<ReaderLabels> =>
+  labelsSchema.parse(JSON.parse(await readFile(labelsFile, 'utf8')));
 
 export function scorer(session: InferenceSession) {
   return async (ids: readonly number[]): Promise<Scores> => {

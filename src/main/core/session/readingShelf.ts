@@ -1,5 +1,5 @@
 /** Second readings of lines, in memory until the lock: only what a recogniser really gave can be accepted by its number. */
-import type { Word } from '../../../shared/domain/utterance.ts';
+import { textOf, type Word } from '../../../shared/domain/utterance.ts';
 import type { NonEmpty } from '../../../shared/nonEmpty.ts';
 
 export interface KeptReading {
@@ -23,7 +23,7 @@ export function createReadingShelf(newId: () => string): ReadingShelf {
   let kept: readonly KeptReading[] = [];
   return {
     keep(reading) {
-      const one = { ...reading, id: newId(), text: reading.words.map(({ text }) => text).join(' ') };
+      const one = { ...reading, id: newId(), text: textOf(reading.words) };
       kept = [...kept, one].slice(-MOST_READINGS);
       return one;
     },
