@@ -17,13 +17,15 @@ export interface TrendChartProps {
   readonly range?: readonly [number, number];
   /** A level to be reached, drawn as a dashed line. */
   readonly target?: number | null;
+  /** The figures stand in a table beside it already. */
+  readonly hasTableBeside?: boolean;
 }
 
 const WIDTH = 320;
 const HEIGHT = 96;
 const PAD = 10;
 
-export function TrendChart({ title, points, range, target = null }: TrendChartProps) {
+export function TrendChart({ title, points, range, target = null, hasTableBeside = false }: TrendChartProps) {
   const values = points.map(({ value }) => value);
   const low = range?.[0] ?? Math.min(...values, target ?? Number.POSITIVE_INFINITY);
   const high = range?.[1] ?? Math.max(...values, target ?? Number.NEGATIVE_INFINITY);
@@ -59,25 +61,31 @@ export function TrendChart({ title, points, range, target = null }: TrendChartPr
           </span>
         )}
       </div>
-      <details className="trend-table">
-        <summary className="small">As a table</summary>
-        <table className="small tabular">
-          <thead>
-            <tr>
-              <th scope="col">Day</th>
-              <th scope="col">{title}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {points.map(({ label, shown }) => (
-              <tr key={label}>
-                <td>{label}</td>
-                <td>{shown}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </details>
+      {!hasTableBeside && <FigureTable title={title} points={points} />}
     </figure>
+  );
+}
+
+function FigureTable({ title, points }: Pick<TrendChartProps, 'title' | 'points'>) {
+  return (
+    <details className="trend-table">
+      <summary className="small">As a table</summary>
+      <table className="small tabular">
+        <thead>
+          <tr>
+            <th scope="col">Day</th>
+            <th scope="col">{title}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {points.map(({ label, shown }) => (
+            <tr key={label}>
+              <td>{label}</td>
+              <td>{shown}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </details>
   );
 }

@@ -99,6 +99,31 @@ export interface Trend {
   readonly points: NonEmpty<TrendPoint>;
   /** null: a single point, so there is no baseline to compare with. */
   readonly change: { readonly from: TrendPoint; readonly to: TrendPoint; readonly by: number | null } | null;
+  /** Of a series that is worked out from two counts. */
+  readonly index?: CueIndex;
+}
+
+/** One visit of an index, also where it has none. */
+export interface IndexVisit {
+  readonly sessionId: string;
+  readonly date: IsoDate;
+  readonly factIds: readonly string[];
+  /** Of each go at the task, as told; null: help without a level. */
+  readonly levels: readonly (AssistLevel | null)[];
+  /** Counted cues added up; null: none were told, or one of them without a number. */
+  readonly cues: number | null;
+  /** How much cueing it was called: "min", "mod", "max". */
+  readonly cueWords: readonly ('min' | 'mod' | 'max')[];
+  readonly value: number | null;
+  /** What is missing where there is no value: a go, a cue, or the number of one. */
+  readonly lacks: 'go' | 'cue' | 'count' | null;
+}
+
+export interface CueIndex {
+  /** The formula and whose it is. */
+  readonly why: Why;
+  /** Oldest first. */
+  readonly visits: NonEmpty<IndexVisit>;
 }
 
 /** Where one goal of the plan stands. */

@@ -142,6 +142,14 @@ export const START_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'patient-index',
+    core: withCaseload,
+    go: async (page) => {
+      await onPatient(page);
+      await page.getByRole('heading', { name: 'Cues for each go' }).evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+  {
     name: 'patient-reviewer',
     core: withCaseload,
     go: async (page) => {

@@ -8,7 +8,7 @@ import type {
   SearchResult,
 } from '../../../src/shared/contract.ts';
 import type { ObservationFact } from '../../../src/shared/domain/facts.ts';
-import type { Trend, TrendPoint } from '../../../src/shared/domain/scores.ts';
+import type { IndexVisit, Trend, TrendPoint } from '../../../src/shared/domain/scores.ts';
 import type { NonEmpty } from '../../../src/shared/nonEmpty.ts';
 
 export const CO_SIGN: CoSignEntry = {
@@ -44,6 +44,10 @@ function points(first: Row, ...more: readonly Row[]): NonEmpty<TrendPoint> {
   return [point(first, 0), ...more.map((row, at) => point(row, at + 1))];
 }
 
+function visit(date: string, levels: IndexVisit['levels'], cues: number | null, value: number | null): IndexVisit {
+  return { sessionId: 's2', date, factIds: ['f0'], levels, cues, cueWords: [], value, lacks: null };
+}
+
 const TRENDS: readonly Trend[] = [
   {
     ...{ key: 'score.transferToilet', label: 'Transfer: toilet', unit: null, change: null },
@@ -62,6 +66,22 @@ const TRENDS: readonly Trend[] = [
   {
     ...{ key: 'measure.grip', label: 'right hand grip strength', unit: 'kg', change: null },
     points: points(['2026-02-17', 8], ['2026-02-24', 11], ['2026-03-02', 11]),
+  },
+  {
+    ...{ key: 'index.toilet transfer', label: 'Cues per go, toilet transfer', unit: 'cues per go', change: null },
+    points: points(['2026-02-20', 3.5], ['2026-02-27', 2], ['2026-03-02', 1]),
+    index: {
+      why: {
+        ...{ ruleId: 'index/cuesPerGo', source: 'Two counts of this record, divided. No published scale.', inputs: [] },
+        text: 'Cues per go = counted cues for the task in a visit ÷ goes at the task that were told in that visit.',
+      },
+      visits: [
+        visit('2026-02-20', ['MaxA', 'MaxA'], 7, 3.5),
+        { ...visit('2026-02-24', ['ModA'], null, null), sessionId: 's4', lacks: 'count', cueWords: ['mod'] },
+        { ...visit('2026-02-27', ['ModA', 'ModA'], 4, 2), sessionId: 's5' },
+        { ...visit('2026-03-02', ['ModA', 'MinA'], 2, 1), sessionId: 's1' },
+      ],
+    },
   },
 ];
 

@@ -18,7 +18,7 @@ export function lastVisit({ store }: Unlocked, state: ReviewState, clinical: Cli
   const { trends } = clinical.progress(patient, sessionFacts(store, session.patientId));
   return {
     ...{ sessionId, dateOfService },
-    since: trends.flatMap((trend) => sinceOf(trend, sessionId, session.id)),
+    since: trends.filter(({ index }) => index === undefined).flatMap((trend) => sinceOf(trend, sessionId, session.id)),
     same: [...new Map(same.map(({ text, kind }) => [text, { text, isTyped: kind === 'typed' }])).values()],
     onlyHere: [...new Set(onlyHere.map(({ text }) => text))],
     onlyThere: [...new Map(onlyThere.map((each) => [each.text, each])).values()]

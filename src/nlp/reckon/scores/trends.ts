@@ -8,6 +8,7 @@ import type { Trend, TrendPoint } from '../../../shared/domain/scores.ts';
 import type { Transcript } from '../../../shared/domain/utterance.ts';
 import { isNonEmpty } from '../../../shared/nonEmpty.ts';
 import type { IsoDate } from '../../../shared/time.ts';
+import { cueIndexes } from './cueIndex.ts';
 import { type Entered, scoreSession } from './scoreSession.ts';
 
 export interface SessionFacts {
@@ -32,11 +33,12 @@ export function trends(sessions: readonly SessionFacts[], rules: ScoreRules): re
     ...cuePoints(session),
     ...measurePoints(session),
   ]);
-  return [...Map.groupBy(points, ({ key }) => key).values()].flatMap((series) => {
-    const { key, label, unit } = series[0]!;
-    const list = series.map(({ point }) => point);
+  const series = [...Map.groupBy(points, ({ key }) => key).values()].flatMap((same) => {
+    const { key, label, unit } = same[0]!;
+    const list = same.map(({ point }) => point);
     return isNonEmpty(list) ? [{ key, label, unit, points: list, change: changeOver(list) }] : [];
   });
+  return [...series, ...cueIndexes(inOrder)];
 }
 
 function changeOver(points: readonly TrendPoint[]): Trend['change'] {

@@ -138,6 +138,13 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Cues for each go',
+    text: [
+      'The patient’s page divides the counted cues of a visit by the goes at that task you told of: “First go mod assist, three verbal cues. Second go min assist, one verbal cue” is 2 cues per go. Both counts stand beside the chart.',
+      'Say the number of cues and rate each go. Where a number is missing, the visit has no index; nothing is counted as none. A goal’s target can follow it.',
+    ],
+  },
+  {
     title: 'Find something',
     text: [
       'Press / and type a name, a finding such as “toilet mod”, words of a note or words that were said. Last letters may be left out. The loudspeaker plays the place.',

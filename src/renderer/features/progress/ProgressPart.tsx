@@ -1,13 +1,14 @@
-/** Over time: what the last visit changed, and how levels, cues and measures moved. Every value opens its session. */
+/** Over time: what the last visit changed, and how levels, cues, measures and cues per go moved. Every value opens its session. */
 import type { ProgressView } from '../../../shared/contract.ts';
 import { TrendChart } from '../../ui/TrendChart.tsx';
+import { IndexPart } from './IndexPart.tsx';
 import { SinceRows } from './SinceRows.tsx';
 import { chartPoints, rangeOf, sinceLastVisit } from './trendWords.ts';
 import './progress.css';
 
 export function ProgressPart({ progress }: { readonly progress: ProgressView }) {
   const since = sinceLastVisit(progress.trends);
-  const drawn = progress.trends.filter((trend) => chartPoints(trend).length > 1);
+  const drawn = progress.trends.filter((trend) => trend.index === undefined && chartPoints(trend).length > 1);
   if (progress.trends.length === 0) return null;
   return (
     <>
@@ -39,6 +40,7 @@ export function ProgressPart({ progress }: { readonly progress: ProgressView }) 
           </div>
         </section>
       )}
+      <IndexPart trends={progress.trends} />
     </>
   );
 }

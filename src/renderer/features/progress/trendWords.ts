@@ -1,5 +1,5 @@
 /** Values of a series in words, and where they stand on its axis. Pure. */
-import type { Trend, TrendPoint } from '../../../shared/domain/scores.ts';
+import type { IndexVisit, Trend, TrendPoint } from '../../../shared/domain/scores.ts';
 import { date } from '../../format/time.ts';
 import type { ChartPoint } from '../../ui/TrendChart.tsx';
 import { LEVEL_WORDS } from '../review/factWords.ts';
@@ -31,16 +31,41 @@ export interface SinceLast {
   readonly now: TrendPoint;
 }
 
-/** What the newest session changed against the one before that had a value: from facts alone. */
+/** What the newest session changed against the one before that had a value: from facts alone. An index only repeats them. */
 export function sinceLastVisit(trends: readonly Trend[]): readonly SinceLast[] {
   const newest = trends
     .flatMap(({ points }) => [...points])
     .reduce<TrendPoint | null>((last, point) => (last === null || point.date >= last.date ? point : last), null);
   if (newest === null) return [];
   return trends.flatMap((trend): SinceLast[] => {
+    if (trend.index !== undefined) return [];
     const now = trend.points.at(-1)!;
     const before = trend.points.at(-2);
     if (now.date !== newest.date || before === undefined) return [];
     return [{ trend, before, now }];
   });
+}
+
+const LACKS: Readonly<Record<NonNullable<IndexVisit['lacks']>, string>> = {
+  go: 'no go at it was told',
+  cue: 'no cue was told',
+  count: 'cues without a number',
+};
+
+/** "2 × Maximal assist", "Moderate assist, Minimal assist": the goes of a visit in the order told. */
+export function goesShown({ levels }: IndexVisit): string {
+  if (levels.length === 0) return '0';
+  const named = levels.map((level) => (level === null ? 'no level' : LEVEL_WORDS[level]));
+  const kinds = [...Map.groupBy(named, (name) => name)];
+  return kinds.map(([name, same]) => `${same.length} × ${name}`).join(', ');
+}
+
+export function cuesShown({ cues, cueWords, lacks }: IndexVisit): string {
+  const counted = cues === null ? (lacks === 'count' ? 'not counted' : 'none told') : String(cues);
+  return cueWords.length === 0 ? counted : `${counted} (called ${[...new Set(cueWords)].join(', ')})`;
+}
+
+/** The value, or why a visit has none. */
+export function indexShown({ value, lacks }: IndexVisit): string {
+  return value === null ? `None: ${lacks === null ? 'not known' : LACKS[lacks]}` : String(value);
 }
