@@ -13,6 +13,7 @@ import { guardCalls } from './contractGuard.ts';
 import { historyCalls } from './contractHistory.ts';
 import { integrationCalls } from './contractIntegration.ts';
 import { keepingCalls } from './contractKeeping.ts';
+import { keyCalls } from './contractKeys.ts';
 import { mergeCalls } from './contractMerge.ts';
 import { noteCalls } from './contractNote.ts';
 import { payerCalls } from './contractPayers.ts';
@@ -350,6 +351,7 @@ export const contract = {
   ...transcriptCalls,
   ...episodeCalls,
   ...keepingCalls,
+  ...keyCalls,
   ...deskCalls,
   ...guardCalls,
   ...mergeCalls,

@@ -1,5 +1,6 @@
 /** What the core answers with: made by the core and shown by the pages, so these carry a type and are not parsed. */
 
+import type { GlobalKeysState } from './domain/globalKeys.ts';
 import type { Issue } from './domain/issue.ts';
 import type { NoteDraft, Signature } from './domain/note.ts';
 import type { Patient, SessionHeader, SessionRecord, Therapist } from './domain/record.ts';
@@ -18,6 +19,8 @@ export interface AppStatus {
   readonly unlockWaitSeconds: number;
   /** Whether the window may be seen in screenshots and shared screens; never while the app is locked. */
   readonly isCaptureAllowed: boolean;
+  /** Keys that work in every program; null where the shell has none, and before the app was opened. */
+  readonly globalKeys: GlobalKeysState | null;
 }
 
 export interface ScreenCaptureSetting {

@@ -47,6 +47,7 @@ beforeAll(async () => {
         onReady: () => resolve(),
         onRecording: () => undefined,
         onCapture: () => undefined,
+        onKeys: () => undefined,
         onGone: (message) => {
           gone.push(message);
           reject(new Error(message));

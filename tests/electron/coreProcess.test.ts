@@ -35,6 +35,7 @@ function started(store: 'working' | 'failing' | 'none' = 'none') {
     },
     {
       onReady: (isRestart) => void heard.push(isRestart ? 'ready again' : 'ready'),
+      onKeys: (keys) => void heard.push(`keys ${keys.mark}`),
       onCapture: (isAllowed) => void heard.push(isAllowed ? 'shown' : 'kept out'),
       onRecording: (recording) => void heard.push(recording ? 'recording' : 'not recording'),
       onGone: (message) => void heard.push(`gone: ${message}`),

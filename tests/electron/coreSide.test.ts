@@ -5,6 +5,7 @@ import type { FromCore, ToCore } from '../../src/main/workers/core/coreMessages.
 import { openPageChannel } from '../../src/main/workers/core/pageChannel.ts';
 import { type CoreStart, type RunningCore, runCore } from '../../src/main/workers/core/runCore.ts';
 import type { AppEvent, AppStatus, CallName } from '../../src/shared/contract.ts';
+import { type GlobalAction, NO_GLOBAL_KEYS } from '../../src/shared/domain/globalKeys.ts';
 import { fail, ok, type Result } from '../../src/shared/result.ts';
 import { FakePort, settle } from '../support/fakeElectron.ts';
 
@@ -12,6 +13,7 @@ function fakeCore(answer: (name: CallName) => Result<unknown> = (name) => ok(`do
   const calls: { name: CallName; body: unknown }[] = [];
   const listeners = new Set<(event: AppEvent) => void>();
   let isClosed = false;
+  const refused: (readonly GlobalAction[])[] = [];
   const core: RunningCore = {
     call: async (name, body) => {
       calls.push({ name, body });
@@ -21,6 +23,7 @@ function fakeCore(answer: (name: CallName) => Result<unknown> = (name) => ok(`do
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    keysRefused: (actions) => void refused.push(actions),
     close: async () => {
       isClosed = true;
     },
@@ -28,6 +31,7 @@ function fakeCore(answer: (name: CallName) => Result<unknown> = (name) => ok(`do
   return {
     core,
     calls,
+    refused,
     listeners,
     isClosed: () => isClosed,
     emit: (event: AppEvent) => {
@@ -36,7 +40,11 @@ function fakeCore(answer: (name: CallName) => Result<unknown> = (name) => ok(`do
   };
 }
 
-const status = (phase: AppStatus['phase'], isRecording = false): AppEvent => ({
+const status = (
+  phase: AppStatus['phase'],
+  isRecording = false,
+  globalKeys: AppStatus['globalKeys'] = null,
+): AppEvent => ({
   kind: 'status',
   status: {
     phase,
@@ -49,6 +57,7 @@ const status = (phase: AppStatus['phase'], isRecording = false): AppEvent => ({
     microphone: null,
     unlockWaitSeconds: 0,
     isCaptureAllowed: false,
+    globalKeys,
   },
 });
 
@@ -215,7 +224,30 @@ describe('the core’s process', () => {
     made.emit(status('unlocked', true));
     await say({ kind: 'command', command: 'mark' });
     await say({ kind: 'command', command: 'pauseOrResume' });
-    expect(made.calls.map(({ name }) => name)).toEqual(['recording.mark', 'recording.pause']);
+    await say({ kind: 'command', command: 'stop' });
+    expect(made.calls.map(({ name }) => name)).toEqual(['recording.mark', 'recording.pause', 'recording.stop']);
+  });
+
+  it('tells the shell the global keys once, again when they change, and never “none” because of a lock', async () => {
+    const made = fakeCore();
+    const { told } = await started(ok(made.core));
+    const keys = { ...NO_GLOBAL_KEYS, mark: 'F13' };
+    made.emit(status('locked'));
+    made.emit(status('unlocked', false, { keys, refused: [] }));
+    made.emit(status('unlocked', false, { keys, refused: ['mark'] }));
+    made.emit(status('locked', false, null));
+    made.emit(status('unlocked', false, { keys: { ...keys, stop: 'F14' }, refused: [] }));
+    expect(told.filter(({ kind }) => kind === 'keys')).toEqual([
+      { kind: 'keys', keys },
+      { kind: 'keys', keys: { ...keys, stop: 'F14' } },
+    ]);
+  });
+
+  it('tells the core which keys the system did not give', async () => {
+    const made = fakeCore();
+    const { say } = await started(ok(made.core));
+    await say({ kind: 'keysRefused', actions: ['mark'] });
+    expect(made.refused).toEqual([['mark']]);
   });
 
   it('locks when asked, closes the core before it ends', async () => {

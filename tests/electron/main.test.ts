@@ -187,24 +187,54 @@ describe('a recording', () => {
     expect(commands(app)).toEqual(['mark', 'pauseOrResume']);
   });
 
-  it('takes keys of the whole computer only when asked, and gives them back at the end', async () => {
+  const keys = { show: 'F13', mark: 'CommandOrControl+Alt+M', pauseOrResume: null, stop: 'CommandOrControl+Alt+S' };
+  const refusals = (app: Awaited<ReturnType<typeof startApp>>) =>
+    app.children[0]!.sent.map(({ message }) => message as { kind?: string; actions?: readonly string[] })
+      .filter(({ kind }) => kind === 'keysRefused')
+      .map(({ actions }) => actions);
+
+  it('takes no key of the whole computer that nobody chose', async () => {
     const app = await startApp({ pages: pages.folder });
     app.coreSays({ kind: 'recording', recording });
     expect([...app.shortcuts.keys()]).toEqual([]);
-    press(app, /every program/);
-    expect([...app.shortcuts.keys()]).toEqual(['CommandOrControl+Alt+M', 'CommandOrControl+Alt+R']);
-    app.shortcuts.get('CommandOrControl+Alt+M')?.();
-    expect(commands(app)).toEqual(['mark']);
-    app.coreSays({ kind: 'recording', recording: null });
-    expect([...app.shortcuts.keys()]).toEqual([]);
   });
 
-  it('says so when another program holds a key, and takes neither', async () => {
-    const app = await startApp({ pages: pages.folder, heldKeys: ['CommandOrControl+Alt+R'] });
+  it('is marked and stopped by the chosen keys, which are given back at its end', async () => {
+    const app = await startApp({ pages: pages.folder });
+    app.coreSays({ kind: 'keys', keys });
+    expect([...app.shortcuts.keys()]).toEqual(['F13']);
     app.coreSays({ kind: 'recording', recording });
-    press(app, /every program/);
-    expect([...app.shortcuts.keys()]).toEqual([]);
-    expect(app.trays[0]!.menu.map(({ label }) => label).join()).toMatch(/Another program holds/);
+    app.shortcuts.get('CommandOrControl+Alt+M')?.();
+    app.shortcuts.get('CommandOrControl+Alt+S')?.();
+    expect(commands(app)).toEqual(['mark', 'stop']);
+    expect(app.trays[0]!.menu.map(({ label }) => label)).toContain('Mark this moment (Ctrl Alt M)');
+    app.coreSays({ kind: 'recording', recording: null });
+    expect([...app.shortcuts.keys()]).toEqual(['F13']);
+  });
+
+  it('comes to the front by its key, also when nothing is recorded', async () => {
+    const app = await startApp({ pages: pages.folder });
+    app.coreSays({ kind: 'keys', keys });
+    app.shortcuts.get('F13')?.();
+    expect(app.windows[0]!.focuses).toBe(1);
+    expect(commands(app)).toEqual([]);
+  });
+
+  it('gives the old keys back when others are chosen', async () => {
+    const app = await startApp({ pages: pages.folder });
+    app.coreSays({ kind: 'recording', recording });
+    app.coreSays({ kind: 'keys', keys });
+    app.coreSays({ kind: 'keys', keys: { ...keys, show: null, mark: 'F14' } });
+    expect([...app.shortcuts.keys()].toSorted()).toEqual(['CommandOrControl+Alt+S', 'F14']);
+  });
+
+  it('tells the core as soon as they are chosen that another program holds some, and takes the others', async () => {
+    const app = await startApp({ pages: pages.folder, heldKeys: ['CommandOrControl+Alt+M'] });
+    app.coreSays({ kind: 'keys', keys });
+    expect(refusals(app)).toEqual([['mark']]);
+    app.coreSays({ kind: 'recording', recording });
+    expect([...app.shortcuts.keys()].toSorted()).toEqual(['CommandOrControl+Alt+S', 'F13']);
+    expect(app.trays[0]!.menu.map(({ label }) => label).join()).toMatch(/another program holds Ctrl Alt M/);
   });
 
   it('goes on when the window is closed: the window only hides', async () => {

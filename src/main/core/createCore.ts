@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import type { AppEvent, AppStatus, CallName, CallOutput } from '../../shared/contract.ts';
+import type { GlobalAction } from '../../shared/domain/globalKeys.ts';
 import { ok, type Result } from '../../shared/result.ts';
 import { createBackupShelf } from './backup/backupShelf.ts';
 import { finishRestore } from './backup/restore.ts';
@@ -17,6 +18,7 @@ import { figureHandlers } from './handlers/figures.ts';
 import { hearAgainHandlers } from './handlers/hearAgain.ts';
 import { integrationHandlers } from './handlers/integration.ts';
 import { keepingHandlers } from './handlers/keeping.ts';
+import { keyHandlers } from './handlers/keys.ts';
 import { mergeHandlers } from './handlers/merge.ts';
 import { noteHandlers } from './handlers/note.ts';
 import { patientHandlers } from './handlers/patients.ts';
@@ -57,6 +59,7 @@ import { DEFAULT_COST, type PassphraseCost } from './security/passphrase.ts';
 import type { SecretStore } from './security/secretStore.ts';
 import { createEmitter } from './session/emitter.ts';
 import { createErasure } from './session/erasure.ts';
+import { createGlobalKeyDesk } from './session/globalKeyDesk.ts';
 import { createHousekeeping } from './session/housekeeping.ts';
 import { AUTO_LOCK_KEY, autoLockMinutes, createIdleLock, everyByTimer, type IdleLockDeps } from './session/idleLock.ts';
 import { createProcessing } from './session/processing.ts';
@@ -102,6 +105,8 @@ export interface Core {
   call<N extends CallName>(name: N, body: unknown): Promise<Result<CallOutput<N>>>;
   /** Returns how to stop listening. */
   onEvent(listener: (event: AppEvent) => void): () => void;
+  /** From the shell: global keys the system did not give. */
+  keysRefused(actions: readonly GlobalAction[]): void;
   /** Ends a recording in good order, locks, and gives the data folder free. */
   close(): Promise<void>;
 }
@@ -132,6 +137,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const readings = createReadingShelf(newId);
   const processing = createProcessing({ pipeline, sounds, vault, events, log, now, newId });
 
+  const globalKeys = createGlobalKeyDesk(deps.shell === 'electron');
   const status = (): AppStatus => ({
     phase: vault.phase(),
     version: deps.version,
@@ -141,6 +147,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     microphone: page.wanted(),
     unlockWaitSeconds: Math.ceil(vault.waitMs() / 1000),
     isCaptureAllowed: isCaptureAllowed(vault.unlocked()?.store ?? null),
+    globalKeys: globalKeys.state(vault.unlocked()?.store ?? null),
   });
 
   const lock = () => {
@@ -177,6 +184,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     ...{ backups, restores, erasure, housekeeping: housekeeping.run },
     capture: deps.capture,
     page,
+    globalKeys,
     clinical,
     words: deps.words,
     integration: deps.integration,
@@ -201,6 +209,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...sessionHandlers(app),
       ...mergeHandlers(app),
       ...keepingHandlers(app),
+      ...keyHandlers(app),
       ...recordingHandlers(app),
       ...voiceHandlers(app),
       ...recoveryHandlers(app),
@@ -223,6 +232,9 @@ export function createCore(deps: CoreDeps): Result<Core> {
   return ok({
     call: (name, body) => router.call(name, body),
     onEvent: (listener) => events.listen(listener),
+    keysRefused: (actions) => {
+      if (globalKeys.refused(actions)) announce();
+    },
     close: async () => {
       idleLock.stop();
       guard.stop();

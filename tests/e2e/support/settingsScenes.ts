@@ -1,5 +1,6 @@
 /** The settings, a part at a time. */
 import type { Page } from 'playwright-core';
+import { NO_GLOBAL_KEYS } from '../../../src/shared/domain/globalKeys.ts';
 import { PARALLEL } from '../../renderer/support/fakeCompare.ts';
 import { createFakeCore, type FakeCore } from '../../renderer/support/fakeCore.ts';
 import { FIGURES } from '../../renderer/support/fakeProgress.ts';
@@ -74,6 +75,21 @@ export const SETTINGS_SCENES: readonly Scene[] = [
       await press(page, 'Settings');
       await press(page, 'Change Sam Reyes');
       await page.getByLabel('Passphrase of Sam Reyes').waitFor();
+    },
+  },
+  {
+    name: 'settings-keys',
+    core: () => {
+      const core = withCaseload();
+      const keys = { ...NO_GLOBAL_KEYS, mark: 'F13', pauseOrResume: 'CommandOrControl+Alt+R' };
+      core.world.globalKeys = { keys, refused: ['pauseOrResume'] };
+      return core;
+    },
+    go: async (page) => {
+      await press(page, 'Settings');
+      await press(page, 'Choose keys: Stop the recording');
+      await page.getByText('Press the keys').waitFor();
+      await page.getByRole('heading', { name: 'Keys in every program' }).evaluate((at) => at.scrollIntoView());
     },
   },
   {

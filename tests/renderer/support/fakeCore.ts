@@ -19,6 +19,7 @@ import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
 import { GLOSSARY } from './fakeGlossary.ts';
 import { fakeIntegration } from './fakeIntegration.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
+import { fakeKeys } from './fakeKeys.ts';
 import { fakePayers } from './fakePayers.ts';
 import { fakePeople } from './fakePeople.ts';
 import { pinHandlers } from './fakePin.ts';
@@ -49,6 +50,7 @@ const SQUARE = [
 export interface FakeCore {
   call<N extends CallName>(name: N, body: unknown): Promise<Result<CallOutput<N>>>;
   onEvent(listener: (event: AppEvent) => void): () => void;
+  keysRefused(): void;
   close(): Promise<void>;
   /** What the pages asked for, in order. */
   readonly asked: readonly { readonly name: CallName; readonly body: unknown }[];
@@ -69,6 +71,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     microphone: null,
     unlockWaitSeconds: 0,
     isCaptureAllowed: false,
+    globalKeys: null,
     patients: [],
     sessions: [],
     reviews: new Map(),
@@ -118,6 +121,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     microphone: world.microphone,
     unlockWaitSeconds: world.unlockWaitSeconds,
     isCaptureAllowed: world.isCaptureAllowed,
+    globalKeys: world.globalKeys,
   });
   const announce = (): void => emit({ kind: 'status', status: status() });
   const changed = (what: 'patients' | 'sessions' | 'review', id: string | null): void =>
@@ -342,6 +346,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     ...fakePayers(),
     ...fakeSnippets(world),
     ...fakeTerms(world),
+    ...fakeKeys(world, announce),
     ...fakePeople(world, newId, reviewOf),
     'note.contribute': contribute,
     'note.sign': sign,
@@ -370,6 +375,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    keysRefused: () => undefined,
     close: async () => listeners.clear(),
     call: async <N extends CallName>(name: N, body: unknown) => {
       const parsed = contract[name].in.safeParse(body);

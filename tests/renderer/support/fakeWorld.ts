@@ -24,6 +24,7 @@ import type {
   Snippet,
 } from '../../../src/shared/contract.ts';
 import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
+import type { GlobalKeysState } from '../../../src/shared/domain/globalKeys.ts';
 import type { GlossaryEntry } from '../../../src/shared/domain/glossary.ts';
 import type { Patient, SessionHeader, SessionState } from '../../../src/shared/domain/record.ts';
 
@@ -79,6 +80,7 @@ export interface World {
   microphone: AppStatus['microphone'];
   unlockWaitSeconds: number;
   isCaptureAllowed: boolean;
+  globalKeys: GlobalKeysState | null;
   patients: Patient[];
   sessions: SessionHeader[];
   reviews: Map<string, ReviewState>;

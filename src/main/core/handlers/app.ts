@@ -16,6 +16,7 @@ import type {
 } from '../ports.ts';
 import type { Emitter } from '../session/emitter.ts';
 import type { Erasure } from '../session/erasure.ts';
+import type { GlobalKeyDesk } from '../session/globalKeyDesk.ts';
 import type { Processing } from '../session/processing.ts';
 import type { ReadingShelf } from '../session/readingShelf.ts';
 import type { Recorder } from '../session/recorder.ts';
@@ -43,6 +44,7 @@ export interface App {
   readonly housekeeping: () => Promise<void>;
   readonly capture: CapturePort;
   readonly page: PageMicrophone;
+  readonly globalKeys: GlobalKeyDesk;
   readonly clinical: ClinicalPort;
   readonly words: WordsPort;
   readonly integration: IntegrationPort;

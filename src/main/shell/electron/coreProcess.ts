@@ -2,6 +2,8 @@
  * The core's process as the window side sees it: started, watched, started again when it dies, given the page's port,
  * and answered when it needs the key store.
  */
+
+import type { GlobalAction, GlobalKeys } from '../../../shared/domain/globalKeys.ts';
 import { createRestartPolicy } from '../../core/host/restartPolicy.ts';
 import type { Installation } from '../../core/installation.ts';
 import type { SecretStore } from '../../core/security/secretStore.ts';
@@ -29,6 +31,8 @@ export interface CoreListener {
   onRecording(recording: Extract<FromCore, { kind: 'recording' }>['recording']): void;
   /** Whether screenshots and shared screens may show the window. */
   onCapture(isAllowed: boolean): void;
+  /** The global keys that were chosen. */
+  onKeys(keys: GlobalKeys): void;
   /** The core is not there for good; the message is for the person. */
   onGone(message: string): void;
 }
@@ -38,6 +42,7 @@ export interface CoreProcess {
   connect(port: MessagePortMain): boolean;
   lock(): void;
   command(command: RecordingCommand): void;
+  keysRefused(actions: readonly GlobalAction[]): void;
   hasConsent(): boolean;
   /** Lets the core finish what it writes; settles when its process has ended. */
   close(): Promise<void>;
@@ -83,6 +88,9 @@ export function startCoreProcess(deps: CoreProcessDeps, listener: CoreListener):
         return;
       case 'capture':
         listener.onCapture(message.isAllowed);
+        return;
+      case 'keys':
+        listener.onKeys(message.keys);
         return;
       case 'consent':
         hasConsent = message.isGiven;
@@ -140,6 +148,9 @@ export function startCoreProcess(deps: CoreProcessDeps, listener: CoreListener):
     },
     command: (command) => {
       if (isAlive) tell({ kind: 'command', command });
+    },
+    keysRefused: (actions) => {
+      if (isAlive) tell({ kind: 'keysRefused', actions });
     },
     hasConsent: () => hasConsent,
     close: () =>

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import type { Installation } from '../../core/installation.ts';
 import { startCoreProcess } from './coreProcess.ts';
 import type { ElectronApi } from './electronApi.ts';
+import { createSystemKeys } from './globalKeys.ts';
 import { openKeyStore } from './keyStore.ts';
 import { OFFLINE_SWITCHES, refusedSwitches } from './launchSwitches.ts';
 import { setMenu } from './menu.ts';
@@ -83,11 +84,17 @@ export async function main(electron: ElectronApi, around: ShellSurroundings): Pr
     platform: around.platform,
     isRecording: () => indicator.isRecording(),
   });
+  const keys = createSystemKeys({
+    globalShortcut: electron.globalShortcut,
+    press: (action) => (action === 'show' ? window.open() : core.command(action)),
+    onTried: (refused) => core.keysRefused(refused),
+  });
   const indicator = createRecordingIndicator({
     electron,
     setTitle: window.setTitle,
     openWindow: window.open,
     command: (command) => core.command(command),
+    keys,
   });
 
   let isLeaving = false;
@@ -112,6 +119,10 @@ export async function main(electron: ElectronApi, around: ShellSurroundings): Pr
       onReady: (isRestart) => (isRestart ? window.reload() : door.coreIsReady()),
       onRecording: (recording) => indicator.show(recording),
       onCapture: window.allowCapture,
+      onKeys(chosen) {
+        keys.choose(chosen);
+        indicator.refreshMenu();
+      },
       onGone(message) {
         electron.dialog.showErrorBox('OT Scribe', message);
         leave();

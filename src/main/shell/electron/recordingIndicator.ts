@@ -3,28 +3,27 @@
  * fall asleep. Never a name: other people see a screen's title bars.
  */
 import type { RecordingStatus } from '../../../shared/contract.ts';
+import { shownKeys } from '../../../shared/domain/globalKeys.ts';
 import type { RecordingCommand } from '../../workers/core/coreMessages.ts';
 import type { ElectronApi } from './electronApi.ts';
+import type { SystemKeys } from './globalKeys.ts';
 import { ICON_SIZE, recordingIconPixels } from './recordingIcon.ts';
 
 type Tray = InstanceType<ElectronApi['Tray']>;
 
-/** Shown as they are pressed on Windows and Linux; the accelerator is Cmd on a Mac. */
-const KEYS: readonly { readonly accelerator: string; readonly shown: string; readonly does: RecordingCommand }[] = [
-  { accelerator: 'CommandOrControl+Alt+M', shown: 'Ctrl Alt M', does: 'mark' },
-  { accelerator: 'CommandOrControl+Alt+R', shown: 'Ctrl Alt R', does: 'pauseOrResume' },
-];
-
 export interface IndicatorDeps {
-  readonly electron: Pick<ElectronApi, 'Tray' | 'Menu' | 'nativeImage' | 'powerSaveBlocker' | 'globalShortcut'>;
+  readonly electron: Pick<ElectronApi, 'Tray' | 'Menu' | 'nativeImage' | 'powerSaveBlocker'>;
   readonly setTitle: (title: string) => void;
   readonly openWindow: () => void;
   readonly command: (command: RecordingCommand) => void;
+  readonly keys: SystemKeys;
 }
 
 export interface RecordingIndicator {
   show(recording: RecordingStatus | null): void;
   isRecording(): boolean;
+  /** The global keys changed, or the system gave others. */
+  refreshMenu(): void;
 }
 
 export function recordingTitle(recording: RecordingStatus | null): string {
@@ -40,12 +39,10 @@ export function createRecordingIndicator({
   setTitle,
   openWindow,
   command,
+  keys,
 }: IndicatorDeps): RecordingIndicator {
   let tray: Tray | null = null;
   let awake: number | null = null;
-  // Off until asked for: a key that works everywhere may belong to another program's habit.
-  let areKeysWanted = false;
-  let taken = false;
 
   function begin(): Tray {
     const made = new electron.Tray(
@@ -56,47 +53,35 @@ export function createRecordingIndicator({
     );
     made.on('click', openWindow);
     awake = electron.powerSaveBlocker.start('prevent-app-suspension');
-    if (areKeysWanted) takeKeys();
+    keys.recording(true);
     return made;
   }
 
-  /** Other programs may hold a key already: it is theirs, and the menu says so. */
-  function takeKeys(): void {
-    taken = KEYS.every(({ accelerator, does }) => electron.globalShortcut.register(accelerator, () => command(does)));
-    if (!taken) leaveKeys();
-  }
-
-  function leaveKeys(): void {
-    for (const { accelerator } of KEYS) electron.globalShortcut.unregister(accelerator);
-    taken = false;
-  }
-
-  function wantKeys(areWanted: boolean): void {
-    areKeysWanted = areWanted;
-    if (areWanted) takeKeys();
-    else leaveKeys();
-    showMenu();
+  /** The keys beside what they do; one that another program holds says so, for it would do something else. */
+  function withKeys(label: string, action: RecordingCommand): string {
+    const { keys: chosen, refused } = keys.state();
+    const accelerator = chosen[action];
+    if (accelerator === null) return label;
+    const shown = shownKeys(accelerator);
+    return refused.includes(action) ? `${label} (another program holds ${shown})` : `${label} (${shown})`;
   }
 
   function showMenu(): void {
-    const keys = KEYS.map(({ shown }) => shown).join(' and ');
+    const entry = (label: string, action: RecordingCommand) => ({
+      label: withKeys(label, action),
+      click: () => command(action),
+    });
     tray?.setContextMenu(
       electron.Menu.buildFromTemplate([
         { label: 'Open OT Scribe', click: openWindow },
-        { label: 'Mark this moment', click: () => command('mark') },
-        { label: 'Pause or resume', click: () => command('pauseOrResume') },
-        {
-          label: areKeysWanted && !taken ? `Another program holds ${keys}` : `${keys} work in every program`,
-          type: 'checkbox',
-          checked: taken,
-          click: () => wantKeys(!taken),
-        },
+        entry('Mark this moment', 'mark'),
+        entry('Pause or resume', 'pauseOrResume'),
       ]),
     );
   }
 
   function end(): void {
-    if (tray !== null) leaveKeys();
+    if (tray !== null) keys.recording(false);
     tray?.destroy();
     tray = null;
     if (awake !== null) electron.powerSaveBlocker.stop(awake);
@@ -105,6 +90,7 @@ export function createRecordingIndicator({
 
   return {
     isRecording: () => tray !== null,
+    refreshMenu: showMenu,
     show(recording) {
       const title = recordingTitle(recording);
       setTitle(title);

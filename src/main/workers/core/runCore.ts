@@ -3,6 +3,7 @@
  * what the shell must show (a recording) or decide on (the microphone permission), closes when asked.
  */
 import type { CallName, RecordingStatus } from '../../../shared/contract.ts';
+import type { GlobalAction } from '../../../shared/domain/globalKeys.ts';
 import { AppFailure, type Result } from '../../../shared/result.ts';
 import type { ProcessHost } from '../../core/host/processHost.ts';
 import type { Installation } from '../../core/installation.ts';
@@ -15,6 +16,7 @@ import { type CallableCore, openPageChannel } from './pageChannel.ts';
 import { createRemoteSecretStore, type RemoteSecretStore } from './remoteSecretStore.ts';
 
 export interface RunningCore extends CallableCore {
+  keysRefused(actions: readonly GlobalAction[]): void;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,8 @@ export function runCore(
   let page: { close(): void } | null = null;
   let hasConsent = false;
   let recording: RecordingStatus | null = null;
+  /** As last told: a status comes many times a minute, and each telling tries the keys anew. */
+  let toldKeys = '';
   const children = createBrokeredProcessHost(tell);
 
   const notice = (signal: ConsentSignal): void => {
@@ -67,15 +71,21 @@ export function runCore(
       if (event.kind !== 'status') return;
       recording = event.status.recording;
       tell({ kind: 'capture', isAllowed: event.status.isCaptureAllowed });
+      const keys = event.status.globalKeys?.keys;
+      if (keys !== undefined && JSON.stringify(keys) !== toldKeys) {
+        toldKeys = JSON.stringify(keys);
+        tell({ kind: 'keys', keys });
+      }
       tell({ kind: 'recording', recording });
     });
     tell({ kind: 'ready' });
   }
 
-  /** Pausing needs the app unlocked, as on the page; the moment may be marked while it is locked. */
+  /** Pausing needs the app unlocked, as on the page; marking and stopping work while it is locked. */
   async function obey(command: RecordingCommand): Promise<void> {
     if (core === null || recording === null) return;
     if (command === 'mark') await core.call('recording.mark', {});
+    else if (command === 'stop') await core.call('recording.stop', {});
     else await core.call(recording.state === 'paused' ? 'recording.resume' : 'recording.pause', {});
   }
 
@@ -95,6 +105,9 @@ export function runCore(
         return;
       case 'command':
         await obey(message.command);
+        return;
+      case 'keysRefused':
+        core?.keysRefused(message.actions);
         return;
       case 'answer':
         keyStore?.answer(message.id, message.bytes);

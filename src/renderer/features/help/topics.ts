@@ -41,6 +41,13 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Keys while another program is in front',
+    text: [
+      'Settings, You, Keys in every program: press Choose and then the keys, for bringing OT Scribe to the front, marking, pausing and stopping. They are kept, and taken again at the next start. Marking and stopping also work while the app is locked.',
+      'Where another program holds them, the settings and the menu of the recording’s icon say so. A recording never begins by a key alone: consent comes first.',
+    ],
+  },
+  {
     title: 'If the microphone, battery or disk fails',
     text: [
       'Every tenth of a second is on the disk, sealed, before the next one comes. A lost microphone is told within seconds and leaves a marked gap; plug it in again and the recording goes on.',

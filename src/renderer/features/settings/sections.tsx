@@ -17,6 +17,7 @@ import { BackupPanel } from './BackupPanel.tsx';
 import { CalibrationPanel } from './CalibrationPanel.tsx';
 import { ColleaguesPanel } from './ColleaguesPanel.tsx';
 import { FiguresPanel } from './FiguresPanel.tsx';
+import { GlobalKeysPanel } from './GlobalKeysPanel.tsx';
 import { GuardPanel } from './GuardPanel.tsx';
 import { ImportPanel } from './ImportPanel.tsx';
 import { IntegrationPanel } from './IntegrationPanel.tsx';
@@ -46,7 +47,7 @@ export interface SettingsSection {
 export const SECTIONS: readonly SettingsSection[] = [
   {
     ...{ id: 'you', title: 'You', icon: UserRound },
-    content: ({ therapist, version, shell }) => (
+    content: ({ therapist, version, shell, globalKeys }) => (
       <>
         <Panel id="you" title="Who signs">
           <p>
@@ -57,6 +58,7 @@ export const SECTIONS: readonly SettingsSection[] = [
         </Panel>
         <ColleaguesPanel />
         <LookPanel />
+        <GlobalKeysPanel state={globalKeys} />
         <Panel id="about" title="About">
           <p className="soft">
             OT Scribe {version} ·{' '}
