@@ -112,6 +112,8 @@ function levelText(anchor: Anchor, edit: Extract<Edit, { kind: 'level' }>, wordi
       return level.after;
     case 'level.short':
       return level.short;
+    case 'level.means':
+      return level.means;
     default:
       return null;
   }

@@ -60,6 +60,6 @@ function rank(level: Measurement['level']): number {
   return level === null ? Number.NEGATIVE_INFINITY : -ASSIST_LEVELS.indexOf(level);
 }
 
-function sameUnit(a: string | null, b: string | null): boolean {
+export function sameUnit(a: string | null, b: string | null): boolean {
   return (a ?? '').trim().toLowerCase() === (b ?? '').trim().toLowerCase();
 }

@@ -4,7 +4,8 @@
  */
 import type { DocumentTemplate } from '../../shared/domain/documentTemplate.ts';
 import type { Intake, IntakeGoal } from '../../shared/domain/intake.ts';
-import { compare, statusOf } from './goalStatus.ts';
+import { gainText, isGainField } from './goalGain.ts';
+import { statusOf } from './goalStatus.ts';
 
 export interface IntakeContext {
   readonly intake: Intake;
@@ -14,7 +15,7 @@ export interface IntakeContext {
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** Paths whose value is one of a few words that the template spells out. */
-const CHOICES = /^(?:reason|setting|patient\.sex)$|\.(?:who|where)$/;
+const CHOICES = /^(?:reason|setting|patient\.sex)$|\.(?:who|where|gainFrom|gainNow)$/;
 
 /** null where nothing was entered. */
 export function intakeText(path: string, { intake, template }: IntakeContext): string | null {
@@ -75,7 +76,7 @@ function computedText(path: string, intake: Intake): string | null | undefined {
   const [root, key, field] = path.split('.');
   const goal = root === 'goals' ? intake.goals[Number(key)] : undefined;
   if (root === 'goals' && field === 'status') return statusText(goal);
-  if (root === 'goals' && field === 'change') return changeText(goal);
+  if (goal !== undefined && isGainField(field)) return gainText(goal, field);
   if (root !== 'counts') return undefined;
   const goals = intake.goals.filter(({ term }) => term === key);
   if (goals.length === 0) return null;
@@ -89,9 +90,4 @@ function statusText(goal: IntakeGoal | undefined): string | null {
   const status = goal === undefined ? null : statusOf(goal);
   if (status === null) return null;
   return goal?.revised && status !== 'MODIFIED' ? `${status}; MODIFIED` : status;
-}
-
-function changeText(goal: IntakeGoal | undefined): string | null {
-  if (!goal?.initial || !goal.current) return null;
-  return compare(goal.initial, goal.current, goal.target?.better ?? 'higher');
 }

@@ -6,7 +6,7 @@ import { closed } from '../draft/closingMarks.ts';
 import { layOut, type Piece, type Shown } from '../draft/statementText.ts';
 import { type IntakeContext, intakeText } from './intakeText.ts';
 
-const SLOT = /\{(~?)([\w.]+)(,?)\}/g;
+const SLOT = /\{(~?)([\w.]+)\}/g;
 
 /** The path of a slot; within `each` a leading dot means the element. */
 function pathOf(slot: string, element: string | null): string {
@@ -26,7 +26,7 @@ export function sayPattern(
   for (const match of pattern.matchAll(SLOT)) {
     pieces.push(pattern.slice(from, match.index));
     from = match.index + match[0].length;
-    const [, small, slot = '', comma] = match;
+    const [, small, slot = ''] = match;
     if (slot === 'items') {
       pieces.push(...items);
       continue;
@@ -34,7 +34,6 @@ export function sayPattern(
     const shown = fieldPiece(pathOf(slot, element), context, small === '~');
     if (shown === null) return null;
     pieces.push(shown);
-    if (comma === ',' && shown.text.includes(',')) pieces.push(',');
   }
   pieces.push(pattern.slice(from));
   return closed(pieces.filter((piece) => piece !== '')).filter((piece) => piece !== '');
@@ -53,7 +52,7 @@ function smallStart(text: string): string {
     : text;
 }
 
-const COMPUTED = /\.(?:status|change)$|^counts\./;
+const COMPUTED = /\.(?:status|gainFrom|gainNow|gained|gainedOfGoal)$|^counts\./;
 
 function evidenceOf(path: string, { intake }: IntakeContext): Evidence {
   if (COMPUTED.test(path)) return { kind: 'rule', ruleId: 'document/goal-status', inputs: [path] };

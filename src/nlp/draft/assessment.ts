@@ -48,24 +48,45 @@ export function tellsSkilledNeed(grouped: GroupedFacts, context: DraftContext): 
 
 const HANDS_FREE: ReadonlySet<string> = new Set(['I', 'ModI']);
 
-/** The help that remains, most help first, and what the therapist attested on it. */
+/**
+ * What the help of today means for the tasks, most help first; the levels themselves stand in the objective part. The
+ * therapist's attestation names them, as its payer reads it alone.
+ */
 function limitations(activities: readonly Activity[], context: DraftContext): readonly (StatementBody | null)[] {
   const latest = latestByTask(activities, context).filter(
     (fact) =>
       fact.assistLevel !== null && !HANDS_FREE.has(fact.assistLevel) && factPiece(fact, 'activity', context).length > 0,
   );
-  const byLevel = Map.groupBy(latest, (fact) => plainText(factPiece(fact, 'level.short', context)));
-  const groups = [...byLevel.values()].sort((one, other) => rankOf(other[0]!) - rankOf(one[0]!));
-  const levels = groups.map((same) => {
-    const slots = { level: factPiece(same[0]!, 'level.short', context), task: activityList(same, context) };
-    return sentence('limitation', slots, context);
-  });
-  const areLists = groups.some((same) => same.length > 1);
-  const items = areLists ? joinPieces(levels, '; ', '; and ') : listPieces(levels);
+  const meant = helpGroups(latest, 'level.means', context);
+  const items = meant.map((same) =>
+    sentence(
+      'limitation',
+      { means: factPiece(same[0]!, 'level.means', context), task: activityList(same, context) },
+      context,
+    ),
+  );
+  const levels = helpGroups(latest, 'level.short', context).map((same) =>
+    sentence(
+      'limitationLevel',
+      { level: factPiece(same[0]!, 'level.short', context), task: activityList(same, context) },
+      context,
+    ),
+  );
+  const told = { items: joinPieces(items, '; ', '; and ') };
+  const areLists = latest.length > levels.length;
+  const findings = areLists ? joinPieces(levels, '; ', '; and ') : listPieces(levels);
   return [
-    statementOn(latest, sentence('limitations', { items }, context, variation(context))),
-    attestationStatement(items, latest, context),
+    statementOn(latest, sentence('limitations', told, context, variation(context))),
+    attestationStatement(findings, latest, context),
   ];
+}
+
+type Help = FactOf<'observation'>;
+
+/** Tasks that read the same in one field, most help first. */
+function helpGroups(latest: readonly Help[], field: string, context: DraftContext): readonly (readonly Help[])[] {
+  const groups = Map.groupBy(latest, (fact) => plainText(factPiece(fact, field, context)));
+  return [...groups.values()].sort((one, other) => rankOf(other[0]!) - rankOf(one[0]!));
 }
 
 function rankOf({ assistLevel }: FactOf<'observation'>): number {
@@ -76,18 +97,22 @@ function rankOf({ assistLevel }: FactOf<'observation'>): number {
 function acrossTrials(activities: readonly Activity[], context: DraftContext): (StatementBody | null)[] {
   const rated = activities.map(({ observation }) => observation).filter(({ assistLevel }) => assistLevel !== null);
   const byTask = Map.groupBy(rated, (fact) => plainText(factPiece(fact, 'activity', context)));
-  return [...byTask.values()].map((trials) => {
-    const [first] = trials;
-    const last = trials.at(-1)!;
-    const change = rankOf(last) - rankOf(first!);
-    if (change === 0 || factPiece(last, 'trial', context).length === 0) return null;
-    const slots = {
-      task: factPiece(last, 'activity', context),
-      direction: sentence(change < 0 ? 'helpFell' : 'helpRose', {}, context),
-      first: factPiece(first!, 'level.short', context),
-      last: factPiece(last, 'level.short', context),
-    };
-    return slots.task.length === 0 ? null : statementOn(trials, sentence('acrossTrials', slots, context));
+  const tried = [...byTask].filter(
+    ([task, trials]) => task !== '' && factPiece(trials.at(-1)!, 'trial', context).length > 0,
+  );
+  return (['helpFell', 'helpRose'] as const).map((direction) => {
+    const moved = tried
+      .map(([, trials]) => trials)
+      .filter((trials) => {
+        const change = rankOf(trials.at(-1)!) - rankOf(trials[0]!);
+        return direction === 'helpFell' ? change < 0 : change > 0;
+      });
+    const tasks = activityList(
+      moved.map((trials) => trials.at(-1)!),
+      context,
+    );
+    const slots = { tasks, direction: sentence(direction, {}, context) };
+    return statementOn(moved.flat(), sentence('acrossTrials', slots, context));
   });
 }
 
@@ -115,19 +140,32 @@ function progress(activities: readonly Activity[], context: DraftContext): (Stat
   }
   return [...groups.values()].map((group) => {
     const { now, prior } = group[0]!;
-    const earlier = group.map((each) => {
+    const earlier = datedOnce(group, context).map((each) => {
       const level = factPiece(each.prior, 'level.short', context);
       const when = factPiece(each.prior, 'when', context);
       return sentence(/^\d/.test(plainText(when)) ? 'earlierAgo' : 'earlier', { level, when }, context);
     });
     const slots = {
       task: factPiece(now, 'activity', context),
-      level: factPiece(now, 'level.short', context),
       direction: sentence(directionOf(prior, now), {}, context),
       earlier: joinPieces(earlier, '; '),
+      now: HANDS_FREE.has(now.assistLevel!) ? sentence('nobodyNeeded', {}, context) : [],
     };
     return statementOn([...group.map((each) => each.prior), now], sentence('progress', slots, context));
   });
+}
+
+const UNDATED = 'earlier';
+
+/** "Earlier" of a level that has a day of its own among the others says nothing more. */
+function datedOnce<T extends { readonly prior: FactOf<'prior'> }>(group: readonly T[], context: DraftContext): T[] {
+  const shown = (each: T, field: string) => plainText(factPiece(each.prior, field, context));
+  const isDated = (each: T) => shown(each, 'when') !== UNDATED;
+  return group.filter(
+    (each) =>
+      isDated(each) ||
+      !group.some((other) => isDated(other) && shown(other, 'level.short') === shown(each, 'level.short')),
+  );
 }
 
 function directionOf(prior: FactOf<'prior'>, now: FactOf<'observation'>): 'lessHelp' | 'moreHelp' | 'sameHelp' {

@@ -2,7 +2,14 @@
  * How each field of a fact reads in a note. Drafting writes with this function and the number lock checks with it: a
  * value in a sentence is right only if the record still gives the same text for it.
  */
-import type { Fact, FactOf, FimItem, PlanDeed, Side } from '../../shared/domain/facts.ts';
+import {
+  ASSIST_LEVELS,
+  type Fact,
+  type FactOf,
+  type FimItem,
+  type PlanDeed,
+  type Side,
+} from '../../shared/domain/facts.ts';
 import type { NoteWording } from '../../shared/domain/rules.ts';
 import type { Transcript } from '../../shared/domain/utterance.ts';
 import { canBeImpersonal, impersonal, trimmed } from './impersonal.ts';
@@ -92,6 +99,7 @@ function observationText(fact: FactOf<'observation'>, field: string, context: Fi
   const level = wording.levels[fact.assistLevel];
   const short = levelShort(fact, wording);
   if (field === 'level.short') return short;
+  if (field === 'level.means') return levelMeans(fact, wording);
   if (field === 'level.before') return level.before.replace(level.short, short);
   if (field === 'level.after') return level.after.replace(level.short, short);
   return null;
@@ -101,6 +109,14 @@ function levelShort(fact: FactOf<'observation'>, wording: NoteWording): string {
   const range = fact.range?.map((level) => wording.levels[level].short).join(' to ');
   const level = fact.assistLevel === null ? '' : wording.levels[fact.assistLevel].short;
   return `${range ?? level}${fact.helpers === undefined || fact.helpers < 2 ? '' : ` x${fact.helpers}`}`;
+}
+
+/** Of a range the most help counts: what patient can do only sometimes is not yet done. */
+function levelMeans({ assistLevel, range, helpers }: FactOf<'observation'>, wording: NoteWording): string | null {
+  if (helpers !== undefined && helpers >= 2) return wording.severalHelpers;
+  const levels = [...(range ?? []), ...(assistLevel === null ? [] : [assistLevel])];
+  const most = levels.toSorted((a, b) => ASSIST_LEVELS.indexOf(b) - ASSIST_LEVELS.indexOf(a))[0];
+  return most === undefined ? null : wording.levels[most].means;
 }
 
 function priorText(fact: FactOf<'prior'>, field: string, wording: NoteWording): string | null {
@@ -117,9 +133,11 @@ const NEEDS_ON = /^(?:the (?:first|second|third|fourth|fifth|\d)|(?:mon|tues|wed
 
 /** "at evaluation", "last week", "on Monday"; a time told in a broken-off clause ("when he got") is only "earlier". */
 function earlierTime(when: string): string {
-  const said = trimmed(when).replace(CAPITALISED, (name) => name.charAt(0).toUpperCase() + name.slice(1).toLowerCase());
+  const said = trimmed(when)
+    .replace(CAPITALISED, (name) => name.charAt(0).toUpperCase() + name.slice(1).toLowerCase())
+    .replace(/(\b(?:days?|weeks?|months?|years?)) back$/i, '$1 ago');
   const isBroken = /\b(?:i|he|she|they|we|you|it)\b|['’](?:d|s|ve)$/i.test(said);
-  if (isBroken || !NAMES_A_TIME.test(said)) return 'earlier';
+  if (isBroken || !NAMES_A_TIME.test(said) || /^before (?:today|now)$/i.test(said)) return 'earlier';
   if (NEEDS_ON.test(said)) return `on ${said}`;
   return /^(?:eval|admission|intake|discharge|assessment)\w*$/i.test(said) ? `at ${said}` : said;
 }
@@ -168,8 +186,9 @@ function purposeText(purpose: string): string | null {
 }
 
 function safetyText(fact: FactOf<'safety'>, field: string, context: FieldContext): string | null {
-  const { predicate, noun } = context.wording.safety[fact.event];
+  const { predicate, noun, means } = context.wording.safety[fact.event];
   if (field === 'noun') return noun;
+  if (field === 'means') return means === '' ? null : means;
   if (field === 'predicate') return predicate === '' ? null : predicate;
   if (field === 'detail') return safetyDetail(fact, context);
   return null;

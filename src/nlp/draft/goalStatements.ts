@@ -1,6 +1,7 @@
 /** The goals of the plan of care that today's tasks belong to, with the levels of today. */
-import type { FactOf, FimItem } from '../../shared/domain/facts.ts';
+import { ASSIST_LEVELS, type AssistLevel, type FactOf, type FimItem } from '../../shared/domain/facts.ts';
 import type { Goal } from '../../shared/domain/record.ts';
+import { protectedTokens } from '../check/protectedTokens.ts';
 import {
   type DraftContext,
   factPiece,
@@ -45,10 +46,41 @@ function goalStatement(
     term: recordPiece(`goal.${goal.id}.term`, evidence, context),
     goal: recordPiece(`goal.${goal.id}.text`, evidence, context),
     level: facts.length === 1 ? factPiece(facts[0]!, 'level.short', context) : levelsByTask(facts, context),
+    standing: standing(goal, facts, context),
   };
   const turn = variation(context) + (context.patient?.planOfCare.goals.indexOf(goal) ?? 0);
   const statement = statementOn(facts, sentence('goal', slots, context, turn), 'record');
   return statement === null ? null : { ...statement, evidence: [...evidence, ...statement.evidence] };
+}
+
+/**
+ * Whether the help of today is what the goal allows; nothing where the tasks of the goal differ, or the goal names no
+ * level or several. Says nothing of the goal's other conditions, so it never calls a goal met.
+ */
+function standing(goal: Goal, facts: readonly FactOf<'observation'>[], context: DraftContext): readonly Piece[] {
+  const wanted = goal.target?.level ?? levelNamedIn(goal.text, context);
+  if (wanted === null) return [];
+  const reached = facts.map(({ assistLevel }) => rank(assistLevel!) <= rank(wanted));
+  if (new Set(reached).size !== 1) return [];
+  return sentence(reached[0] ? 'asGoalSays' : 'shortOfGoal', {}, context);
+}
+
+function rank(level: AssistLevel): number {
+  return ASSIST_LEVELS.indexOf(level);
+}
+
+/** The longest form at a place counts: "modified independent" is not independent. */
+function levelNamedIn(text: string, { rules }: DraftContext): AssistLevel | null {
+  const tokens = protectedTokens(text, rules.wording);
+  const named = tokens
+    .filter((token) => !tokens.some((other) => other !== token && other.from <= token.from && token.to <= other.to))
+    .flatMap((token) => ASSIST_LEVELS.filter((level) => isForm(token.text, rules.wording.levels[level].forms)));
+  return named.length === 1 ? named[0]! : null;
+}
+
+function isForm(text: string, forms: readonly string[]): boolean {
+  const said = text.toLowerCase().replace(/\s+/g, ' ');
+  return forms.some((form) => form.toLowerCase() === said);
 }
 
 /**

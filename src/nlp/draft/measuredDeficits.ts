@@ -1,11 +1,12 @@
 /**
  * Deficits that two measures of today show side by side: against the other side, and active motion short of passive.
- * Only values that were measured are shown; nothing is reckoned from them but which one is worse.
+ * The values stand in the objective part; here is which of them is the worse one, and what that says. Nothing else is
+ * reckoned from them.
  */
 import type { FactOf } from '../../shared/domain/facts.ts';
 import { type DraftContext, factPiece, factsOf, type StatementBody, sentence, statementOn } from './draftContext.ts';
 import type { PatternName } from './patternSlots.ts';
-import { joinPieces } from './statementText.ts';
+import { joinPieces, plainText } from './statementText.ts';
 
 type Measure = FactOf<'measure'>;
 interface Pair {
@@ -17,12 +18,10 @@ export function measuredDeficits(context: DraftContext): readonly (StatementBody
   const all = factsOf('measure', context.facts);
   const measures = all.filter((each) => all.every((other) => other === each || !isSameReading(each, other)));
   const pairs = measures.flatMap((one, i) => measures.slice(i + 1).map((other) => [one, other] as const));
+  const besides = pairs.flatMap(([one, other]) => besideOtherSide(one, other, context));
+  const groups = Map.groupBy(besides, (pair) => `${relationOf(pair)} ${pair.other.side}`);
   return [
-    deficit(
-      'otherSide',
-      pairs.flatMap(([one, other]) => besideOtherSide(one, other, context)),
-      context,
-    ),
+    ...[...groups.values()].map((same) => deficit(relationOf(same[0]!), same, context)),
     deficit(
       'activeLag',
       pairs.flatMap(([one, other]) => besidePassive(one, other)),
@@ -31,27 +30,29 @@ export function measuredDeficits(context: DraftContext): readonly (StatementBody
   ];
 }
 
+function relationOf({ worse, other }: Pair): 'lowerThanOtherSide' | 'higherThanOtherSide' {
+  return isLess(worse, other) ? 'lowerThanOtherSide' : 'higherThanOtherSide';
+}
+
 /** Two readings of one place (at two heights, before and after) leave open which belongs to which of the other side. */
 function isSameReading(one: Measure, other: Measure): boolean {
   return one.measure === other.measure && one.side === other.side && sameJoint(one, other);
 }
 
-function deficit(name: 'otherSide' | 'activeLag', pairs: readonly Pair[], context: DraftContext): StatementBody | null {
-  const item: PatternName = `${name}Item`;
-  const items = pairs.map(({ worse, other }) =>
-    sentence(
-      item,
-      {
-        name: factPiece(worse, 'name', context),
-        value: factPiece(worse, 'value', context),
-        side: factPiece(other, 'side', context),
-        other: factPiece(other, 'value', context),
-      },
-      context,
+/** Each measure by its name, once; `pairs` of one relation to one side. */
+function deficit(name: PatternName, pairs: readonly Pair[], context: DraftContext): StatementBody | null {
+  const [first] = pairs;
+  if (first === undefined) return null;
+  const names = pairs.map(({ worse }) => factPiece(worse, 'name', context));
+  const slots = {
+    items: joinPieces(
+      names.filter((each, i) => names.findIndex((other) => plainText(other) === plainText(each)) === i),
+      '; ',
     ),
-  );
+    side: factPiece(first.other, 'side', context),
+  };
   const facts = [...new Set(pairs.flatMap(({ worse, other }) => [worse, other]))];
-  return statementOn(facts, sentence(name, { items: joinPieces(items, '; ') }, context));
+  return statementOn(facts, sentence(name, slots, context));
 }
 
 function besideOtherSide(one: Measure, other: Measure, { rules }: DraftContext): readonly Pair[] {

@@ -2,7 +2,15 @@
 import type { Fact, FactOf } from '../../shared/domain/facts.ts';
 import type { GroupedFacts, Performance } from './activities.ts';
 import { activityList } from './activityList.ts';
-import { type DraftContext, factPiece, type StatementBody, sentence, statementOn, variation } from './draftContext.ts';
+import {
+  type DraftContext,
+  factPiece,
+  factsOf,
+  type StatementBody,
+  sentence,
+  statementOn,
+  variation,
+} from './draftContext.ts';
 import type { PatternName } from './patternSlots.ts';
 import { purposeWords, tellsItself } from './performanceWords.ts';
 import { joinPieces, listPieces, type Piece, plainText } from './statementText.ts';
@@ -75,8 +83,30 @@ export function skilledNeeds(grouped: GroupedFacts, context: DraftContext): (Sta
     const key = need.safety.length > 0 || need.task.length === 0 ? need.facts[0]!.id : plainText(need.needs);
     byNeed.set(key, [...(byNeed.get(key) ?? []), need]);
   }
-  const items = [...byNeed.values()].map((needs) => needItem(needs, context));
+  const items = [
+    ...[...byNeed.values()].map((needs) => needItem(needs, context)),
+    ...monitoring(context),
+    ...training(context),
+  ];
   return inSentences('skilledNeed', items, context);
+}
+
+/** A vital sign that was read again: the therapist watched how the patient answered to the activity. */
+function monitoring(context: DraftContext): readonly Item[] {
+  const vitals = factsOf('measure', context.facts).filter(
+    ({ measure }) => context.rules.wording.measures[measure]?.vital === true,
+  );
+  const byName = Map.groupBy(vitals, (fact) => plainText(factPiece(fact, 'name', context)));
+  const watched = [...byName.values()].filter(({ length }) => length > 1);
+  if (watched.length === 0) return [];
+  const measures = listPieces(watched.map(([fact]) => factPiece(fact!, 'name', context)));
+  return [{ facts: watched.flat(), pieces: sentence('monitoring', { measures }, context) }];
+}
+
+/** What was taught stands in the objective part; that it was is a reason of its own. */
+function training(context: DraftContext): readonly Item[] {
+  const byWho = Map.groupBy(factsOf('education', context.facts), ({ who }) => who);
+  return [...byWho].map(([who, facts]) => ({ facts, pieces: sentence(`${who}Training`, {}, context) }));
 }
 
 function needOf(
@@ -103,17 +133,15 @@ function needItem(same: readonly Need[], context: DraftContext): Item {
     const pieces = sentence('skilledItemAlone', { needs: same[0]!.needs }, context);
     return { facts: same.flatMap((need) => need.facts), pieces };
   }
-  const nouns = safetyNouns(
-    same.flatMap((need) => need.safety),
-    context,
-  );
+  const safety = same.flatMap((need) => need.safety);
+  const events = listPieces(once(safety.map((fact) => factPiece(fact, 'predicate', context))));
   const slots = {
     task: activityList(
       same.map((need) => need.about),
       context,
     ),
     needs: same[0]!.needs,
-    risk: nouns.length === 0 ? [] : sentence('risk', { nouns }, context),
+    risk: events.length === 0 ? [] : sentence('risk', { events }, context),
   };
   return { facts: same.flatMap((need) => need.facts), pieces: sentence('skilledItem', slots, context) };
 }
@@ -146,11 +174,16 @@ export function safetyConcerns(grouped: GroupedFacts, context: DraftContext): (S
 
 function concernItem(about: Fact, safety: readonly FactOf<'safety'>[], context: DraftContext): Item | null {
   if (safety.length === 0) return null;
-  const nouns = concernNouns(safety, context);
+  const events = listPieces(once(safety.map((fact) => eventWords(fact, context))));
   const task = factPiece(about, 'activity', context);
-  if (nouns.length === 0 || (task.length === 0 && safety.every((fact) => !isSeen(fact, context)))) return null;
-  const during = task.length === 0 ? [] : sentence('during', { task }, context);
-  return { facts: [...new Set([about, ...safety])], pieces: [...nouns, ...during] };
+  if (events.length === 0 || (task.length === 0 && safety.every((fact) => !isSeen(fact, context)))) return null;
+  const means = listPieces(once(safety.map((fact) => factPiece(fact, 'means', context))));
+  const slots = {
+    events,
+    during: task.length === 0 ? [] : sentence('during', { task }, context),
+    means: means.length === 0 ? [] : [', so ', ...means],
+  };
+  return { facts: [...new Set([about, ...safety])], pieces: sentence('safetyConcernItem', slots, context) };
 }
 
 /** An event with a verb of its own ("lost balance"); a finding ("skin", "hazard") is told in full among what was seen. */
@@ -158,30 +191,15 @@ function isSeen(fact: FactOf<'safety'>, { rules }: DraftContext): boolean {
   return rules.wording.safety[fact.event].predicate !== '';
 }
 
-/** The name of the event, or what happened where the name alone says too little. */
-function concernNouns(safety: readonly FactOf<'safety'>[], context: DraftContext): readonly Piece[] {
-  const seen = safetyNouns(
-    safety.filter((fact) => isSeen(fact, context)),
-    context,
-  );
-  const found = safety.filter((fact) => !isSeen(fact, context)).map((fact) => findingWords(fact, context));
-  return listPieces([seen, ...once(found)].filter((pieces) => pieces.length > 0));
-}
-
-/** "skin finding (red patch on the hip)"; an event without a name of its own is what happened. */
-function findingWords(fact: FactOf<'safety'>, context: DraftContext): readonly Piece[] {
-  const gist = tellsItself(fact) ? factPiece(fact, 'gist', context) : [];
-  if (fact.event === 'other') return gist;
-  return [...factPiece(fact, 'noun', context), ...(gist.length === 0 ? [] : [' (', ...gist, ')'])];
-}
-
-function safetyNouns(safety: readonly FactOf<'safety'>[], context: DraftContext): readonly Piece[] {
-  const events = safety.filter((fact, i) => safety.findIndex((other) => other.event === fact.event) === i);
-  return listPieces(events.map((fact) => factPiece(fact, 'noun', context)));
+/** The event by its name, which the objective part tells in full; one without a name of its own is what happened. */
+function eventWords(fact: FactOf<'safety'>, context: DraftContext): readonly Piece[] {
+  if (fact.event !== 'other') return factPiece(fact, 'noun', context);
+  return tellsItself(fact) ? factPiece(fact, 'gist', context) : [];
 }
 
 function once(groups: readonly (readonly Piece[])[]): readonly (readonly Piece[])[] {
-  return groups.filter((group, i) => groups.findIndex((other) => plainText(other) === plainText(group)) === i);
+  const said = groups.filter(({ length }) => length > 0);
+  return said.filter((group, i) => said.findIndex((other) => plainText(other) === plainText(group)) === i);
 }
 
 /** Cues without a purpose are named together ("verbal and tactile cueing"), each other one with what it was for. */

@@ -1,7 +1,7 @@
 /**
  * The layout and wording of a document that is written from a typed intake, as data. A pattern's slots are paths into
  * the intake: "{dates.report}"; within `each`, "{.current}" is a field of the element and "{.}" the element itself.
- * "{~path}" starts with a small letter, "{path,}" is closed by a comma where the field holds one. A line whose slots are
+ * "{~path}" starts with a small letter. A line whose slots are
  * not all filled is not said.
  */
 import type { CareSetting, DocumentType } from './intake.ts';

@@ -121,6 +121,8 @@ export interface LevelWording {
   readonly after: string;
   /** What the therapist's hands do at this level, as a skilled need; null where nobody touches. */
   readonly hands: string | null;
+  /** What the level means for the task that follows ("needs a steadying hand for"); null where no person is needed. */
+  readonly means: string | null;
   /** Every form the number lock must recognise as a level. */
   readonly forms: readonly string[];
 }
@@ -130,6 +132,8 @@ export interface SafetyWording {
   readonly predicate: string;
   /** Follows "no": "loss of balance". */
   readonly noun: string;
+  /** What the event says about safety in the task, as a clause; empty where the event alone says nothing. */
+  readonly means: string;
 }
 
 export interface MeasureWording {
@@ -152,6 +156,8 @@ export interface NoteWording {
   readonly id: string;
   readonly version: string;
   readonly levels: Readonly<Record<AssistLevel, LevelWording>>;
+  /** What a level that took more than one helper means for the task that follows. */
+  readonly severalHelpers: string;
   readonly cueTypes: Readonly<Record<CueType, string>>;
   readonly cueIntensities: Readonly<Record<'min' | 'mod' | 'max', string>>;
   readonly safety: Readonly<Record<SafetyKind, SafetyWording>>;

@@ -75,7 +75,7 @@ describe('edits lie over the draft', () => {
   it('an entered level shows wherever that level was shown, and later anchors still point at their words', () => {
     const after = edited(draft, { kind: 'level', factId: 'f0', level: 'MaxA', by, at });
     expect(statement(after, 's3').text).toMatch(/^Patient required Max A for toilet transfer; therapist guided/);
-    expect(statement(after, 's6').text).toContain('Max A for toilet transfer and Min A for grooming at the sink');
+    expect(statement(after, 's6').text).toContain('patient does less than half of the work in toilet transfer');
     const shownBesideLevels = (note: NoteDraft, id: string) =>
       statement(note, id)
         .anchors.filter((anchor) => !anchor.field!.startsWith('level'))

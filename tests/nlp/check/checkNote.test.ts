@@ -66,9 +66,10 @@ describe('the number lock', () => {
     });
   });
 
-  it('accepts an entered level and refuses one that only changed in the text', () => {
+  it('accepts an entered level, asks to reword what was concluded from the old one, and refuses one that only changed in the text', () => {
     const edits: readonly Edit[] = [{ kind: 'level', factId: 'f0', level: 'MaxA', by, at }];
-    expect(codes(check(demo, { edits }), 'blocker')).toEqual([]);
+    const blocked = check(demo, { edits }).filter(({ severity }) => severity === 'blocker');
+    expect(blocked.map(({ at: where }) => where)).toEqual(['s6']);
     const note = JSON.parse(JSON.stringify(demo.note).replaceAll('Mod A', 'Max A')) as NoteDraft;
     expect(codes(check(demo, { note }), 'blocker')).toContain('number-lock');
   });

@@ -7,7 +7,7 @@ import { plainText } from '../../../src/nlp/draft/statementText.ts';
 import type { ListStyle } from '../../../src/shared/domain/documentTemplate.ts';
 import type { Intake } from '../../../src/shared/domain/intake.ts';
 import { rules } from '../rules.ts';
-import { blankIntake, documentOf, exampleIntake, goal, measured, templateOf } from './intakes.ts';
+import { blankIntake, documentOf, exampleIntake, templateOf } from './intakes.ts';
 
 const evidence = [{ kind: 'entered', by: 'therapist', at: '2026-01-01T00:00:00Z', field: 'intake.x' }] as const;
 const listed = (style: ListStyle, ...items: readonly string[]) =>
@@ -61,14 +61,6 @@ describe('a document with lists', () => {
   it('says an activity of the home program also where no dose was entered', () => {
     const homeProgramme = [{ name: 'Sock aid practice', dose: null, steps: [], stopIf: null }];
     expect(linesOf(blankIntake('discharge', { homeProgramme }))).toContain('Home program: sock aid practice.');
-  });
-
-  it('closes a comma inside a measurement before it goes on', () => {
-    const initial = measured('Min A, items dropped', { level: 'MinA' });
-    const goals = [goal({ area: 'Breakfast', initial, current: measured('SBA', { level: 'SBA' }) })];
-    expect(linesOf(blankIntake('progress', { goals }))).toContain(
-      'Breakfast improved from Min A, items dropped, to SBA.',
-    );
   });
 });
 

@@ -45,9 +45,11 @@ describe('the daily note', () => {
   it('assesses only what the facts carry: why a therapist was needed, what help remains, fall risk', () => {
     const assessment = textOf(noteOf(toiletTransferAndGrooming), 'assessment');
     expect(assessment).toContain(
-      'for hands-on facilitation and verbal cueing for hand placement during toilet transfer, with unsteadiness observed.',
+      'for hands-on facilitation and verbal cueing for hand placement during toilet transfer, where patient was unsteady.',
     );
-    expect(assessment).toContain('Mod A for toilet transfer and Min A for grooming at the sink.');
+    expect(assessment).toContain(
+      'patient does at least half of the work, with hands-on help, in toilet transfer and grooming at the sink.',
+    );
     expect(assessment).toContain('Patient is a fall risk on the turn.');
     expect(assessment).not.toMatch(/benefit|prognosis|motivated|tolerated/i);
   });
@@ -73,7 +75,7 @@ describe('the daily note', () => {
 
   it('compares with an earlier level and says only the direction', () => {
     expect(textOf(noteOf(dressingWithRange), 'assessment')).toContain(
-      'Lower body dressing: Min A to Mod A today, less help than before (Max A last week).',
+      'Lower body dressing took less help today than before (Max A last week).',
     );
   });
 
@@ -107,7 +109,7 @@ describe('the daily note', () => {
   it('links a goal of the plan of care whose task was worked on, and no other', () => {
     const assessment = textOf(noteOf(toiletTransferAndGrooming, { patient: walter }), 'assessment');
     expect(assessment).toContain(
-      'short-term goal: Complete toilet transfer with CGA and no more than 1 verbal cue. Performance today: Mod A.',
+      'short-term goal: Complete toilet transfer with CGA and no more than 1 verbal cue. Performance today: Mod A, more help than the goal allows.',
     );
     expect(assessment).not.toContain('breakfast');
   });
@@ -201,7 +203,7 @@ describe('every draft', () => {
       app: '0.1.0',
       models: 'test',
       rules: expect.stringMatching(/^[0-9a-f]{64}$/),
-      template: 'daily-soap@2026.4',
+      template: 'daily-soap@2026.5',
     });
   });
 });

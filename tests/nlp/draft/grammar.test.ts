@@ -32,12 +32,11 @@ describe('several trials of one activity', () => {
     expect(textOf(note, 'objective')).toContain(
       'Transfer (squat pivot): Mod A on the first trial and CGA on the second.',
     );
-    expect(textOf(note, 'assessment')).toContain('CGA for transfer (squat pivot)');
+    expect(textOf(note, 'assessment')).toContain('patient needs a steadying hand for transfer (squat pivot).');
   });
 
   it('say how the patient answered to the treatment, where the help changed from one counted trial to the next', () => {
-    const told =
-      'Transfer (squat pivot) went from Mod A to CGA over the trials of this session, less help by the last.';
+    const told = 'Within the session, transfer (squat pivot) took less help by the last trial than at the start.';
     expect(textOf(noteOf(session), 'assessment')).toContain(told);
   });
 
@@ -48,7 +47,7 @@ describe('several trials of one activity', () => {
     ];
     const note = noteOf({ ...session, facts: factsFrom(session.transcript, uncounted) });
     expect(textOf(note, 'objective')).toContain('Transfer (squat pivot): Mod A, then CGA.');
-    expect(textOf(note, 'assessment')).not.toContain('went from');
+    expect(textOf(note, 'assessment')).not.toContain('Within the session');
   });
 });
 
@@ -94,8 +93,9 @@ describe('measures of both sides', () => {
       ],
     );
     const assessment = textOf(noteOf(session), 'assessment');
-    expect(assessment).toContain('Deficit compared with the other side: left wrist grip strength 40 lb (right 90 lb).');
-    expect(assessment).toContain('Active motion less than passive: left wrist extension AROM 60° (passive 70°).');
+    expect(assessment).toContain('Deficit, lower than on the right: left wrist grip strength.');
+    expect(assessment).toContain('The joint allows more motion than patient produces: left wrist extension AROM.');
+    expect(assessment).not.toMatch(/40 lb|90 lb|60°|70°/);
   });
 
   it('are not compared where one side was read twice, or where neither is the worse', () => {
@@ -110,6 +110,40 @@ describe('measures of both sides', () => {
       ],
     );
     expect(textOf(noteOf(session), 'assessment')).toBe('');
+  });
+});
+
+describe('what the assessment says beside the findings', () => {
+  const lines: readonly Spoken[] = [
+    ['therapist', 'Heart rate eighty. Then a hundred. Bathing mod assist of two. Shaving alone. It was max before.'],
+  ];
+  const heartRate = (value: number, words: string): FactSketch => ({
+    ...{ kind: 'measure', measure: 'heartRate', motion: null, bodyPart: null, side: null, value, unit: null, words },
+  });
+
+  it('calls a vital sign that was read again monitoring, and one reading not', () => {
+    const twice = told(lines, [heartRate(80, 'Heart rate eighty.'), heartRate(100, 'Then a hundred.')]);
+    expect(textOf(noteOf(twice), 'assessment')).toMatch(/for monitoring of the response to activity \(heart rate\)\.$/);
+    const once = told(lines, [heartRate(80, 'Heart rate eighty.')]);
+    expect(textOf(noteOf(once), 'assessment')).toBe('');
+  });
+
+  it('names help of several people as such, and what needs nobody any more', () => {
+    const session = told(lines, [
+      {
+        ...{ kind: 'observation', task: 'bathing', fimItem: 'bathing', assistLevel: 'ModA', helpers: 2 },
+        words: 'Bathing mod assist of two.',
+      },
+      { kind: 'observation', task: 'shaving', fimItem: 'grooming', assistLevel: 'I', words: 'Shaving alone.' },
+      {
+        ...{ kind: 'prior', task: 'shaving', fimItem: 'grooming', assistLevel: 'MaxA', when: 'before' },
+        words: 'It was max before.',
+      },
+    ]);
+    const assessment = textOf(noteOf(session), 'assessment');
+    expect(assessment).toContain('patient needs more than one person for bathing.');
+    expect(assessment).toContain('Shaving took less help today than before');
+    expect(assessment).toContain(' and now needs no other person.');
   });
 });
 

@@ -94,13 +94,13 @@ describe('safety concerns', () => {
 
   it('are one concern, or several side by side', () => {
     const one = told(lines, [shaving, safety('hazard', 'shaving', 'left the razor open')]);
-    expect(assessmentOf(one)).toContain('Safety concern: hazard (left the razor open) during shaving.');
+    expect(assessmentOf(one)).toContain('Safety concern: hazard during shaving, so the task is not yet safe.');
     const both = told(lines, [
       ...[shaving, safety('hazard', 'shaving', 'left the razor open')],
       ...[task('bathing', 'MinA', 'Bathing min assist.'), safety('hazard', 'bathing', 'left the water running')],
     ]);
     expect(assessmentOf(both)).toContain(
-      'Safety concerns: hazard (left the razor open) during shaving; hazard (left the water running) during bathing.',
+      'Safety concerns: hazard during shaving, so the task is not yet safe; hazard during bathing, so the task is not yet safe.',
     );
     expect(locksOf(both)).toEqual([]);
   });

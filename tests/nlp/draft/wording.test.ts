@@ -125,7 +125,7 @@ describe('what a therapist was needed for', () => {
 });
 
 describe('the help that remains', () => {
-  it('is grouped by level, most help first, with tasks of one name under it', () => {
+  it('is told by what it means, most help first, with tasks of one name under it', () => {
     const session = told(
       [['therapist', 'Bra min. Blouse min. Toilet max. Walking standby.']],
       [
@@ -136,7 +136,7 @@ describe('the help that remains', () => {
       ],
     );
     expect(textOf(noteOf(session), 'assessment')).toContain(
-      'Max A for toilet transfer; Min A for upper body dressing (bra and blouse); and SBA for walking.',
+      'patient does less than half of the work in toilet transfer; does at least half of the work, with hands-on help, in upper body dressing (bra and blouse); and needs someone present for walking.',
     );
   });
 });
@@ -153,6 +153,7 @@ describe('a goal that two tasks of today belong to', () => {
       ],
     );
     expect(textOf(noteOf(session, { patient }), 'assessment')).toContain('Mod I (pants) and Mod A (socks).');
+    expect(textOf(noteOf(session, { patient }), 'assessment')).not.toContain('than the goal allows');
   });
 });
 
@@ -187,5 +188,31 @@ describe('a name', () => {
       ],
     );
     expect(textOf(noteOf(session), 'objective')).toContain('(Kim caught patient the second time)');
+  });
+});
+
+describe('a goal that names its level', () => {
+  const standing = (text: string, level: 'ModI' | 'MinA' | 'CGA') => {
+    const goals = [{ id: 'g1', term: 'long', text }] as const;
+    const patient = { ...walter, planOfCare: { ...walter.planOfCare, goals } };
+    const session = told([['therapist', 'Pants so far.']], [done('pants', 'dressingLower', level, 'Pants so far.')]);
+    return textOf(noteOf(session, { patient }), 'assessment');
+  };
+
+  it('says whether the help of today is what it allows, and never that it is met', () => {
+    expect(standing('Lower body dressing with CGA in 2 weeks.', 'MinA')).toContain(
+      'Min A, more help than the goal allows.',
+    );
+    expect(standing('Lower body dressing with CGA in 2 weeks.', 'CGA')).toContain(
+      'CGA, no more help than the goal allows.',
+    );
+    expect(standing('Lower body dressing, modified independent.', 'ModI')).toContain(
+      'Mod I, no more help than the goal',
+    );
+  });
+
+  it('says nothing where the goal names no level, or two', () => {
+    expect(standing('Lower body dressing in 10 minutes.', 'MinA')).not.toContain('than the goal allows');
+    expect(standing('Lower body dressing with CGA, then SBA.', 'MinA')).not.toContain('than the goal allows');
   });
 });

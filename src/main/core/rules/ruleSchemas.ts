@@ -67,6 +67,7 @@ const levelWording = z.strictObject({
   before: text,
   after: text,
   hands: text.nullable(),
+  means: text.nullable(),
   forms: z.array(text).min(1),
 });
 const sideWording = z.strictObject({ word: text, forms: z.array(text).min(1) });
@@ -89,9 +90,10 @@ const safetyKinds = [
 export const wordingFile = z.strictObject({
   ...head,
   levels: z.record(z.enum(ASSIST_LEVELS), levelWording),
+  severalHelpers: text,
   cueTypes: z.record(z.enum(['verbal', 'tactile', 'visual', 'demonstration', 'unspecified']), z.string()),
   cueIntensities: z.record(z.enum(['min', 'mod', 'max']), text),
-  safety: z.record(z.enum(safetyKinds), z.strictObject({ predicate: z.string(), noun: text })),
+  safety: z.record(z.enum(safetyKinds), z.strictObject({ predicate: z.string(), noun: text, means: z.string() })),
   sides: z.record(z.enum(['left', 'right', 'both']), sideWording),
   activities: z.record(z.enum(FIM_ITEMS), z.strictObject({ name: text, also: z.array(text) })),
   taskNames: z.record(z.string(), text),
