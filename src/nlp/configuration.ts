@@ -5,6 +5,7 @@ import { extractCues } from './extract/cues.ts';
 import { extractDevices } from './extract/devices.ts';
 import type { Document } from './extract/document.ts';
 import type { Draft } from './extract/draft.ts';
+import { extractExercises } from './extract/exercises.ts';
 import { extractMeasures } from './extract/measures.ts';
 import { extractMinutes } from './extract/minutes.ts';
 import { extractEducation, extractReasoning, extractSkilledActions } from './extract/narrative.ts';
@@ -41,6 +42,7 @@ export const DEFAULT_CONFIGURATION: ExtractionConfiguration = {
     extractEducation,
     extractSkilledActions,
     extractReasoning,
+    extractExercises,
   ],
   refiners: [applyCorrections, superviseCued, mergeRestatements],
 };

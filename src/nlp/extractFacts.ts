@@ -56,7 +56,9 @@ function withTyping(facts: Fact[], { utterances }: Transcript): Fact[] {
 function number(drafts: readonly Draft[], positions: ReadonlyMap<string, number>): Fact[] {
   const place = (draft: Draft) => {
     const first = draft.evidence[0];
-    return (positions.get(first.utteranceId) ?? 0) * 1e6 + first.from;
+    // Exercises come last, so that the ids of all other facts are the same with them and without.
+    const last = draft.kind === 'exercise' ? 1e12 : 0;
+    return last + (positions.get(first.utteranceId) ?? 0) * 1e6 + first.from;
   };
   return drafts
     .map((draft, order) => ({ draft, order }))

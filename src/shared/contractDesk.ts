@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { call } from './contractCall.ts';
 import type { Clock } from './domain/clocks.ts';
 import type { Fact } from './domain/facts.ts';
-import type { GoalProgress, Trend } from './domain/scores.ts';
+import type { FlowsheetVisit, GoalProgress, Trend } from './domain/scores.ts';
 import type { ThresholdStatus } from './domain/threshold.ts';
 import type { WordingRule } from './domain/wordingRule.ts';
 import type { IsoDate } from './time.ts';
@@ -73,6 +73,7 @@ export interface SearchResult {
 export interface ProgressView {
   readonly trends: readonly Trend[];
   readonly goals: readonly GoalProgress[];
+  readonly flowsheet: readonly FlowsheetVisit[];
 }
 
 /** A series of values that a goal may be held against. */

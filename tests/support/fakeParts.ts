@@ -194,7 +194,7 @@ export const fakeClinical: ClinicalPort = {
   valuesIn: () => [],
   blanked: (text) => text,
   series: () => [],
-  progress: () => ({ trends: [], goals: [] }),
+  progress: () => ({ trends: [], goals: [], flowsheet: [] }),
   compare: compareNotes,
   isStudent: ({ credentials }) => credentials.startsWith('OTS'),
   isAssistant: ({ credentials }) => credentials.startsWith('COTA'),

@@ -49,7 +49,7 @@ export type FimItem = (typeof FIM_ITEMS)[number];
 export type Side = 'left' | 'right' | 'both';
 
 interface FactBase {
-  /** "f0", "f1", … in order of first evidence. */
+  /** "f0", "f1", … in order of first evidence; exercises after all others. */
   readonly id: string;
   readonly certainty: Certainty;
   readonly polarity: Polarity;
@@ -203,6 +203,24 @@ export interface ReasoningFact extends FactBase {
   readonly gist: string;
 }
 
+/** An exercise or activity done in repetitions, as told: what was not said is null, and nothing is added up. */
+export interface ExerciseFact extends FactBase {
+  readonly kind: 'exercise';
+  /** The usual name: "biceps curl". */
+  readonly task: string;
+  /** The code most often billed for it; it sorts the flowsheet and bills nothing. */
+  readonly cpt: string;
+  readonly side: Side | null;
+  readonly sets: number | null;
+  readonly reps: number | null;
+  /** The load: a weight with its unit, or null. */
+  readonly value: number | null;
+  readonly unit: 'lb' | 'kg' | null;
+  /** Resistance that is told by a word: "yellow band". */
+  readonly resistance: string | null;
+  readonly holdSeconds: number | null;
+}
+
 export type Fact =
   | ObservationFact
   | PriorFact
@@ -216,6 +234,7 @@ export type Fact =
   | PlanFact
   | EducationFact
   | SkilledActionFact
-  | ReasoningFact;
+  | ReasoningFact
+  | ExerciseFact;
 export type FactKind = Fact['kind'];
 export type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;

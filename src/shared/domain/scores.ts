@@ -1,7 +1,7 @@
 /** Functional scores of one session: what was observed, on two scales that are never converted into each other. */
 import type { NonEmpty } from '../nonEmpty.ts';
 import type { IsoDate, IsoInstant } from '../time.ts';
-import type { AssistLevel, FimItem } from './facts.ts';
+import type { AssistLevel, ExerciseFact, FimItem } from './facts.ts';
 import type { GoalStatus } from './intake.ts';
 import type { Why } from './why.ts';
 
@@ -134,4 +134,11 @@ export interface GoalProgress {
   readonly last: TrendPoint | null;
   /** null: no typed target, no value, or nothing to compare with. */
   readonly status: GoalStatus | null;
+}
+
+/** The exercises of one visit; a visit in which none was told has no entry. Oldest first. */
+export interface FlowsheetVisit {
+  readonly sessionId: string;
+  readonly date: IsoDate;
+  readonly exercises: readonly ExerciseFact[];
 }

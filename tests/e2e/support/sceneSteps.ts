@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import type { RecogniserTime, RecogniserView } from '../../../src/shared/contract.ts';
 import { createFakeCore, type FakeCore, patient, SAMPLE_PATIENT, session } from '../../renderer/support/fakeCore.ts';
-import { DUE, FOUND, PROGRESS, REVIEWER } from '../../renderer/support/fakeProgress.ts';
+import { DUE, EXERCISES, FLOWSHEET, FOUND, PROGRESS, REVIEWER } from '../../renderer/support/fakeProgress.ts';
 import { EPISODE, RECKONING } from '../../renderer/support/fakeReckoning.ts';
 import { sampleReview } from '../../renderer/support/sampleReview.ts';
 
@@ -58,6 +58,17 @@ export function withCaseload(): FakeCore {
   core.world.progress = PROGRESS;
   core.world.found = FOUND;
   core.world.reviewer = REVIEWER;
+  return core;
+}
+
+/** With exercises told in the draft and in two visits before it. */
+export function withExercises(): FakeCore {
+  const core = withCaseload();
+  core.world.progress = { ...PROGRESS, flowsheet: FLOWSHEET };
+  const review = core.world.reviews.get(DRAFTED.id);
+  if (review === undefined) throw new Error('There is no draft.');
+  const facts = [...review.record.facts, ...EXERCISES];
+  core.world.reviews.set(DRAFTED.id, { ...review, record: { ...review.record, facts } });
   return core;
 }
 

@@ -1,4 +1,5 @@
 /** Every screen and state worth a look, each reached from a fake core in a few steps. */
+import { MORE_REVIEW_SCENES } from './moreReviewScenes.ts';
 import { REPORT_SCENES } from './reportScenes.ts';
 import { REVIEW_SCENES } from './reviewScenes.ts';
 import type { Scene } from './sceneSteps.ts';
@@ -11,5 +12,6 @@ export const SCENES: readonly Scene[] = [
   ...SETTINGS_SCENES,
   ...SESSION_SCENES,
   ...REVIEW_SCENES,
+  ...MORE_REVIEW_SCENES,
   ...REPORT_SCENES,
 ];

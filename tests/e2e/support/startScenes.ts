@@ -4,7 +4,7 @@ import { glossaryOf } from '../../../src/main/core/adapters/glossary.ts';
 import { rules } from '../../nlp/rules.ts';
 import { createFakeCore, PASSPHRASE, session } from '../../renderer/support/fakeCore.ts';
 import { CO_SIGN } from '../../renderer/support/fakeProgress.ts';
-import { press, type Scene, withCaseload } from './sceneSteps.ts';
+import { press, type Scene, withCaseload, withExercises } from './sceneSteps.ts';
 
 const onToday = async (page: Page): Promise<void> => {
   await page.getByRole('heading', { name: 'Due' }).waitFor();
@@ -147,6 +147,14 @@ export const START_SCENES: readonly Scene[] = [
     go: async (page) => {
       await onPatient(page);
       await page.getByRole('heading', { name: 'Cues for each go' }).evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+  {
+    name: 'patient-flowsheet',
+    core: withExercises,
+    go: async (page) => {
+      await onPatient(page);
+      await page.getByRole('heading', { name: 'Flowsheet' }).evaluate((heading) => heading.scrollIntoView());
     },
   },
   {

@@ -79,7 +79,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     episode: EMPTY_EPISODE,
     due: [],
     coSign: [],
-    progress: { trends: [], goals: [] },
+    progress: { trends: [], goals: [], flowsheet: [] },
     reviewer: { sessions: [], notLookedAt: 0 },
     figures: {
       ...{ notes: 0, medianMinutesToSign: null, medianPercentChanged: null, weeks: [], repeated: [], rules: [] },

@@ -7,8 +7,8 @@ import type {
   ReviewerView,
   SearchResult,
 } from '../../../src/shared/contract.ts';
-import type { ObservationFact } from '../../../src/shared/domain/facts.ts';
-import type { IndexVisit, Trend, TrendPoint } from '../../../src/shared/domain/scores.ts';
+import type { ExerciseFact, ObservationFact } from '../../../src/shared/domain/facts.ts';
+import type { FlowsheetVisit, IndexVisit, Trend, TrendPoint } from '../../../src/shared/domain/scores.ts';
 import type { NonEmpty } from '../../../src/shared/nonEmpty.ts';
 
 export const CO_SIGN: CoSignEntry = {
@@ -87,6 +87,7 @@ const TRENDS: readonly Trend[] = [
 
 export const PROGRESS: ProgressView = {
   trends: TRENDS,
+  flowsheet: [],
   goals: [
     {
       ...{ goalId: 'g0', trendKey: 'score.transferToilet', status: 'PROGRESSING' },
@@ -94,6 +95,43 @@ export const PROGRESS: ProgressView = {
     },
   ],
 };
+
+const exercise = (id: string, more: Partial<ExerciseFact> = {}): ExerciseFact => ({
+  ...{
+    id,
+    kind: 'exercise',
+    task: 'biceps curl',
+    cpt: '97110',
+    side: 'right',
+    sets: 3,
+    reps: 10,
+    value: 2,
+    unit: 'lb',
+  },
+  ...{ resistance: null, holdSeconds: null, certainty: 'stated', polarity: 'affirmed', source: 'therapist' },
+  rule: 'exercise/told',
+  evidence: [{ kind: 'spoken', utteranceId: 'u0', from: 1, to: 5 }],
+  ...more,
+});
+const SIT_TO_STAND = { task: 'sit to stand', cpt: '97530', side: null, sets: null, value: null, unit: null } as const;
+const REACH = { ...SIT_TO_STAND, task: 'functional reach', reps: null, sets: 2 } as const;
+
+export const EXERCISES: readonly ExerciseFact[] = [
+  exercise('x0'),
+  exercise('x1', { ...SIT_TO_STAND, reps: 12, unsure: true }),
+];
+
+export const FLOWSHEET: readonly FlowsheetVisit[] = [
+  {
+    ...{ sessionId: 's4', date: '2026-02-24' },
+    exercises: [exercise('f8', { sets: 2, reps: 8, value: 1 }), exercise('f9', REACH)],
+  },
+  {
+    ...{ sessionId: 's2', date: '2026-02-27' },
+    exercises: [exercise('f8', { sets: 2 }), exercise('f9', { ...SIT_TO_STAND, reps: 8 })],
+  },
+  { sessionId: 's1', date: '2026-03-02', exercises: EXERCISES },
+];
 
 const FACT: ObservationFact = {
   ...{ id: 'f0', kind: 'observation', task: 'toilet transfer', fimItem: 'transferToilet', assistLevel: 'ModA' },

@@ -12,6 +12,7 @@ import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
 import { inPayerLayout } from '../../../nlp/draft/payerLayout.ts';
 import { isStudent, providerOf } from '../../../nlp/reckon/assistants.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
+import { flowsheet } from '../../../nlp/reckon/flowsheet.ts';
 import { withPayers } from '../../../nlp/reckon/payerRules.ts';
 import { type BillingContext, proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
 import { readPairFile } from '../../../nlp/reckon/readPairFile.ts';
@@ -151,7 +152,8 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
     ],
     progress: (patient, sessions) => {
       const moved = trends(sessions, shipped.scores);
-      return { trends: moved, goals: goalProgress(patient.planOfCare.goals, moved) };
+      const goals = goalProgress(patient.planOfCare.goals, moved);
+      return { trends: moved, goals, flowsheet: flowsheet(sessions) };
     },
     compare: compareNotes,
     isStudent: (person) => isStudent(person, shipped.assistants),

@@ -11,7 +11,7 @@ type Cell = string | number | null | undefined;
 export function factsToCsv(record: ReleasedRecord): string {
   const context = { utterances: record.transcript.utterances, facts: record.facts, ledger: record.ledger.entries };
   const header =
-    'status date id kind polarity certainty source task level count value unit side body_part minutes cpt start_s end_s words';
+    'status date id kind polarity certainty source task level count value unit side body_part minutes cpt sets reps start_s end_s words';
   const origin = originCells(record);
   const rows = record.facts.map((fact) => {
     const spoken = resolveEvidence(fact.evidence, context).flatMap((each) => (each.kind === 'spoken' ? [each] : []));
@@ -35,7 +35,15 @@ export function factsToCsv(record: ReleasedRecord): string {
         of('side'),
         of('bodyPart'),
       ],
-      ...[of('minutes'), of('cpt'), spoken[0]?.t0, spoken.at(-1)?.t1, spoken.map(({ words }) => words).join(' … ')],
+      ...[
+        of('minutes'),
+        of('cpt'),
+        of('sets'),
+        of('reps'),
+        spoken[0]?.t0,
+        spoken.at(-1)?.t1,
+        spoken.map(({ words }) => words).join(' … '),
+      ],
       ...origin,
     ];
   });

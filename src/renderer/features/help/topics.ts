@@ -152,6 +152,13 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Exercises and the flowsheet',
+    text: [
+      'Say what was done: “Biceps curls on the right, three sets of ten with a two pound dumbbell, five second hold.” The Minutes tab lists it with its sound and with what was told the time before; the patient’s page has it by visit.',
+      'Counting aloud, “give me ten” and plans are not taken. Sets that were not said stay empty. Exercises bill nothing and write no sentence by themselves: they stand under Left out until you add one.',
+    ],
+  },
+  {
     title: 'Find something',
     text: [
       'Press / and type a name, a finding such as “toilet mod”, words of a note or words that were said. Last letters may be left out. The loudspeaker plays the place.',

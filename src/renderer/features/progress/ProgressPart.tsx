@@ -1,6 +1,7 @@
 /** Over time: what the last visit changed, and how levels, cues, measures and cues per go moved. Every value opens its session. */
 import type { ProgressView } from '../../../shared/contract.ts';
 import { TrendChart } from '../../ui/TrendChart.tsx';
+import { FlowsheetPart } from './FlowsheetPart.tsx';
 import { IndexPart } from './IndexPart.tsx';
 import { SinceRows } from './SinceRows.tsx';
 import { chartPoints, rangeOf, sinceLastVisit } from './trendWords.ts';
@@ -9,7 +10,7 @@ import './progress.css';
 export function ProgressPart({ progress }: { readonly progress: ProgressView }) {
   const since = sinceLastVisit(progress.trends);
   const drawn = progress.trends.filter((trend) => trend.index === undefined && chartPoints(trend).length > 1);
-  if (progress.trends.length === 0) return null;
+  if (progress.trends.length === 0 && progress.flowsheet.length === 0) return null;
   return (
     <>
       {since.length > 0 && (
@@ -41,6 +42,7 @@ export function ProgressPart({ progress }: { readonly progress: ProgressView }) 
         </section>
       )}
       <IndexPart trends={progress.trends} />
+      <FlowsheetPart visits={progress.flowsheet} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Plus, Volume2 } from 'lucide-react';
 import { useState } from 'react';
 import type { DecisionInput, LedgerInput } from '../../../shared/contract.ts';
 import type { LedgerEntry, Provider } from '../../../shared/domain/billing.ts';
+import type { Fact } from '../../../shared/domain/facts.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
 import { useRead } from '../../state/ClientContext.tsx';
 import { Banner } from '../../ui/Banner.tsx';
@@ -10,6 +11,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { ClaimPart } from '../rules/ClaimPart.tsx';
+import { ExercisesPart } from './ExercisesPart.tsx';
 import { hasSound } from './evidence.ts';
 import { LedgerRow } from './LedgerRow.tsx';
 import { ProviderChoice } from './ProviderChoice.tsx';
@@ -21,10 +23,12 @@ export interface MinutesPaneProps {
   readonly onChange: (change: LedgerInput) => Promise<boolean>;
   readonly onChooseCode: (code: string) => void;
   readonly onPlay: (entry: LedgerEntry) => void;
+  readonly onPlayFact: (fact: Fact) => void;
   readonly onDecide: (decision: DecisionInput) => void;
 }
 
-export function MinutesPane({ record, isLocked, onChange, onChooseCode, onPlay, onDecide }: MinutesPaneProps) {
+export function MinutesPane(props: MinutesPaneProps) {
+  const { record, isLocked, onChange, onChooseCode, onPlay, onPlayFact, onDecide } = props;
   const { ledger, charges } = record;
   const codes = useRead('codes.list', {});
   const labels = new Map((codes.data ?? []).map((code) => [code.code, code.label]));
@@ -111,6 +115,7 @@ export function MinutesPane({ record, isLocked, onChange, onChooseCode, onPlay, 
         {charges.margin && <p className="small">{charges.margin.why.text}</p>}
         {charges.lines.length > 0 && <p className="small muted">Press a line to see its arithmetic.</p>}
       </section>
+      <ExercisesPart record={record} onPlay={onPlayFact} />
       <ClaimPart record={record} isLocked={isLocked} onDecide={onDecide} />
     </div>
   );

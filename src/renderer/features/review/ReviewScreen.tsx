@@ -201,6 +201,7 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                       onChange={commands.ledger}
                       onChooseCode={(code) => void commands.resolveTie(code)}
                       onDecide={(decision) => void commands.decide(decision)}
+                      onPlayFact={desk.playFact}
                       onPlay={(entry) => desk.player.play(resolveEvidence(entry.evidence, record).clips, [])}
                     />
                   ),

@@ -27,6 +27,7 @@ export const FACT_WORDS: Readonly<Record<Fact['kind'], string>> = {
   education: 'Education',
   skilledAction: 'Skilled action',
   reasoning: 'Reasoning',
+  exercise: 'Exercise',
 };
 
 const joined = (...parts: readonly (string | number | null | undefined)[]): string =>
@@ -58,5 +59,25 @@ export function factSummary(fact: Fact): string {
     case 'skilledAction':
     case 'reasoning':
       return fact.gist;
+    case 'exercise':
+      return joined(exerciseName(fact), doseShown(fact));
   }
+}
+
+type Exercise = Extract<Fact, { kind: 'exercise' }>;
+
+export function exerciseName({ task, side }: Pick<Exercise, 'task' | 'side'>): string {
+  return side === null ? task : `${task}, ${side}`;
+}
+
+/** "3 × 10, 2 lb, 5 s hold": only what was said. */
+export function doseShown({ sets, reps, value, unit, resistance, holdSeconds }: Exercise): string {
+  const setWord = sets === 1 ? 'set' : 'sets';
+  const counted = sets !== null && reps !== null ? `${sets} × ${reps}` : null;
+  return joined(
+    counted ?? (reps === null ? (sets === null ? null : `${sets} ${setWord}`) : `${reps} reps`),
+    value === null ? null : `${value} ${unit ?? ''}`.trim(),
+    resistance,
+    holdSeconds === null ? null : `${holdSeconds} s hold`,
+  );
 }
