@@ -194,6 +194,8 @@ export interface WordsPort {
   facts(transcript: Transcript): Result<readonly Fact[]>;
   /** Runs work that asks for facts, again after words it needs were read; what it did before is taken back by its transaction. */
   whenRead<T>(work: () => Result<T>): Promise<Result<T>>;
+  /** Moments the therapist marked by saying so, milliseconds. */
+  marks(transcript: Transcript): Result<readonly number[]>;
   /** What a pasted note and the note of a record say of the same session; nothing of either is changed. */
   compare(pasted: string, record: SessionRecord): Result<readonly ComparedRow[]>;
   /** Facts, minutes, units and the checked draft, as of a session of these words. */

@@ -180,6 +180,8 @@ export const groupShapes = {
   /** `elided`: the therapist leaves out the "I", so the words must open their sentence. */
   skilledCues: list({ elided: z.boolean().default(false) }),
   reasoningCues: list({}),
+  /** "mark this": said alone, it marks the moment. */
+  spokenMarks: list({}),
 };
 export type GroupName = keyof typeof groupShapes;
 

@@ -125,7 +125,7 @@ export interface SessionRecord {
   readonly patient: Patient | null;
   readonly session: SessionHeader;
   readonly tracks: readonly Track[];
-  /** Moments the therapist marked while recording, on the recording's clock. Absent where there are none. */
+  /** Moments the therapist marked while recording, by key or by saying so, on the recording's clock. Absent where there are none. */
   readonly marksMs?: readonly number[];
   /** The recordings it was put together from; absent where it was recorded in one go. */
   readonly parts?: readonly SessionPart[];

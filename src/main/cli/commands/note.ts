@@ -89,6 +89,7 @@ async function draft(
     });
     if (!outcome.ok) return outcome;
     const { graph, times } = outcome.value;
+    const marksMs = pipeline.marks(graph.transcript);
     const record: SessionRecord = {
       format: 'ot-scribe-record',
       version: 1,
@@ -106,6 +107,7 @@ async function draft(
           gaps: [],
         },
       ],
+      ...(marksMs.length > 0 ? { marksMs } : {}),
       frontEnd: graph.heard.frontEnd,
       transcript: graph.transcript,
       facts: graph.facts,

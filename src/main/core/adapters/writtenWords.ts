@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { comparableFacts, comparableLines, comparableMinutes } from '../../../nlp/compare/comparable.ts';
 import { compareNotes } from '../../../nlp/compare/compareNotes.ts';
 import { type PaperWords, readPasted } from '../../../nlp/compare/readPasted.ts';
+import { spokenMarks } from '../../../nlp/extract/spokenMarks.ts';
 import { extractFacts } from '../../../nlp/extractFacts.ts';
 import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
@@ -80,6 +81,10 @@ export function createWrittenWords({ resourcesFolder, rules, reader, app }: Writ
       return words.ok ? ok(extractFacts(transcript, words.value, readings.of(transcript))) : words;
     },
     whenRead: readings.whenRead,
+    marks(transcript) {
+      const words = lexicon();
+      return words.ok ? ok(spokenMarks(transcript, words.value)) : words;
+    },
     async note({ transcript, session, patient, therapist }) {
       const words = lexicon();
       if (!words.ok) return words;

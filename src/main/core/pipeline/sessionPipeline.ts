@@ -8,9 +8,10 @@ import { setTimeout } from 'node:timers/promises';
 import { checkModels } from '../../../audio/onnx/checkModels.ts';
 import { loadStockPhrases, type StockPhrases } from '../../../audio/transcribe/stockPhrases.ts';
 import { transcribeSounds } from '../../../audio/transcribe/transcribeSounds.ts';
+import { spokenMarks } from '../../../nlp/extract/spokenMarks.ts';
 import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
-import { textOf, type Word } from '../../../shared/domain/utterance.ts';
+import { type Transcript, textOf, type Word } from '../../../shared/domain/utterance.ts';
 import { ok, type Result } from '../../../shared/result.ts';
 import type { Span } from '../../../shared/time.ts';
 import { createEngineClient } from '../host/engineClient.ts';
@@ -58,6 +59,8 @@ export interface SessionPipeline {
   transcribe(run: Pick<SessionRun, 'sound' | 'signal' | 'onProgress'>): Promise<Result<RunOutcome<SessionGraph>>>;
   /** A line of a transcript read again: its words in the ways that differ, the first one favouring terms. */
   hearAgain(run: Pick<SessionRun, 'sound' | 'signal'> & { readonly span: Span }): Promise<readonly (readonly Word[])[]>;
+  /** Moments the therapist marked by saying so, milliseconds. */
+  marks(transcript: Transcript): readonly number[];
   close(): Promise<void>;
 }
 
@@ -153,6 +156,7 @@ export async function createSessionPipeline(options: PipelineOptions): Promise<R
       }
       return readings;
     },
+    marks: (transcript) => spokenMarks(transcript, lexicon.value),
     close: async () => {
       await Promise.all([frontEnd.close(), engine.close(), ownReader?.close()]);
     },

@@ -118,7 +118,9 @@ export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): Revi
       ...reviewed.value.issues,
     ];
     const note = { ...reviewed.value.note, issues };
-    const marksMs = store.sessions.marks(sessionId);
+    const spoken = words.marks(found.transcript);
+    if (!spoken.ok) return spoken;
+    const marksMs = [...store.sessions.marks(sessionId), ...spoken.value].toSorted((a, b) => a - b);
     const parts = store.sessionParts.of(sessionId);
     const record: SessionRecord = {
       format: 'ot-scribe-record',

@@ -48,6 +48,12 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Mark a moment',
+    text: [
+      'While recording press M, also while locked, or say “mark this” or “note that” as a sentence of its own. The transcript shows the mark at that time.',
+    ],
+  },
+  {
     title: 'If the microphone, battery or disk fails',
     text: [
       'Every tenth of a second is on the disk, sealed, before the next one comes. A lost microphone is told within seconds and leaves a marked gap; plug it in again and the recording goes on.',
