@@ -18,6 +18,8 @@ export interface Said {
 }
 
 export interface SceneTruth {
+  /** The dialogue that is spoken, where the scene is of one. */
+  readonly case?: string;
   readonly durationS: number;
   readonly utterances: readonly (Said & { readonly speaker: string })[];
   readonly bystanders?: readonly Said[];

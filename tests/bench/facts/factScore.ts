@@ -22,14 +22,23 @@ export interface DialogueScore {
   readonly outOfOrder: number;
   readonly forbiddenListed: number;
   readonly forbiddenAsserted: number;
+  /** What was annotated and not found, whole; the objects of the annotation themselves. */
+  readonly missed: readonly Missed[];
+  readonly asserted: readonly Forbidden[];
   readonly detail: readonly string[];
+}
+
+export interface Missed {
+  readonly kind: Kind;
+  readonly item: Gold[Kind][number];
 }
 
 export function scoreDialogue(dialogue: Dialogue, prediction: Prediction): DialogueScore {
   const { gold } = dialogue;
   const detail: string[] = [];
+  const missed: Missed[] = [];
   const counts = Object.fromEntries(
-    KINDS.map((kind) => [kind, countKind(kind, gold, prediction[kind], detail)]),
+    KINDS.map((kind) => [kind, countKind(kind, gold, prediction[kind], { detail, missed })]),
   ) as Record<Kind, Counts>;
   const asserted = gold.forbidden.filter((item) => isAsserted(item, gold, prediction));
   for (const item of asserted) detail.push(`FORBIDDEN ${JSON.stringify(item)}`);
@@ -41,11 +50,18 @@ export function scoreDialogue(dialogue: Dialogue, prediction: Prediction): Dialo
     outOfOrder: outOfOrder(gold, prediction.observations),
     forbiddenListed: gold.forbidden.length,
     forbiddenAsserted: asserted.length,
+    missed,
+    asserted,
     detail: detail.map((line) => `${dialogue.id} ${line}`),
   };
 }
 
-function countKind<K extends Kind>(kind: K, gold: Gold, predicted: readonly PredictedFact[], detail: string[]): Counts {
+function countKind<K extends Kind>(
+  kind: K,
+  gold: Gold,
+  predicted: readonly PredictedFact[],
+  { detail, missed }: { detail: string[]; missed: Missed[] },
+): Counts {
   const items: readonly Gold[K][number][] = gold[kind];
   const owner = assign(predicted.length, items.length, (i, j) => creditOf(kind, predicted[i]!, items[j]!));
   const taken = new Set(owner);
@@ -59,7 +75,9 @@ function countKind<K extends Kind>(kind: K, gold: Gold, predicted: readonly Pred
     hits += credit;
     misses += 1 - credit;
     falseOnes += i < 0 ? 0 : 1 - credit;
-    if (i < 0) detail.push(`miss ${kind} ${JSON.stringify(item)}`);
+    if (i >= 0) return;
+    missed.push({ kind, item });
+    detail.push(`miss ${kind} ${JSON.stringify(item)}`);
   });
   predicted.forEach((fact, i) => {
     if (taken.has(i) || kind === 'prior') return;

@@ -202,7 +202,12 @@ function drawBystanders(
   });
 }
 
-function drawNoises(recipe: Recipe, material: Material, durationS: number, numbers: SeededNumbers): SceneSource[] {
+export function drawNoises(
+  recipe: Pick<Recipe, 'type'>,
+  material: Material,
+  durationS: number,
+  numbers: SeededNumbers,
+): SceneSource[] {
   const clips = (kind: string) => material.noises.filter((noise) => noise.kind === kind);
   const loop = (id: string, kind: string, relDb: number): SceneSource => ({
     id,
@@ -260,7 +265,7 @@ function drawBangs(files: readonly string[], durationS: number, numbers: SeededN
   return events;
 }
 
-function drawEnrolment(clips: readonly SpeechClip[]): NonNullable<SceneDefinition['enrolment']> {
+export function drawEnrolment(clips: readonly SpeechClip[]): NonNullable<SceneDefinition['enrolment']> {
   const events: SpokenEvent[] = [];
   let at = 0.5;
   for (const { file, seconds, text } of clips.slice(0, ENROLMENT_SENTENCES)) {

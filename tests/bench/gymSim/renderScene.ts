@@ -202,6 +202,7 @@ function referenceOf(scene: SceneDefinition): Record<string, unknown> {
       .sort((a, b) => a.t0 - b.t0);
   return {
     scene: scene.id,
+    ...(scene.dialogue === undefined ? {} : { case: scene.dialogue }),
     durationS: scene.durationS,
     microphones: scene.microphones,
     utterances: of(['pair', 'companion']),

@@ -33,6 +33,8 @@ export interface ScenePose {
 
 export interface SceneDefinition {
   readonly id: string;
+  /** The id of the annotated dialogue that is spoken, where it is one. */
+  readonly dialogue?: string;
   readonly type: string;
   /** Patient's active level over the mean of all noise at microphone 0; null without the pair. */
   readonly snrDb: number | null;
