@@ -46,7 +46,9 @@ export function companionPieces(heard: readonly HeardPiece[], evidence: readonly
       return isElsewhere[i] && isClear && likeness >= SAME_VOICE && likeness > (evidence[i]!.likeness ?? 0);
     });
   }
-  return heard.map((entry) => own.includes(entry));
+  // What is left must still say where the patient is: one voice alone, heard from two places, is a patient who moved.
+  const rest = evidence.map((one, i) => (own.includes(heard[i]!) ? { ...one, isKept: false } : one));
+  return heard.map((entry) => own.includes(entry) && patientPlace(entry, heard, rest) !== null);
 }
 
 /** Where the patient is at the time of a piece: the direction of the nearest other piece that is surely his. */

@@ -60,6 +60,13 @@ describe('a third voice near the pair', () => {
     expect(foundIn([...patient, said(5, DAUGHTER, 10), said(25, DAUGHTER, 0)])).toEqual([]);
   });
 
+  it('is the patient where only one voice is heard, from two places: somebody moved', () => {
+    const hoarse = unit(0.757, 0.653, 0);
+    const moved = [said(5, PATIENT, -47, 2), said(84, hoarse, 37, 4)];
+    expect(patientEvidence(moved).every(({ isKept }) => isKept)).toBe(true);
+    expect(foundIn(moved)).toEqual([]);
+  });
+
   it('is nobody where no patient is known', () => {
     expect(foundIn([said(5, DAUGHTER, 70, 0.9), said(25, STRANGERS[0]!, 65, 0.9)])).toEqual([]);
   });
