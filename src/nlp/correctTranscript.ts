@@ -4,6 +4,8 @@
  */
 import type { Correction } from '../shared/domain/correction.ts';
 import { type Transcript, type Typed, textOf, type Utterance, type Word } from '../shared/domain/utterance.ts';
+import type { Lexicon } from './lexicon/lexicon.ts';
+import { otherLanguage } from './text/otherLanguage.ts';
 import { whiteSpaceWords } from './text/token.ts';
 
 type WordsCorrection = Extract<Correction, { kind: 'words' }>;
@@ -19,6 +21,20 @@ export function correctTranscript(heard: Transcript, corrections: readonly Corre
 /** Said by somebody who is nobody's evidence here: the therapist gave the line to another person in the room. */
 export function isSetAside({ speaker, setBy }: Utterance): boolean {
   return speaker === 'other' && setBy === 'user';
+}
+
+/** Spoken in another language than English: nothing is taken from such a line until somebody types what it means. */
+export function isOtherLanguage({ text, language }: Utterance, lexicon: Pick<Lexicon, 'entries'>): boolean {
+  return language !== undefined || otherLanguage(text, lexicon) !== null;
+}
+
+/** Says of each line in which language it is where that is not English; what the recogniser heard goes before. */
+export function markLanguages(transcript: Transcript, lexicon: Pick<Lexicon, 'entries'>): Transcript {
+  const utterances = transcript.utterances.map((line) => {
+    const language = line.language ?? otherLanguage(line.text, lexicon);
+    return language === null ? line : { ...line, language };
+  });
+  return { ...transcript, utterances };
 }
 
 /** Who typed one of the words [from, to); null where all of them were heard. */
@@ -63,8 +79,10 @@ function retyped(line: Utterance, { from, to, text, by, at }: WordsCorrection): 
   const tokens = whiteSpaceWords(line.text);
   const typed = whiteSpaceWords(text);
   const hasTimes = line.words.length === tokens.length;
+  // Typed over, it is what the person says it means, in English.
+  const { language: _language, ...rest } = line;
   return {
-    ...line,
+    ...rest,
     text: tokens.toSpliced(from, to - from, ...typed).join(' '),
     words: hasTimes ? line.words.toSpliced(from, to - from, ...timed(typed, line, from, to, { by, at })) : [],
     heardAs: { ...line.heardAs, text: line.heardAs?.text ?? line.text, typed: { by, at } },

@@ -3,10 +3,10 @@
  * evidence and number. Pure and deterministic; the lexicon, and what the reader said of the words, come from the caller.
  */
 import type { Fact } from '../shared/domain/facts.ts';
-import type { Transcript } from '../shared/domain/utterance.ts';
+import type { Transcript, Utterance } from '../shared/domain/utterance.ts';
 import type { ExtractionConfiguration } from './configuration.ts';
 import { DEFAULT_CONFIGURATION } from './configuration.ts';
-import { isSetAside, typedIn } from './correctTranscript.ts';
+import { isOtherLanguage, isSetAside, typedIn } from './correctTranscript.ts';
 import { activeTasks } from './extract/activeTask.ts';
 import { readDocument } from './extract/document.ts';
 import type { Draft } from './extract/draft.ts';
@@ -22,7 +22,7 @@ export function extractFacts(
   reading: Reading | null = null,
   configuration: ExtractionConfiguration = DEFAULT_CONFIGURATION,
 ): Fact[] {
-  const spoken = { ...transcript, utterances: transcript.utterances.filter((line) => !isSetAside(line)) };
+  const spoken = { ...transcript, utterances: transcript.utterances.filter((line) => isRead(line, lexicon)) };
   const document = readDocument(spoken, lexicon);
   const active = activeTasks(document);
   const context = refineContext(spoken);
@@ -37,6 +37,8 @@ export function extractFacts(
         );
   return withTyping(number(held, context.positions), spoken);
 }
+
+const isRead = (line: Utterance, lexicon: Lexicon): boolean => !isSetAside(line) && !isOtherLanguage(line, lexicon);
 
 /** Facts that rest on a typed word say by whom: a typed value is signed for as typed, not as heard. */
 function withTyping(facts: Fact[], { utterances }: Transcript): Fact[] {

@@ -16,19 +16,22 @@ const MAX_MERGE_PAUSE_MS = 1000;
 export interface SegmentWords {
   readonly segment: SpeechSegment;
   readonly words: readonly Word[];
+  /** Where it is surely another language than English. */
+  readonly language?: string;
 }
 
 interface Draft {
   readonly segment: SpeechSegment;
   readonly speakerP: number;
   readonly words: readonly Word[];
+  readonly language?: string;
 }
 
 export function assembleUtterances(segments: readonly SegmentWords[]): Utterance[] {
   const drafts = segments
     .filter(({ words }) => words.length > 0)
-    .flatMap(({ segment, words }) =>
-      splitAtSentences(words).map((part) => ({ segment, speakerP: segment.roleP, words: part })),
+    .flatMap(({ segment, words, ...told }) =>
+      splitAtSentences(words).map((part) => ({ segment, speakerP: segment.roleP, words: part, ...told })),
     )
     .sort((a, b) => startOf(a) - startOf(b) || endOf(a) - endOf(b));
   return mergeUnfinished(drafts).map((draft, index) => ({
@@ -41,6 +44,7 @@ export function assembleUtterances(segments: readonly SegmentWords[]): Utterance
     beam: draft.segment.beam,
     startMs: startOf(draft),
     endMs: endOf(draft),
+    ...(draft.language === undefined ? {} : { language: draft.language }),
   }));
 }
 
@@ -70,6 +74,7 @@ function mergeUnfinished(drafts: readonly Draft[]): Draft[] {
       last &&
       last.segment.id !== draft.segment.id &&
       last.segment.role === draft.segment.role &&
+      last.language === draft.language &&
       !endsSentence(last.words.at(-1)!.text) &&
       startOf(draft) - endOf(last) <= MAX_MERGE_PAUSE_MS &&
       startOf(draft) >= endOf(last) &&
@@ -79,6 +84,7 @@ function mergeUnfinished(drafts: readonly Draft[]): Draft[] {
         segment: last.segment,
         speakerP: Math.min(last.speakerP, draft.speakerP),
         words: [...last.words, ...draft.words],
+        ...(last.language === undefined ? {} : { language: last.language }),
       };
     } else {
       merged.push(draft);

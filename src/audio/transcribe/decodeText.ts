@@ -3,7 +3,9 @@
  * (take the best continuations, move ended ones aside, stop when enough have ended, best mean log-probability wins).
  */
 import { failure } from '../../shared/result.ts';
+import { likelyLanguage } from './likelyLanguage.ts';
 import { longestRepetition } from './loopTest.ts';
+import type { HeardLanguage } from './recogniser.ts';
 import type { TermBias } from './termBias.ts';
 import { argmax, banTokens, largest, type TokenRules } from './tokenScores.ts';
 import { type DecoderPast, type EncodedWindow, gatherPast, type WhisperGraphs } from './whisperGraphs.ts';
@@ -30,6 +32,7 @@ export interface Hypothesis {
   /** Mean log-probability per token, the end mark included, as decoded (before any bias). */
   readonly meanLogP: number;
   readonly noSpeechP: number;
+  readonly language: HeardLanguage | null;
   /** False when it was cut off at the token limit or ran in circles. */
   readonly ended: boolean;
   /** Only from a greedy search with a bias that would have chosen otherwise somewhere. */
@@ -60,14 +63,14 @@ export async function decodeGreedily(
     if (next === eot) break;
     tokens.push(next);
     if (isHopeless(tokens, options)) {
-      return { tokens, meanLogP: logPSum / tokens.length, noSpeechP: start.noSpeechP, ended: false };
+      return { tokens, meanLogP: logPSum / tokens.length, ...heardOf(start), ended: false };
     }
     const reply = await graphs.decode(window, { tokens: [[next]], past, rows: [0] });
     past = reply.past;
     scores = reply.logits;
     logSums = reply.logSums;
   }
-  return { tokens, meanLogP: logPSum / (tokens.length + 1), noSpeechP: start.noSpeechP, ended: true, fork };
+  return { tokens, meanLogP: logPSum / (tokens.length + 1), ...heardOf(start), ended: true, fork };
 }
 
 /** A reading of its own, chosen by the bias from the first token on; null when it did not come to an end. */
@@ -161,7 +164,7 @@ export async function decodeByBeams(
   return {
     tokens: ended ? best.tokens.slice(0, -1) : best.tokens,
     meanLogP: meanOf(best),
-    noSpeechP: start.noSpeechP,
+    ...heardOf(start),
     ended,
   };
 }
@@ -170,7 +173,7 @@ async function prefill(
   graphs: WhisperGraphs,
   window: EncodedWindow,
   options: DecodeOptions,
-): Promise<{ past: DecoderPast; scores: Float32Array; logSums: Float32Array; noSpeechP: number }> {
+): Promise<{ past: DecoderPast; scores: Float32Array; logSums: Float32Array } & ReturnType<typeof heardOf>> {
   const { ids, prompt } = graphs.description.tokens;
   const { vocab } = graphs.description.dims;
   const before = options.vocabulary.length > 0 ? [ids.sot_prev, ...options.vocabulary] : [];
@@ -185,8 +188,12 @@ async function prefill(
     scores: reply.logits.subarray(vocab),
     logSums: reply.logSums.subarray(1),
     noSpeechP: Math.exp(reply.logits[ids.no_speech]! - reply.logSums[0]!),
+    language: likelyLanguage(reply.logits, graphs.description.tokens.languages ?? {}),
   };
 }
+
+/** What the model says of the sound before it writes a word. */
+const heardOf = ({ noSpeechP, language }: Pick<Hypothesis, 'noSpeechP' | 'language'>) => ({ noSpeechP, language });
 
 function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw failure('cancelled', 'The transcription was stopped.');

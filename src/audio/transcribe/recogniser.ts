@@ -25,6 +25,12 @@ export interface RecognisedWord {
   readonly p: number;
 }
 
+/** ISO 639-1 code, and its probability among the languages the model knows. */
+export interface HeardLanguage {
+  readonly code: string;
+  readonly p: number;
+}
+
 export interface Recognition {
   readonly words: readonly RecognisedWord[];
   /** `loop`: the decoder ran in circles on every attempt, its words are not to be trusted and are left out. */
@@ -32,6 +38,8 @@ export interface Recognition {
   readonly noSpeechP: number;
   /** Mean natural log of the tokens' probabilities; 0 is certainty. */
   readonly meanLogP: number;
+  /** What the model takes the sound for; null or absent where it knows English alone. */
+  readonly language?: HeardLanguage | null;
 }
 
 export interface Recogniser {

@@ -27,9 +27,17 @@ const UNHEARD_TAIL_S = 3;
 const SPEECH_LEVEL_RANGE_DB = 15;
 /** A single piece is halved only when both halves still are something to listen to. */
 const SHORTEST_HALF_S = 3;
+/** Read as English, another language comes back translated or made up: below this it is taken for English all the same. */
+const SURE_LANGUAGE_P = 0.75;
+/** Of a joined chunk it is enough to be likely: then each piece is asked by itself. */
+const LIKELY_LANGUAGE_P = 0.5;
+/** A shorter sound has no language that could be told. */
+const SHORTEST_TOLD_S = 1.5;
 
 export interface HeardPiece extends PieceWords {
   readonly noSpeechP: number;
+  /** The language of the sound where it is surely not English: its words are no hearing of it. */
+  readonly language?: string;
   /** Why there are no words, when there are none. */
   readonly gap?: TranscriptGap['reason'];
 }
@@ -41,6 +49,8 @@ export async function transcribeChunk(chunk: Chunk, recognise: RecogniseChunk): 
   const recognition = await attempt(chunk, recognise);
   if (recognition === 'engine_failed') return pieces.map((piece) => wordless(piece, 'engine_failed', 0));
   const heard = placeWords(chunk, recognition.words).map((placed) => judged(placed, recognition));
+  if (pieces.length > 1 && otherThanEnglish(recognition, LIKELY_LANGUAGE_P) !== null)
+    return pieceByPiece(pieces, recognise);
   const isThin = countWords(heard) < MIN_WORDS_PER_SECOND * secondsOf(pieces);
   if (pieces.length === 1) {
     const isPoor = isThin || recognition.outcome === 'loop';
@@ -120,9 +130,14 @@ async function attempt(chunk: Chunk, recognise: RecogniseChunk): Promise<Recogni
 
 function judged(placed: PieceWords, recognition: Recognition): HeardPiece {
   const reason = recognition.outcome === 'loop' ? 'loop' : 'no_words';
+  const told = secondsOf([placed.piece]) < SHORTEST_TOLD_S ? null : otherThanEnglish(recognition, SURE_LANGUAGE_P);
   return placed.words.length > 0
-    ? { ...placed, noSpeechP: recognition.noSpeechP }
+    ? { ...placed, noSpeechP: recognition.noSpeechP, ...(told === null ? {} : { language: told }) }
     : wordless(placed.piece, reason, recognition.noSpeechP);
+}
+
+function otherThanEnglish({ language }: Recognition, atLeast: number): string | null {
+  return language == null || language.code === 'en' || language.p < atLeast ? null : language.code;
 }
 
 function wordless(piece: Piece, gap: TranscriptGap['reason'], noSpeechP: number): HeardPiece {

@@ -81,9 +81,13 @@ function withoutInvention(heard: HeardPiece, phrases: StockPhrases): HeardPiece 
 /** The parts of a long segment come together again, in order. */
 function wordsBySegment(heard: readonly HeardPiece[]): SegmentWords[] {
   const bySegment = new Map<string, SegmentWords>();
-  for (const { piece, words } of [...heard].sort((a, b) => a.piece.startMs - b.piece.startMs)) {
+  for (const { piece, words, language } of [...heard].sort((a, b) => a.piece.startMs - b.piece.startMs)) {
     const known = bySegment.get(piece.segment.id);
-    bySegment.set(piece.segment.id, { segment: piece.segment, words: [...(known?.words ?? []), ...words] });
+    const told = known?.language ?? language;
+    bySegment.set(piece.segment.id, {
+      ...{ segment: piece.segment, words: [...(known?.words ?? []), ...words] },
+      ...(told === undefined ? {} : { language: told }),
+    });
   }
   return [...bySegment.values()];
 }
@@ -95,7 +99,7 @@ function wordsByTurn(said: SegmentWords, turns: readonly SpeechSegment[] | undef
     const middleMs = (word.startMs + word.endMs) / 2;
     return turns.find(({ endMs }) => middleMs < endMs) ?? turns.at(-1)!;
   };
-  return turns.map((turn) => ({ segment: turn, words: said.words.filter((word) => turnAt(word) === turn) }));
+  return turns.map((turn) => ({ ...said, segment: turn, words: said.words.filter((word) => turnAt(word) === turn) }));
 }
 
 function gapsOf(heard: readonly HeardPiece[]): TranscriptGap[] {

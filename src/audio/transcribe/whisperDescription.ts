@@ -33,6 +33,8 @@ const descriptionSchema = z.object({
     suppress: z.array(tokenId),
     suppress_first: z.array(tokenId),
     prompt: z.array(tokenId).min(2),
+    /** Absent in weights that know English alone. */
+    languages: z.record(z.string(), tokenId).optional(),
   }),
   alignment_heads: z.array(z.tuple([z.int(), z.int()])).min(1),
 });

@@ -84,7 +84,8 @@ export function createWhisperRecogniser(graphs: WhisperGraphs, options: WhisperO
     };
     const attempt = await bestAttempt(request, seconds, decoding);
     const { hypothesis } = attempt;
-    const quality = { noSpeechP: hypothesis.noSpeechP, meanLogP: hypothesis.meanLogP };
+    const { noSpeechP, meanLogP, language } = hypothesis;
+    const quality = { noSpeechP, meanLogP, language };
     if (attempt.verdict === 'loop') return { words: [], outcome: 'loop', ...quality };
     if (isNothing(hypothesis)) return { words: [], outcome: 'nothing', ...quality };
     const groups = await timeGroups(graphs, attempt.window, hypothesis.tokens, request.samples.length, rules);

@@ -18,6 +18,7 @@ import {
   notAccepted,
   omissions,
   openQuestions,
+  otherLanguages,
   unsureValues,
   unwrittenSpeech,
 } from './reviewChecks.ts';
@@ -76,6 +77,7 @@ export function checkNote({
     ...emptySections(context),
     ...omissions(context),
     ...unwrittenSpeech(context),
+    ...otherLanguages(context),
   ];
   return SEVERITIES.flatMap((severity) => issues.filter((issue) => issue.severity === severity));
 }

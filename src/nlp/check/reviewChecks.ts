@@ -92,6 +92,24 @@ export function unwrittenSpeech({ transcript }: CheckContext): readonly Issue[] 
   }));
 }
 
+/** Lines of one speaker after each other are one stretch of talk. */
+const ONE_STRETCH_MS = 10_000;
+
+/** Talk in another language: nothing was taken from it, and nobody translated it. */
+export function otherLanguages({ transcript }: CheckContext): readonly Issue[] {
+  const foreign = transcript.utterances.filter(({ language }) => language !== undefined);
+  const firsts = foreign.filter((line, i) => {
+    const before = foreign[i - 1];
+    return before === undefined || line.startMs - before.endMs > ONE_STRETCH_MS;
+  });
+  return firsts.map(({ id, startMs }) => ({
+    severity: 'hint',
+    code: 'other-language',
+    message: `Speech at ${clock(startMs)} is not in English and nothing was taken from it: listen, and type what it means.`,
+    at: id,
+  }));
+}
+
 function clock(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;

@@ -53,7 +53,7 @@ function buildLexicon(files: readonly LexiconFile[]): Lexicon {
   const macros = Object.assign({}, ...files.map((file) => file.macros)) as Record<string, string>;
   for (const group of Object.keys(groupShapes) as GroupName[]) {
     entries[group] = files.flatMap((file): AnyEntry[] => [...(file.groups[group] ?? [])]);
-    if (group === 'lookAlikes') continue;
+    if (group === 'lookAlikes' || group === 'functionWords') continue;
     for (const entry of entries[group]) {
       for (const phrase of entry.phrases) {
         patterns.push({ group, entry, pattern: compilePattern(phrase, macros) });

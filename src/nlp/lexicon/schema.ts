@@ -58,6 +58,8 @@ export const groupShapes = {
     notPrevious: z.string().optional(),
     doubtful: z.boolean().default(false),
   }),
+  /** Frequent small words of a language (ISO 639-1), to tell what is not English. Never looked for as phrases. */
+  functionWords: list({ language: z.string().regex(/^[a-z]{2}$/) }),
   levels: list({ level, bare: z.boolean().default(false) }),
   levelSupport: list({ side: z.enum(['before', 'after']), blocks: z.boolean().default(false) }),
   quantities: list({

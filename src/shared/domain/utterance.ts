@@ -34,6 +34,8 @@ export interface Utterance extends Span {
   /** Empty for a typed or imported transcript without word times. */
   readonly words: readonly Word[];
   readonly beam?: 'therapist' | 'patient' | 'microphone';
+  /** Another language than English (ISO 639-1, "und" where only that is known); nothing is taken from such a line. */
+  readonly language?: string;
   /** What stood here before it was corrected. */
   readonly heardAs?: HeardAs;
 }

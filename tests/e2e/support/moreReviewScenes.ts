@@ -1,5 +1,5 @@
 /** The review again: exercises beside the minutes, and what else lies beside the draft. */
-import { openReview, type Scene, withExercises } from './sceneSteps.ts';
+import { openReview, type Scene, withExercises, withOtherLanguage } from './sceneSteps.ts';
 
 export const MORE_REVIEW_SCENES: readonly Scene[] = [
   {
@@ -10,6 +10,15 @@ export const MORE_REVIEW_SCENES: readonly Scene[] = [
       await page.getByRole('tab', { name: /Minutes/ }).click();
       await page.getByText('Feb 27, 2026: 2 × 10, 2 lb').waitFor();
       await page.getByRole('heading', { name: 'Exercises' }).evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+  {
+    name: 'review-other-language',
+    core: withOtherLanguage,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: /Transcript/ }).click();
+      await page.getByText('Not in English: probably Spanish').waitFor();
     },
   },
 ];

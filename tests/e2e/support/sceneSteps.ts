@@ -4,7 +4,7 @@ import type { RecogniserTime, RecogniserView } from '../../../src/shared/contrac
 import { createFakeCore, type FakeCore, patient, SAMPLE_PATIENT, session } from '../../renderer/support/fakeCore.ts';
 import { DUE, EXERCISES, FLOWSHEET, FOUND, PROGRESS, REVIEWER } from '../../renderer/support/fakeProgress.ts';
 import { EPISODE, RECKONING } from '../../renderer/support/fakeReckoning.ts';
-import { sampleReview } from '../../renderer/support/sampleReview.ts';
+import { inSpanish, sampleReview } from '../../renderer/support/sampleReview.ts';
 
 export interface Scene {
   readonly name: string;
@@ -69,6 +69,15 @@ export function withExercises(): FakeCore {
   if (review === undefined) throw new Error('There is no draft.');
   const facts = [...review.record.facts, ...EXERCISES];
   core.world.reviews.set(DRAFTED.id, { ...review, record: { ...review.record, facts } });
+  return core;
+}
+
+/** One line of the patient's is in Spanish. */
+export function withOtherLanguage(): FakeCore {
+  const core = withCaseload();
+  const review = core.world.reviews.get(DRAFTED.id);
+  if (review === undefined) throw new Error('There is no draft.');
+  core.world.reviews.set(DRAFTED.id, inSpanish(review));
   return core;
 }
 

@@ -280,3 +280,13 @@ export function sampleReview(patient: Patient, session: SessionHeader): ReviewSt
     signature: null,
   };
 }
+
+/** The same session with one line of the patient's in Spanish, which the recogniser wrote in English words. */
+export function inSpanish(review: ReviewState): ReviewState {
+  const lines = review.record.transcript.utterances;
+  const utterances = lines.map((line) => (line.id === 'u4' ? { ...line, language: 'es' } : line));
+  const message = 'Speech at 0:12 is not in English and nothing was taken from it: listen, and type what it means.';
+  const issues: Issue[] = [...review.issues, { severity: 'hint', code: 'other-language', message, at: 'u4' }];
+  const transcript = { ...review.record.transcript, utterances };
+  return { ...review, issues, record: { ...review.record, transcript } };
+}

@@ -7,6 +7,8 @@ export interface TranscriptJson {
     readonly t1: number;
     readonly speaker: string;
     readonly text: string;
+    /** Where it is not English. */
+    readonly language?: string;
     readonly words: readonly { readonly t0: number; readonly t1: number; readonly text: string; readonly p: number }[];
   }[];
 }
@@ -18,6 +20,7 @@ export function transcriptToJson(transcript: Transcript): TranscriptJson {
       t1: utterance.endMs / 1000,
       speaker: utterance.speaker,
       text: utterance.text,
+      ...(utterance.language === undefined ? {} : { language: utterance.language }),
       words: utterance.words.map((word) => ({
         t0: word.startMs / 1000,
         t1: word.endMs / 1000,

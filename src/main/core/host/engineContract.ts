@@ -23,6 +23,7 @@ export const engineContract = {
       outcome: z.enum(['words', 'nothing', 'loop']),
       noSpeechP: z.number(),
       meanLogP: z.number(),
+      language: z.object({ code: z.string(), p: z.number() }).nullable().optional(),
     }),
   },
 } satisfies WorkerContract;

@@ -8,6 +8,7 @@ import type { Recogniser } from '../../../audio/transcribe/recogniser.ts';
 import type { StockPhrases } from '../../../audio/transcribe/stockPhrases.ts';
 import { transcribeSounds } from '../../../audio/transcribe/transcribeSounds.ts';
 import { checkNote } from '../../../nlp/check/checkNote.ts';
+import { markLanguages } from '../../../nlp/correctTranscript.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
 import { inPayerLayout } from '../../../nlp/draft/payerLayout.ts';
 import { extractFacts } from '../../../nlp/extractFacts.ts';
@@ -50,20 +51,21 @@ export function sessionStages(deps: StageDeps): readonly Stage<SessionGraph>[] {
     }),
     stage({
       id: 'transcribe',
-      version: 1,
+      version: 2,
       needs: ['heard', 'sound'],
       ensures: 'transcript',
       isSaved: true,
-      run: ({ heard, sound }, context) => {
+      run: async ({ heard, sound }, context) => {
         const speechSeconds = heard.sounds.reduce(
           (sum, { segment }) => sum + (segment.endMs - segment.startMs) / 1000,
           0,
         );
-        return transcribeSounds(oneByOne(heard), deps, {
+        const transcript = await transcribeSounds(oneByOne(heard), deps, {
           ownTerms: sound.ownTerms,
           signal: context.signal,
           onProgress: (doneSeconds) => context.progress(doneSeconds / Math.max(speechSeconds, 1)),
         });
+        return markLanguages(transcript, deps.lexicon);
       },
     }),
     ...noteStages(deps),

@@ -28,6 +28,7 @@ import { firstHearing } from './migrations/0260-firstHearing.ts';
 import { unfinishedTexts } from './migrations/0280-unfinishedTexts.ts';
 import { sessionParts } from './migrations/0300-sessionParts.ts';
 import { formerSigners } from './migrations/0310-formerSigners.ts';
+import { lineLanguages } from './migrations/0320-lineLanguages.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -62,6 +63,7 @@ export const MIGRATIONS: readonly Migration[] = [
   unfinishedTexts,
   sessionParts,
   formerSigners,
+  lineLanguages,
 ];
 
 export function schemaVersion(db: Db): number {

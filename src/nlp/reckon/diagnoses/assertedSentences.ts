@@ -11,7 +11,7 @@ export interface AssertedSentence {
 export function assertedSentences(transcript: Transcript, notAsserted: string): readonly AssertedSentence[] {
   const excluded = new RegExp(notAsserted, 'iu');
   return transcript.utterances
-    .filter(({ speaker }) => speaker === 'therapist')
+    .filter(({ speaker, language }) => speaker === 'therapist' && language === undefined)
     .flatMap(({ id, text }) => sentences(text, id))
     .filter((sentence) => !excluded.test(sentence.text));
 }

@@ -165,6 +165,13 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Another language',
+    text: [
+      'A line that is not in English is a gap with sound: on the Transcript tab it says which language it probably is, and nothing is taken from it. The app translates nothing; what the recogniser wrote there is shown and not used.',
+      'Among the open points, A plays it. Type what it means with the pencil: from then on the line counts like any other, as typed by you.',
+    ],
+  },
+  {
     title: 'Find something',
     text: [
       'Press / and type a name, a finding such as “toilet mod”, words of a note or words that were said. Last letters may be left out. The loudspeaker plays the place.',

@@ -1,5 +1,5 @@
 /** One utterance: when, who, what, and its sound. Speaker and words can be put right where the note is still open. */
-import { Ear, Pencil, Play } from 'lucide-react';
+import { Ear, Languages, Pencil, Play } from 'lucide-react';
 import { useState } from 'react';
 import type { CorrectionInput } from '../../../shared/contract.ts';
 import type { SessionRecord } from '../../../shared/domain/record.ts';
@@ -7,6 +7,7 @@ import type { Utterance } from '../../../shared/domain/utterance.ts';
 import type { Span } from '../../../shared/time.ts';
 import { clock } from '../../format/time.ts';
 import { useKeptTyping } from '../../state/KeptTyping.tsx';
+import { Badge } from '../../ui/Badge.tsx';
 import { IconButton } from '../../ui/Button.tsx';
 import { HearAgain } from './HearAgain.tsx';
 import { SpeakerButton } from './SpeakerButton.tsx';
@@ -51,7 +52,7 @@ export function TranscriptLine(props: TranscriptLineProps) {
         )}
         {isTyping && onCorrect !== null ? (
           <StatementEditor
-            text={utterance.text}
+            text={utterance.language === undefined ? utterance.text : ''}
             label={`Words at ${at}`}
             place={place}
             onSave={(text) => {
@@ -60,6 +61,8 @@ export function TranscriptLine(props: TranscriptLineProps) {
             }}
             onCancel={() => setTyping(false)}
           />
+        ) : utterance.language !== undefined ? (
+          <OtherLanguage utterance={utterance} language={utterance.language} />
         ) : (
           <TranscriptWords utterance={utterance} marked={marked} onPlayWord={onPlay} />
         )}
@@ -94,6 +97,24 @@ export function TranscriptLine(props: TranscriptLineProps) {
         )}
       </span>
     </li>
+  );
+}
+
+const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' });
+
+/** A gap with sound: what the recogniser made of another language is neither a hearing nor a translation. */
+function OtherLanguage({ utterance, language }: { readonly utterance: Utterance; readonly language: string }) {
+  const name = language === 'und' ? undefined : LANGUAGES.of(language);
+  return (
+    <>
+      <p>
+        <Badge tone="attention" icon={Languages}>
+          {name === undefined ? 'Not in English' : `Not in English: probably ${name}`}
+        </Badge>
+      </p>
+      <p className="small soft">Nothing was taken from this line. Play it, and type what it means.</p>
+      <p className="small muted">Written by the recogniser, and not used: “{utterance.text}”</p>
+    </>
   );
 }
 

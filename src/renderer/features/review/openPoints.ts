@@ -60,6 +60,8 @@ function resolutionOf(issue: Issue, review: ReviewState): Resolution {
   if (note.questions.some((question) => question.id === at)) return { kind: 'answer', questionId: at };
   const gap = gapAt(at, record.transcript.gaps);
   if (gap !== null) return { kind: 'listen', clips: [gap], heard: [], statementId: null };
+  const line = record.transcript.utterances.find(({ id }) => id === at);
+  if (line !== undefined) return { kind: 'listen', clips: [line], heard: [], statementId: null };
   return resolutionInNote({ at, code: issue.code }, review);
 }
 

@@ -77,6 +77,7 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     const target = statements.find((entry) => entry.id === resolution.statementId);
     if (target) select(target, null, false);
     else if (point.code === 'left-out') setTab('leftOut');
+    else if (point.code === 'other-language') setTab('transcript');
   };
   const resolve = (point: OpenPoint): void => {
     goTo(point);

@@ -5,10 +5,11 @@ import type { Fact } from '../../../../shared/domain/facts.ts';
 import type { Transcript, TranscriptGap, Utterance } from '../../../../shared/domain/utterance.ts';
 import { type Db, transaction } from '../openDatabase.ts';
 
-type UtteranceRow = Omit<Utterance, 'words' | 'beam' | 'heardAs'> & {
+type UtteranceRow = Omit<Utterance, 'words' | 'beam' | 'heardAs' | 'language'> & {
   words: string;
   beam: Utterance['beam'] | null;
   heardAs: string | null;
+  language: string | null;
 };
 type EntryRow = {
   id: string;
@@ -39,8 +40,8 @@ export function findingsIn(db: Db) {
   );
   const addFrontEnd = db.prepare('INSERT INTO front_end (session_id, mode, result) VALUES (?, ?, ?)');
   const addUtterance = db.prepare(`INSERT INTO utterance
-    (session_id, id, position, start_ms, end_ms, speaker, speaker_p, set_by, beam, text, words, heard_as)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    (session_id, id, position, start_ms, end_ms, speaker, speaker_p, set_by, beam, text, words, heard_as, language)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const addGap = db.prepare(
     'INSERT INTO transcript_gap (session_id, position, start_ms, end_ms, reason) VALUES (?, ?, ?, ?, ?)',
   );
@@ -55,7 +56,7 @@ export function findingsIn(db: Db) {
     approximate, needs_confirmation, start_ms, end_ms, evidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const frontEnd = db.prepare<[string], { result: string }>('SELECT result FROM front_end WHERE session_id = ?');
   const utterances = db.prepare<[string], UtteranceRow>(`SELECT id, start_ms AS startMs, end_ms AS endMs, speaker,
-    speaker_p AS speakerP, set_by AS setBy, beam, text, words, heard_as AS heardAs FROM utterance WHERE session_id = ? ORDER BY position`);
+    speaker_p AS speakerP, set_by AS setBy, beam, text, words, heard_as AS heardAs, language FROM utterance WHERE session_id = ? ORDER BY position`);
   const gaps = db.prepare<[string], TranscriptGap>(`SELECT start_ms AS startMs, end_ms AS endMs, reason
     FROM transcript_gap WHERE session_id = ? ORDER BY position`);
   const facts = db.prepare<[string], { body: string }>('SELECT body FROM fact WHERE session_id = ? ORDER BY position');
@@ -97,6 +98,7 @@ export function findingsIn(db: Db) {
           u.text,
           words,
           u.heardAs === undefined ? null : JSON.stringify(u.heardAs),
+          u.language ?? null,
         );
       });
       found.transcript.gaps.forEach((gap, at) => {
@@ -160,9 +162,10 @@ function columnsOf(fact: Fact) {
   };
 }
 
-function toUtterance({ beam, words, heardAs, ...row }: UtteranceRow): Utterance {
+function toUtterance({ beam, words, heardAs, language, ...row }: UtteranceRow): Utterance {
   return {
     ...{ ...row, words: JSON.parse(words) as Utterance['words'], ...(beam === null ? {} : { beam }) },
+    ...(language === null ? {} : { language }),
     ...(heardAs === null ? {} : { heardAs: JSON.parse(heardAs) as NonNullable<Utterance['heardAs']> }),
   };
 }
