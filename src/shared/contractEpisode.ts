@@ -11,14 +11,17 @@ const id = z
   .max(64)
   .regex(/^[A-Za-z0-9_-]+$/);
 const isoDate = z.iso.date();
-const reason = z.string().trim().min(1, 'Give the reason.').max(1000);
+export const reason = z.string().trim().min(1, 'Give the reason.').max(1000);
+/** Two codes of an edit: "97140+97124". */
+export const pairId = z.string().regex(/^[A-Z0-9]{5}\+[A-Z0-9]{5}$/);
+export const modifierCode = z.string().regex(/^[A-Z0-9]{2}$/);
 
 export const decisionInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('threshold'), accepted: z.boolean(), reason }),
   z.strictObject({
     kind: z.literal('distinct'),
-    questionId: z.string().regex(/^[A-Z0-9]{5}\+[A-Z0-9]{5}$/),
-    modifier: z.string().regex(/^[A-Z0-9]{2}$/),
+    questionId: pairId,
+    modifier: modifierCode,
   }),
   z.strictObject({ kind: z.literal('scoreAnswer'), questionId: id, optionId: id }),
   z.strictObject({

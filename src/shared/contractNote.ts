@@ -1,8 +1,10 @@
 /** Signing a note and what is put under it, and who may sign here. */
 import { z } from 'zod';
 import { call } from './contractCall.ts';
+import { modifierCode, pairId, reason as thresholdReason } from './contractEpisode.ts';
 import type { ReviewState } from './contractViews.ts';
 import { ADDENDUM_KINDS, type ChargedMinutes } from './domain/note.ts';
+import type { Why } from './domain/why.ts';
 
 const id = z
   .string()
@@ -23,7 +25,22 @@ const correction = z.strictObject({
   changes: z.array(minutesChange).min(1, 'Change at least one entry.').max(40),
   /** A code for the unit that the rule leaves open between codes. */
   choices: z.array(text(8)).max(10),
+  /** About modifiers that only the corrected minutes call for. */
+  answers: z
+    .array(
+      z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('threshold'), accepted: z.boolean(), reason: thresholdReason }),
+        z.strictObject({ kind: z.literal('distinct'), questionId: pairId, modifier: modifierCode.nullable() }),
+      ]),
+    )
+    .max(20)
+    .optional(),
 });
+
+/** A modifier that the corrected minutes call for and the signed ones did not. */
+export type ModifierQuestion =
+  | { readonly kind: 'threshold'; readonly id: 'threshold'; readonly why: Why }
+  | { readonly kind: 'distinct'; readonly id: string; readonly modifiers: readonly string[]; readonly why: Why };
 
 /** What a correction of minutes would come to. */
 export interface MinutesPreview {
@@ -31,6 +48,10 @@ export interface MinutesPreview {
   readonly after: ChargedMinutes;
   /** Codes between which a unit is still open. */
   readonly open: readonly (readonly string[])[];
+  /** To be answered before the addendum is signed. */
+  readonly asked: readonly ModifierQuestion[];
+  /** Modifiers that stand on a line now and did not before, each with its reason. */
+  readonly added: readonly { readonly code: string; readonly modifier: string; readonly why: string }[];
   /** What another note of the patient's day has too much of then. */
   readonly remarks: readonly string[];
 }

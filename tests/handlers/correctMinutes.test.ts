@@ -184,6 +184,92 @@ describe('minutes of a signed note', () => {
     expect(releaseRecord({ ...record, addenda: [forged] }, rules.unitRules).ok).toBe(false);
   });
 
+  describe('that call for a modifier the signed ones did not', () => {
+    const paired = (answers?: readonly object[]) => ({
+      changes: [
+        { kind: 'add' as const, cpt: '97760', task: 'orthosis fitting', minutes: 20 },
+        { kind: 'add' as const, cpt: '97110', task: 'exercise', minutes: 20 },
+      ],
+      choices: [],
+      ...(answers === undefined ? {} : { answers: answers as never }),
+    });
+    const question = { kind: 'distinct', questionId: '97760+97110' } as const;
+    const modifiersOf = (lines: readonly { readonly code: string; readonly modifiers: readonly string[] }[]) =>
+      Object.fromEntries(lines.map(({ code, modifiers }) => [code, modifiers]));
+
+    it('ask whether a pair of services was distinct, with the rule’s reason, before the addendum is signed', async () => {
+      await sign(app, sessionId);
+      const { asked, added } = await app.must('note.previewMinutes', { sessionId, minutes: paired() });
+      expect(asked).toMatchObject([{ kind: 'distinct', id: '97760+97110', why: { ruleId: 'pairs/indicator-1' } }]);
+      expect(added.map(({ modifier, why }) => [modifier, why.length > 0])).toContainEqual(['GO', true]);
+      expect(await app.refused('note.addend', { ...correct(20), minutes: paired() })).toBe('blocked');
+
+      const yes = [{ ...question, modifier: '59' }];
+      const preview = await app.must('note.previewMinutes', { sessionId, minutes: paired(yes) });
+      expect(preview.asked).toEqual([]);
+      expect(preview.added).toContainEqual({ code: '97110', modifier: '59', why: expect.stringContaining('distinct') });
+      await app.must('note.addend', { ...correct(20), minutes: paired(yes) });
+      const record = (await now()).record as ReleasedRecord;
+      const { minutes } = record.addenda![0]!;
+      expect(modifiersOf(minutes!.after.lines)['97110']).toContain('59');
+      expect(minutes!.answers).toMatchObject([{ ...question, modifier: '59', by: expect.any(String) }]);
+      expect(claimPreview(record)).toMatch(/SV1\*HC:97110:59:GO/);
+      const bundle = JSON.stringify(recordToFhir(record, rules));
+      expect(bundle).toContain('"code":"59"');
+      const { text } = await app.must('export.text', { sessionId, sectionId: null });
+      expect(text).toContain('97760 and 97110 were distinct and did not overlap: 59 on 97110.');
+      const page = auditPage({ record, link: null, citations: citationsOf(record), clips: new Map() });
+      expect(page).toContain('97760 and 97110 were distinct and did not overlap');
+      expect(page).toMatch(/97110-59-GO/);
+      expect((await app.must('security.verify', {})).ok).toBe(true);
+    });
+
+    it('take "not distinct" as an answer too, which puts no modifier on and is not asked again', async () => {
+      await sign(app, sessionId);
+      const no = [{ ...question, modifier: null }];
+      await app.must('note.addend', { ...correct(20), minutes: paired(no) });
+      expect(modifiersOf((await now()).record.addenda![0]!.minutes!.after.lines)['97110']).toEqual(['GO']);
+      app.advance(60_000);
+      const later = await app.must('note.previewMinutes', { sessionId, minutes: to(30) });
+      expect(later.asked).toEqual([]);
+    });
+
+    it('refuse a modifier that the pair does not offer, and forget an answer to what is not asked', async () => {
+      await sign(app, sessionId);
+      const wrong = { sessionId, minutes: paired([{ ...question, modifier: 'ZZ' }]) };
+      expect(await app.refused('note.previewMinutes', wrong)).toBe('invalid_input');
+      const unasked = { ...to(20), answers: [{ ...question, modifier: '59' }] };
+      await app.must('note.addend', { ...correct(20), minutes: unasked });
+      expect((await now()).record.addenda![0]!.minutes).not.toHaveProperty('answers');
+    });
+
+    it('ask for the reason where they cross the threshold, and carry KX with it', async () => {
+      await app.must('billingTables.import', FEES);
+      const { patientId } = (await now()).record.session;
+      const { thresholdCents } = (await app.must('episode.get', { patientId })).threshold!;
+      await app.must('episode.addAmount', {
+        ...{ patientId, kind: 'yearToDate', discipline: 'OT', date: '2026-01-02', source: 'portal' },
+        // The signed units come to $82.17, one more to above $83.
+        amountCents: thresholdCents - 8_300,
+      });
+      await sign(app, sessionId);
+      const preview = await app.must('note.previewMinutes', { sessionId, minutes: to(53) });
+      expect(preview.asked).toMatchObject([{ kind: 'threshold', why: { text: expect.any(String) } }]);
+      expect(await app.refused('note.addend', correct(53))).toBe('blocked');
+      const answered = (reason: string) => ({
+        ...correct(53),
+        minutes: { ...to(53), answers: [{ kind: 'threshold' as const, accepted: true, reason }] },
+      });
+      expect(await app.refused('note.addend', answered('needed'))).toBe('invalid_input');
+      const reason = 'left neglect still makes her miss the brake of the wheelchair in each transfer';
+      await app.must('note.addend', answered(reason));
+      const record = (await now()).record as ReleasedRecord;
+      expect(modifiersOf(record.addenda![0]!.minutes!.after.lines)['97530']).toEqual(['GO', 'KX']);
+      expect(claimPreview(record)).toMatch(/SV1\*HC:97530:GO:KX/);
+      expect((await app.must('export.text', { sessionId, sectionId: null })).text).toContain(reason);
+    });
+  });
+
   it('are not put right before the signature, by an addition, with a code nobody knows, or by what stands already', async () => {
     expect(await app.refused('note.addend', correct(20))).toBe('conflict');
     await sign(app, sessionId);

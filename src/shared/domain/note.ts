@@ -1,9 +1,10 @@
 import type { NonEmpty } from '../nonEmpty.ts';
 import type { IsoDate, IsoInstant } from '../time.ts';
-import type { ChargeLine, LedgerChange, LedgerEntry, SameDaySession } from './billing.ts';
+import type { ChargeLine, DistinctAnswer, LedgerChange, LedgerEntry, SameDaySession } from './billing.ts';
 import type { Evidence } from './evidence.ts';
 import type { AssistLevel } from './facts.ts';
 import type { Issue } from './issue.ts';
+import type { ModifierDecision } from './threshold.ts';
 
 export type NoteType = 'daily' | 'treatment' | 'progress' | 'plan' | 'discharge' | 'home';
 
@@ -149,9 +150,16 @@ export interface MinutesCorrection {
   readonly changes: readonly LedgerChange[];
   /** Codes chosen where the unit rule left a choice. */
   readonly choices: readonly string[];
+  /** What was answered about modifiers that only these minutes call for; absent where nothing was asked. */
+  readonly answers?: readonly ModifierAnswer[];
   readonly before: ChargedMinutes;
   readonly after: ChargedMinutes;
 }
+
+/** `modifier` null: the two services were not distinct, so the second one goes without. */
+export type ModifierAnswer =
+  | ({ readonly kind: 'threshold' } & ModifierDecision)
+  | ({ readonly kind: 'distinct'; readonly modifier: string | null } & Omit<DistinctAnswer, 'modifier'>);
 
 /** Minutes and what they came to. */
 export interface ChargedMinutes {

@@ -80,6 +80,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     due: [],
     coSign: [],
     progress: { trends: [], goals: [], flowsheet: [] },
+    modifierQuestions: [],
     reviewer: { sessions: [], notLookedAt: 0 },
     figures: {
       ...{ notes: 0, medianMinutesToSign: null, medianPercentChanged: null, weeks: [], repeated: [], rules: [] },

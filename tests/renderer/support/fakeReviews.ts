@@ -227,6 +227,8 @@ export function createFakeReviews(
       after: { entries, timedMinutes: total, treatmentMinutes: total, lines },
       open: [],
       remarks: [],
+      added: [],
+      asked: minutes.answers === undefined ? world.modifierQuestions : [],
     });
   }
 

@@ -23,6 +23,7 @@ import type {
   Signer,
   Snippet,
 } from '../../../src/shared/contract.ts';
+import type { ModifierQuestion } from '../../../src/shared/contractNote.ts';
 import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
 import type { GlobalKeysState } from '../../../src/shared/domain/globalKeys.ts';
 import type { GlossaryEntry } from '../../../src/shared/domain/glossary.ts';
@@ -90,6 +91,8 @@ export interface World {
   /** Deadlines that press, over all patients. */
   due: DueEntry[];
   coSign: CoSignEntry[];
+  /** What a correction of minutes asks about modifiers. */
+  modifierQuestions: ModifierQuestion[];
   progress: ProgressView;
   reviewer: ReviewerView;
   figures: DeskFigures;

@@ -6,6 +6,7 @@ import type {
   MinutesCorrection,
   Signature,
 } from '../../../shared/domain/note.ts';
+import { modifierAnswerText } from '../../../shared/modifierAnswerText.ts';
 import { signedAtText } from './noteHeader.ts';
 
 /** With an assistant's contribution the signature is a co-signature. */
@@ -57,8 +58,12 @@ export function addendumLines(addendum: Addendum): readonly string[] {
 }
 
 /** Both versions: what was signed stays readable beside what stands now. */
-function correctionLines({ before, after }: MinutesCorrection): readonly string[] {
-  return [`Minutes and charges before: ${chargedText(before)}`, `Corrected minutes and charges: ${chargedText(after)}`];
+function correctionLines({ before, after, answers = [] }: MinutesCorrection): readonly string[] {
+  return [
+    `Minutes and charges before: ${chargedText(before)}`,
+    `Corrected minutes and charges: ${chargedText(after)}`,
+    ...answers.map(modifierAnswerText),
+  ];
 }
 
 function chargedText({ entries, timedMinutes, treatmentMinutes, lines }: ChargedMinutes): string {

@@ -168,8 +168,8 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
     'note.previewMinutes': whenUnlocked(({ sessionId, minutes }, unlocked) => {
       const made = reviews.correctMinutes(unlocked, sessionId, minutes, stampOf(unlocked));
       if (!made.ok) return made;
-      const { correction, open, remarks } = made.value;
-      return ok({ before: correction.before, after: correction.after, open, remarks });
+      const { correction, ...more } = made.value;
+      return ok({ before: correction.before, after: correction.after, ...more });
     }),
 
     'note.addend': whenUnlocked(async ({ sessionId, kind, concerns, text, minutes, passphrase }, unlocked) => {
@@ -186,6 +186,10 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       const [open] = corrected?.value.open ?? [];
       if (open !== undefined) {
         return fail('blocked', `A unit is open between ${open.join(' and ')}: choose one.`, { at: 'minutes' });
+      }
+      const [asked] = corrected?.value.asked ?? [];
+      if (asked !== undefined) {
+        return fail('blocked', `${asked.why.text} Answer this for the corrected minutes.`, { at: 'minutes' });
       }
       const confirmed = await vault.confirm(passphrase);
       if (!confirmed.ok) {

@@ -103,7 +103,7 @@ export const TOPICS: readonly HelpTopic[] = [
   {
     title: 'Minutes put right after the signature',
     text: [
-      'Under a signed note: Add an addendum, Correction, Correct minutes too. Units and claim lines are reckoned anew before you sign it.',
+      'Under a signed note: Add an addendum, Correction, Correct minutes too. Units and claim lines are reckoned anew before you sign it, and a modifier that only the corrected minutes call for is asked about.',
       'The note stays as it was signed. Both versions stand in text, PDF and audit pack. Claim lines, FHIR, the year’s amount and the patient’s day follow the corrected minutes; what was signed is marked as replaced.',
     ],
   },

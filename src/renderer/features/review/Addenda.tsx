@@ -3,6 +3,7 @@ import { FilePlus2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import type { ReviewState } from '../../../shared/contract.ts';
 import { ADDENDUM_KINDS, type Addendum, type AddendumKind, type ChargedMinutes } from '../../../shared/domain/note.ts';
+import { modifierAnswerText } from '../../../shared/modifierAnswerText.ts';
 import { date, instant } from '../../format/time.ts';
 import { useKeptText } from '../../state/KeptTyping.tsx';
 import { useAction } from '../../state/useAction.ts';
@@ -13,7 +14,7 @@ import { Choices } from '../../ui/Choices.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { Charged, correctionOf, MinutesCorrectionPart } from './MinutesCorrectionPart.tsx';
+import { Charged, correctionOf, MinutesCorrectionPart, type ModifierInput } from './MinutesCorrectionPart.tsx';
 
 export interface AddendaProps {
   readonly sessionId: string;
@@ -43,6 +44,11 @@ export function Addenda({ sessionId, addenda, now, onAdded }: AddendaProps) {
               <>
                 <Charged title="Before" charged={addendum.minutes.before} />
                 <Charged title="Corrected" charged={addendum.minutes.after} />
+                {addendum.minutes.answers?.map((answer) => (
+                  <p key={answer.at + answer.kind} className="small">
+                    {modifierAnswerText(answer)}
+                  </p>
+                ))}
               </>
             )}
             <p className="small soft">
@@ -82,6 +88,11 @@ function addendumWords({ kind, concerns }: Addendum): string {
   return concerns === undefined ? KIND_WORDS[kind] : `${KIND_WORDS[kind]}, about ${date(concerns)}`;
 }
 
+/** What an answer is to: a later one to the same replaces it. */
+function keyOf(answer: ModifierInput): string {
+  return answer.kind === 'distinct' ? answer.questionId : answer.kind;
+}
+
 interface AddendumFormProps {
   readonly sessionId: string;
   readonly now: ChargedMinutes;
@@ -92,6 +103,7 @@ interface AddendumFormProps {
 function AddendumForm({ sessionId, now, onClose, onAdded }: AddendumFormProps) {
   const [corrected, setCorrected] = useState<Readonly<Record<string, string>> | null>(null);
   const [choice, setChoice] = useState('');
+  const [answers, setAnswers] = useState<readonly ModifierInput[]>([]);
   const [kind, setKind] = useState<AddendumKind>('addition');
   const [concerns, setConcerns] = useState('');
   const typed = useKeptText('addendum', '');
@@ -106,7 +118,7 @@ function AddendumForm({ sessionId, now, onClose, onAdded }: AddendumFormProps) {
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!isReady) return;
-    const given = kind === 'correction' && corrected !== null ? correctionOf(now, corrected, choice) : null;
+    const given = kind === 'correction' && corrected !== null ? correctionOf(now, corrected, choice, answers) : null;
     const minutes = given !== null && given.changes.length > 0 ? given : null;
     const done = await add.run('note.addend', {
       ...{ sessionId, kind, text, passphrase, minutes },
@@ -150,8 +162,10 @@ function AddendumForm({ sessionId, now, onClose, onAdded }: AddendumFormProps) {
           now={now}
           typed={corrected}
           choice={choice}
+          answers={answers}
           onType={(entryId, minutes) => setCorrected({ ...corrected, [entryId]: minutes })}
           onChoose={setChoice}
+          onAnswer={(answer) => setAnswers([...answers.filter((each) => keyOf(each) !== keyOf(answer)), answer])}
         />
       )}
       <Field

@@ -69,7 +69,12 @@ export function ThresholdCard({ state, onDecide }: ThresholdCardProps) {
   );
 }
 
-function Attestation({ onDecide }: { readonly onDecide: (decision: DecisionInput) => void }) {
+interface AttestationProps {
+  readonly onDecide: (decision: Extract<DecisionInput, { kind: 'threshold' }>) => void;
+}
+
+/** The therapist's own reason, for the modifier or against it. */
+export function Attestation({ onDecide }: AttestationProps) {
   const [reason, setReason] = useState('');
   const decide = (accepted: boolean) => onDecide({ kind: 'threshold', accepted, reason });
   const isEmpty = reason.trim() === '';
