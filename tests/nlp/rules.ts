@@ -4,6 +4,7 @@ import { loadRules } from '../../src/main/core/rules/loadRules.ts';
 import type { PayerRules, UnitRuleDefinition } from '../../src/shared/domain/rules.ts';
 
 export const RESOURCES = fileURLToPath(new URL('../../resources', import.meta.url));
+export const MODELS = fileURLToPath(new URL('../../models', import.meta.url));
 
 const loaded = await loadRules(RESOURCES);
 if (!loaded.ok) throw new Error(loaded.error.message);

@@ -70,7 +70,7 @@ export async function openCore(options: OpenCoreOptions): Promise<Result<Core>> 
   const version = appVersion(installation.root);
   const about = { resourcesFolder: installation.resources, rules: rules.value, app: version };
   const clinical = createClinicalRules(rules.value);
-  const words = createWrittenWords({ ...about, reader });
+  const words = createWrittenWords({ ...about, reader, modelsFolder: installation.models });
   const core = createCore({
     dataFolder,
     resourcesFolder: installation.resources,

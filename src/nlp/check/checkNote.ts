@@ -9,6 +9,7 @@ import type { WordingRule } from '../../shared/domain/wordingRule.ts';
 import { alteredStatements } from './alteredStatements.ts';
 import { applyEdits } from './applyEdits.ts';
 import { type CheckContext, type CheckedRecord, withEnteredLevels } from './checkContext.ts';
+import { cuedButIndependent } from './levelChecks.ts';
 import { minutesChecks } from './minutesChecks.ts';
 import { numberLock } from './numberLock.ts';
 import { phraseChecks } from './phraseChecks.ts';
@@ -73,6 +74,7 @@ export function checkNote({
     ...openQuestions(context),
     ...blanksLeft(context),
     ...notAccepted(context),
+    ...cuedButIndependent(context),
     ...phraseChecks(context),
     ...emptySections(context),
     ...omissions(context),

@@ -65,6 +65,8 @@ export function activityPhrase(cleaned: string): string {
   if (/ to /.test(cleaned)) return `${cleaned} transfer`;
   if (first === 'at') return `activity ${cleaned}`;
   const plain = cleaned.replace(/^(?:the|an?) /i, '');
+  const [, thing, way = ''] = /^(.+) (off|on)$/i.exec(plain) ?? [];
+  if (thing !== undefined) return `${way.toLowerCase() === 'off' ? 'taking off' : 'putting on'} the ${thing}`;
   if (plain.split(' ').length > LONGEST_NAME) return `the "${plain}" task`;
   return / (?:on|at|with|of|in|from) /.test(plain) ? `working with ${plain}` : `the ${plain} task`;
 }

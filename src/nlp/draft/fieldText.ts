@@ -250,7 +250,7 @@ function planText(fact: FactOf<'plan'>, field: string, { wording, transcript }: 
   if (field === 'when') return fact.when === null ? null : trimmed(fact.when);
   if (field !== 'plan') return null;
   if (fact.deeds !== undefined) return fact.deeds.map((deed) => deedText(deed, transcript)).join('; ');
-  const said = withoutOpeners(fact.gist, wording);
+  const said = withoutOpeners(fact.gist, wording).replace(WAITS, '');
   const { when } = fact;
   const timeless = when !== null && said.toLowerCase().startsWith(when.toLowerCase()) ? said.slice(when.length) : said;
   const deed = wording.intentions.reduce(
@@ -259,6 +259,9 @@ function planText(fact: FactOf<'plan'>, field: string, { wording, transcript }: 
   );
   return canBeImpersonal(deed, false) ? uncapitalised(impersonal(deed), transcript) : quoted(said);
 }
+
+/** "…, we'll see" plans nothing. */
+const WAITS = /,? (?:and |so |but )?(?:i|we)['’]ll see[.!]?$/i;
 
 /** With the mark that ends it inside. */
 function quoted(said: string): string {

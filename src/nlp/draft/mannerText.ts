@@ -7,7 +7,9 @@ export function mannerText(manner: string, context: FieldContext): string | null
   const told = trimmed(manner)
     .replace(/^(?:this|that) time,? /i, '')
     .replace(/^to give /i, '')
-    .replace(OF_MINE, '$1');
+    .replace(OF_MINE, '$1')
+    .replace(LOOSE_END, '')
+    .replace(/\bthe (left|right)$/i, 'the $1 side');
   const deed =
     withFrontedObject(told, context) ??
     /\bI (?:(?:just|only|then|had to|just had to|also) )*(?=\w)(.*)$/is.exec(told)?.[1];
@@ -20,6 +22,10 @@ export function mannerText(manner: string, context: FieldContext): string | null
   const described = /\bhand over hand\b.*$/is.exec(text)?.[0] ?? text;
   return described.includes(' on') && described.split(' ').length < LEAST_WORDS ? null : described;
 }
+
+/** "…and just that", "…, that's all" only ends the talk. */
+const LOOSE_END =
+  /,? (?:and (?:just|only) (?:that|those|this)|and that['’]s (?:it|all)|that['’]s (?:it|all)|just in case)$/i;
 
 /** "Hands on" alone says no more than the level. */
 const LEAST_WORDS = 3;

@@ -7,10 +7,11 @@ import { taskOverlap } from './taskWords.ts';
 
 /** One sentence for what has a predicate, one for each hazard; `during` names the task where nothing else does. */
 export function performanceSentences(
-  { cues, safety }: Performance,
+  { cues: all, safety }: Performance,
   during: readonly Piece[],
   context: DraftContext,
 ): readonly (readonly Piece[])[] {
+  const cues = all.filter((cue) => !isToldByCount(cue, all));
   const named = safety.filter((fact) => factPiece(fact, 'predicate', context).length > 0);
   const told = new Set(named.map(({ gist }) => gist.toLowerCase()));
   const hazards = safety.filter(
@@ -28,6 +29,12 @@ export function performanceSentences(
     ...(named.length + cues.length === 0 ? [] : [sentence(pattern, slots, context)]),
     ...hazards.map((fact) => hazardSentence(fact, context)),
   ];
+}
+
+/** "Demonstration cues" beside "1 demonstration cue" says nothing more. */
+function isToldByCount(cue: FactOf<'cue'>, all: readonly FactOf<'cue'>[]): boolean {
+  const isBare = cue.count === null && cue.range === undefined && cue.intensity === null && cue.purpose === undefined;
+  return isBare && all.some((other) => other.type === cue.type && (other.count !== null || other.range !== undefined));
 }
 
 /** "They blanch" means nothing to a reader who did not hear what. */

@@ -51,12 +51,13 @@ function ledgerText(key: string | undefined, ledger: MinutesLedger): string | nu
 }
 
 function serviceText(code: string, field: string | undefined, context: RecordContext): string | null {
+  const services = context.rules.catalogue.codes.map(({ noteWords }) => noteWords);
   const entries = entriesOf(code, context.ledger);
   if (entries.length === 0) return null;
   const words = context.rules.catalogue.codes.find((entry) => entry.code === code)?.noteWords ?? null;
   if (field === 'code') return code;
   if (field === 'words') return words;
-  if (field === 'tasks') return tasksText(entries, words ?? '');
+  if (field === 'tasks') return tasksText(entries, words ?? '', services);
   const total = entries.reduce((sum, entry) => sum + entry.minutes, 0);
   return field === 'minutes'
     ? minutesText(
@@ -67,9 +68,18 @@ function serviceText(code: string, field: string | undefined, context: RecordCon
 }
 
 /** What was done under the code, where it says more than the code's own name. */
-function tasksText(entries: readonly LedgerEntry[], serviceWords: string): string {
+function tasksText(entries: readonly LedgerEntry[], serviceWords: string, services: readonly string[]): string {
   const tasks = entries.map((entry) => impersonal(entry.task)).filter((task) => task !== '');
-  return [...new Set(tasks)].filter((task) => !isNamedIn(task, serviceWords)).join('; ');
+  return [...new Set(tasks)].filter((task) => !isNamedIn(task, serviceWords) && !isAService(task, services)).join('; ');
+}
+
+/** "Therapeutic activity" under another code is a name of billing, not of what was done. */
+function isAService(task: string, services: readonly string[]): boolean {
+  return services.some((service) => singular(service) === singular(task));
+}
+
+function singular(name: string): string {
+  return name.trim().toLowerCase().replace(/ies$/, 'y');
 }
 
 function entryText(entry: LedgerEntry | undefined, field: string | undefined): string | null {

@@ -91,7 +91,10 @@ function quotePieces(fact: FactOf<'subjective'> | FactOf<'safety'>, context: Dra
 }
 
 /** Ratings of one place by one person are told together: "6/10 at end range and 0/10 at rest". */
-function painStatement(ratings: readonly FactOf<'pain'>[], context: DraftContext): StatementBody | null {
+function painStatement(said: readonly FactOf<'pain'>[], context: DraftContext): StatementBody | null {
+  const isTimed = (fact: FactOf<'pain'>) => factPiece(fact, 'when', context).length > 0;
+  // A bare rating after a timed one would read as of the same time.
+  const ratings = [...said.filter((fact) => !isTimed(fact)), ...said.filter(isTimed)];
   const first = ratings[0]!;
   const site = factPiece(first, 'site', context);
   const scores = ratings.map((fact) => {

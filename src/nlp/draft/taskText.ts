@@ -55,7 +55,8 @@ const partsOf = (task: string): readonly string[] => task.split(/,\s+/).map((par
 
 function taskParts(task: string, fimItem: FimItem | null, wording: NoteWording): TaskParts {
   const parts = namedParts(task, fimItem, wording);
-  return { ...parts, name: wording.taskNames[parts.name.toLowerCase()] ?? parts.name };
+  const detail = parts.detail?.replace(/^(?:the )?(left|right)$/i, '$1 side') ?? null;
+  return { ...parts, detail, name: wording.taskNames[parts.name.toLowerCase()] ?? parts.name };
 }
 
 function namedParts(task: string, fimItem: FimItem | null, wording: NoteWording): TaskParts {

@@ -71,6 +71,19 @@ describe('pain of one place', () => {
   });
 });
 
+describe('pain without a time beside pain with one', () => {
+  it('is rated first, so that it does not read as of the same time', () => {
+    const pain = (score: number, when: string, words: string): FactSketch => ({
+      ...{ kind: 'pain', source: 'patient', score, when, bodyPart: null, side: null, words },
+    });
+    const session = told(
+      [['patient', 'A two when I grip. A six.']],
+      [pain(2, 'activity', 'A two when I grip.'), pain(6, 'unspecified', 'A six.')],
+    );
+    expect(textOf(noteOf(session), 'subjective')).toBe('Patient rates pain 6/10 and 2/10 with activity.');
+  });
+});
+
 describe('measures of both sides', () => {
   const measure = (
     name: string,

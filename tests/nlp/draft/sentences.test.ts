@@ -137,7 +137,66 @@ describe('a plan', () => {
   });
 
   it('of two words tells nobody anything, whatever was said round them', () => {
+    expect(planned("tilt-in-space chair is coming on the fifth, we'll see")).toBe(
+      'Plan: tilt-in-space chair is coming on the fifth.',
+    );
     expect(planned('we will write six')).toBe('');
     expect(planned('we will try the shower bench')).toBe('Plan: try the shower bench.');
+  });
+});
+
+describe('what only talk needs', () => {
+  const objective = (session: TestSession) => textOf(noteOf(session), 'objective');
+  const counted = (count: number | null, words: string): FactSketch =>
+    ({ kind: 'cue', type: 'demonstration', count, intensity: null, task: 'drum', words }) as FactSketch;
+
+  it('is no second kind of cue: an uncounted one beside a counted one of its kind', () => {
+    const lines: readonly Spoken[] = [['therapist', 'Drum min assist. One go I showed. Showed him.']];
+    const drum = task('drum', 'MinA', 'Drum min assist.');
+    const both = told(lines, [drum, counted(1, 'One go I showed.'), counted(null, 'Showed him.')]);
+    expect(objective(both)).toContain('Patient needed 1 demonstration cue.');
+    expect(locksOf(both)).toEqual([]);
+    expect(objective(told(lines, [drum, counted(null, 'Showed him.')]))).toContain('needed demonstration cues.');
+  });
+
+  it('ends no description of what the hands did', () => {
+    const lines: readonly Spoken[] = [['therapist', 'Writing min. my hand around hers for the first N and just that']];
+    const words = 'my hand around hers for the first N and just that';
+    const told2 = told(lines, [task('writing', 'MinA', 'Writing min.', words)]);
+    expect(objective(told2)).toMatch(/, with therapist's hand around patient's for the first N\.$/m);
+  });
+
+  it('names a side as one, and what goes off or on as a deed', () => {
+    const lines: readonly Spoken[] = [['therapist', 'Socks mod, I did the right. Armrest off min assist.']];
+    const session = told(lines, [
+      task('socks', 'ModA', 'Socks mod,', 'I did the right'),
+      task('armrest off', 'MinA', 'Armrest off min assist.'),
+    ]);
+    expect(objective(session)).toContain('therapist did the right side.');
+    expect(objective(session)).toContain('taking off the armrest');
+    expect(locksOf(session)).toEqual([]);
+  });
+});
+
+describe('a level of independence with cues', () => {
+  const lines: readonly Spoken[] = [['therapist', 'Laces by himself. Two cues on the laces. Shirt by himself.']];
+  const alone = (name: string, words: string): FactSketch => ({
+    ...{ kind: 'observation', task: name, fimItem: null, assistLevel: 'I', words },
+  });
+  const hints = (session: TestSession) => {
+    const record = recordOf(session);
+    const issues = checkNote({ note: record.note, record, edits: [], played: [], rules, template, wording: [] });
+    return issues.filter(({ code }) => code === 'cued-but-independent').map(({ at }) => at);
+  };
+
+  it('is pointed out at its sentence; without cues, or with cues of another task, nothing is', () => {
+    const cued = told(lines, [alone('laces', 'Laces by himself.'), cue('laces', undefined, 'Two cues on the laces.')]);
+    expect(hints(cued)).toEqual(['s0']);
+    const other = told(lines, [
+      ...[alone('laces', 'Laces by himself.'), alone('shirt', 'Shirt by himself.')],
+      cue('zipper on the bag', undefined, 'Two cues on the laces.'),
+    ]);
+    expect(hints(other)).toEqual([]);
+    expect(hints(told(lines, [alone('shirt', 'Shirt by himself.')]))).toEqual([]);
   });
 });

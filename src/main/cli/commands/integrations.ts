@@ -18,11 +18,11 @@ export const integrationsCommand: CommandSpec = {
   options: { out: { value: 'DIR', help: 'folder for the report as a page and the files that were tried' } },
   details: 'exit code 1 when a form fails',
   async run(arguments_, output) {
-    const { resources: resourcesFolder, root } = findInstallation();
+    const { resources: resourcesFolder, models: modelsFolder, root } = findInstallation();
     const rules = await loadRules(resourcesFolder);
     if (!rules.ok) return rules;
     const app = appVersion(root);
-    const words = createWrittenWords({ resourcesFolder, rules: rules.value, reader: null, app });
+    const words = createWrittenWords({ resourcesFolder, rules: rules.value, reader: null, modelsFolder, app });
     const clinical = createClinicalRules(rules.value);
     const at = new Date().toISOString();
     const tried = await tryEveryForm({ resourcesFolder, rules: rules.value, app, words, clinical }, at);

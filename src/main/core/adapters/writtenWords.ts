@@ -1,5 +1,6 @@
 /** Facts and drafts from words that nobody recorded: typed, pasted, or of the sample. The lexicon is read when first asked. */
 import { join } from 'node:path';
+import { checkModels } from '../../../audio/onnx/checkModels.ts';
 import { comparableFacts, comparableLines, comparableMinutes } from '../../../nlp/compare/comparable.ts';
 import { compareNotes } from '../../../nlp/compare/compareNotes.ts';
 import { type PaperWords, readPasted } from '../../../nlp/compare/readPasted.ts';
@@ -24,13 +25,22 @@ export interface WrittenWordsOptions {
   readonly rules: RuleSet;
   /** Marks facts in spoken words; null: the rules find them alone. A pasted note is never read: it is no talk. */
   readonly reader: FactReader | null;
+  /** Where the reader's files are: their fingerprint stands in the stamp of a draft. */
+  readonly modelsFolder: string;
   /** The version of the app, which stands in the stamp of a draft. */
   readonly app: string;
 }
 
+const READER = 'fact-reader';
 const NO_CHECKPOINTS = { load: async () => undefined, save: async () => {} };
 
-export function createWrittenWords({ resourcesFolder, rules, reader, app }: WrittenWordsOptions): WordsPort {
+export function createWrittenWords({
+  resourcesFolder,
+  modelsFolder,
+  rules,
+  reader,
+  app,
+}: WrittenWordsOptions): WordsPort {
   const readings = createKnownReadings(reader);
   let known: Lexicon | null = null;
   let knownPaper: PaperWords | null = null;
@@ -47,6 +57,13 @@ export function createWrittenWords({ resourcesFolder, rules, reader, app }: Writ
     const loaded = loadPaperWords(resourcesFolder);
     if (loaded.ok) knownPaper = loaded.value;
     return loaded;
+  }
+
+  /** The one model that has a part in these drafts, by name and fingerprint. */
+  async function readerStamp(): Promise<Result<string>> {
+    if (reader === null) return ok('none');
+    const checked = await checkModels(modelsFolder, [READER]);
+    return checked.ok ? ok(`${READER} ${checked.value.fingerprint}`) : checked;
   }
 
   /** What the note says today: facts behind its sentences, and what was typed read as it stands. */
@@ -88,7 +105,9 @@ export function createWrittenWords({ resourcesFolder, rules, reader, app }: Writ
     async note({ transcript, session, patient, therapist }) {
       const words = lexicon();
       if (!words.ok) return words;
-      const stages = noteStages({ reader, lexicon: words.value, rules, stamp: { app, models: 'none' } });
+      const models = await readerStamp();
+      if (!models.ok) return models;
+      const stages = noteStages({ reader, lexicon: words.value, rules, stamp: { app, models: models.value } });
       const subject = { session, patient, therapist, payerId: patient.payerId };
       const entered = { timers: [], typed: [], tieChoices: [] };
       const ran = await runStages(
