@@ -16,6 +16,11 @@ export const recordCalls = {
     needs: 'unlocked',
     audit: 'note-exported',
   }),
+  'export.markdown': call<{ readonly fileName: string; readonly markdownBase64: string }>()({
+    in: z.strictObject({ sessionId: id }),
+    needs: 'unlocked',
+    audit: 'note-exported',
+  }),
   /** Takes in what `export --format json` wrote: the sound is not in it. */
   'records.import': call<ImportedRecord>()({
     in: z.strictObject({

@@ -125,6 +125,7 @@ describe('the router', () => {
         text: () => {
           throw new Error('patient said zebrafinch');
         },
+        markdown: () => fail('not_found', 'None.'),
         pdf: async () => fail('not_found', 'None.'),
         audit: async () => fail('not_found', 'None.'),
       },

@@ -109,6 +109,7 @@ export function validBody(name: CallName): unknown {
     'note.contribute': { sessionId, revision, personId: 'u', passphrase: 'x', attested: true },
     'note.addend': { sessionId, kind: 'correction', concerns: null, text: 'a correction', passphrase: 'x' },
     'note.sign': { sessionId, revision, passphrase: 'x', attested: true },
+    'export.markdown': { sessionId },
     'export.text': { sessionId, sectionId: null },
     'records.import': { json: '{}' },
     'backup.setFolder': { folder: null },

@@ -118,7 +118,12 @@ describe('an addendum on paper', () => {
     const record = { ...signed, addenda: [{ ...addendum, signedAt: '2026-03-03T16:00:00Z', timeZone: 'UTC' }] };
     const text = noteToText(record);
     expect(text.indexOf('Document SHA-256')).toBeLessThan(text.indexOf('ADDENDUM\nThe left hand was meant.'));
-    expect(text).toContain('Signed electronically by Jordan Example, OTR/L, 2026-03-03 16:00');
+    expect(text).toContain('Signed electronically by Jordan Example, OTR/L, 2026-03-03 16:00 UTC\n');
+    const away = noteToText({
+      ...record,
+      addenda: [{ ...record.addenda[0]!, timeZone: 'America/Denver' }],
+    });
+    expect(away).toContain('2026-03-03 09:00 (America/Denver), 2026-03-03 16:00 UTC');
   });
 
   it.each([

@@ -141,6 +141,8 @@ describe('reading the draft', () => {
     key('6');
     await press('Save the audit pack');
     await screen.findByText('Audit pack saved');
+    await press('Save the note as Markdown');
+    await screen.findByText('Markdown saved');
     expect(asked(core, 'export.audit')).toEqual([{ sessionId: 's1' }]);
   });
 

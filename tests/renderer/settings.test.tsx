@@ -210,3 +210,16 @@ describe('the check of the exports', () => {
     expect(screen.getAllByText('Passed')).toHaveLength(5);
   });
 });
+
+describe('what happened', () => {
+  it('counts the events of a period by person, when asked to', async () => {
+    const core = await settings('What happened');
+    expect(screen.queryByRole('columnheader', { name: 'How often' })).toBeNull();
+    await type('From', '2026-03-01');
+    await type('To, this day included', '2026-03-31');
+    await press('Count the events');
+    await screen.findByRole('columnheader', { name: 'How often' });
+    expect(asked(core, 'security.auditReport').at(-1)).toEqual({ from: '2026-03-01', to: '2026-03-31' });
+    screen.getByText(/^3 entries from/);
+  });
+});

@@ -72,7 +72,7 @@ describe('the locked app', () => {
     await app.must('security.lock', {});
     app.advance(40 * 86_400_000);
     await app.must('security.unlock', { passphrase: PASSPHRASE });
-    const user = (await app.must('app.status', {})).therapist?.id;
+    const user = (await app.must('app.status', {})).therapist?.name;
     const march = await app.must('security.auditReport', { from: '2026-03-01', to: '2026-03-31' });
     expect(march.counts).toEqual([
       { event: 'lock', user, count: 1 },

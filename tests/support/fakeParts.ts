@@ -276,6 +276,7 @@ export const fakeDocuments: DocumentPort = {
     const lines = sections.flatMap(({ statements }) => statements.map(({ text }) => text));
     return ok([record.signature === null ? 'DRAFT' : 'SIGNED', ...lines].join('\n'));
   },
+  markdown: (record) => ok({ fileName: 'note.md', text: `# Note ${record.session.dateOfService}` }),
   pdf: async () => ok({ fileName: 'note.pdf', bytes: Buffer.from('%PDF-1.7') }),
   audit: async ({ signed }) =>
     ok({ fileName: 'audit.zip', bytes: Buffer.from(signed === null ? 'PK draft' : `PK ${signed.chain}`) }),

@@ -326,6 +326,7 @@ export interface ClinicalPort {
 /** A record on paper. */
 export interface DocumentPort {
   text(record: SessionRecord, sectionId: string | null): Result<string>;
+  markdown(record: SessionRecord): Result<{ readonly fileName: string; readonly text: string }>;
   pdf(record: SessionRecord): Promise<Result<{ readonly fileName: string; readonly bytes: Uint8Array }>>;
   /** The audit pack as one ZIP. */
   audit(

@@ -363,6 +363,8 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     },
     'export.pdf': () =>
       ok({ fileName: 'note-2026-03-02.pdf', pdfBase64: Buffer.from('%PDF-1.7\n').toString('base64') }),
+    'export.markdown': () =>
+      ok({ fileName: 'note-2026-03-02.md', markdownBase64: Buffer.from('# Note\n').toString('base64') }),
     'records.import': () => fail('invalid_input', 'This is no export of OT Scribe.'),
     'export.audit': () => ok({ fileName: 'audit-2026-03-02.zip', zipBase64: Buffer.from('PK').toString('base64') }),
   };

@@ -3,6 +3,7 @@ import type { UnitRuleDefinition } from '../../../shared/domain/rules.ts';
 import { ok } from '../../../shared/result.ts';
 import { auditPack } from '../export/audit/auditPack.ts';
 import { zipOf } from '../export/audit/zip.ts';
+import { noteToMarkdown } from '../export/noteToMarkdown.ts';
 import { noteToPdf } from '../export/noteToPdf.ts';
 import { noteToText } from '../export/noteToText.ts';
 import { printableSession } from '../export/printable.ts';
@@ -14,6 +15,11 @@ export function createDocuments(resourcesFolder: string, unitRules: readonly Uni
     text: (record, sectionId) => {
       const released = releaseRecord(record, unitRules);
       return released.ok ? ok(noteToText(printableSession(released.value), sectionId)) : released;
+    },
+    markdown: (record) => {
+      const released = releaseRecord(record, unitRules);
+      if (!released.ok) return released;
+      return ok({ fileName: `note-${record.session.dateOfService}.md`, text: noteToMarkdown(released.value) });
     },
     pdf: async (record) => {
       const released = releaseRecord(record, unitRules);

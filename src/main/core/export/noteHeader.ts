@@ -51,5 +51,5 @@ export function signedAtText(signedAt: IsoInstant, timeZone: string): string {
   const at = new Date(signedAt);
   const local = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at);
   const utc = at.toISOString().slice(0, 16).replace('T', ' ');
-  return `${local} (${timeZone}), ${utc} UTC`;
+  return local === utc ? `${utc} UTC` : `${local} (${timeZone}), ${utc} UTC`;
 }

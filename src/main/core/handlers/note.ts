@@ -20,6 +20,7 @@ type Names =
   | 'note.previewMinutes'
   | 'export.text'
   | 'export.pdf'
+  | 'export.markdown'
   | 'export.audit'
   | 'records.import';
 
@@ -218,6 +219,15 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       if (!state.ok) return state;
       const text = documents.text(state.value.record, sectionId);
       return text.ok ? ok({ text: text.value }) : text;
+    }),
+
+    'export.markdown': whenUnlocked(({ sessionId }, unlocked) => {
+      const state = reviews.state(unlocked, sessionId);
+      if (!state.ok) return state;
+      const made = documents.markdown(state.value.record);
+      if (!made.ok) return made;
+      const { fileName, text } = made.value;
+      return ok({ fileName, markdownBase64: Buffer.from(text, 'utf8').toString('base64') });
     }),
 
     'export.pdf': whenUnlocked(async ({ sessionId }, unlocked) => {

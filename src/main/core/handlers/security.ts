@@ -125,14 +125,19 @@ export function securityHandlers(app: App): SomeHandlers<Names> {
       if (to < from) return fail('invalid_input', 'The last day lies before the first.', { at: 'to' });
       const after = new Date(Date.parse(`${to}T00:00:00Z`) + DAY_MS).toISOString();
       const counts = store.audit.counts(`${from}T00:00:00.000Z`, after);
-      return ok({ from, to, lines: counts.reduce((sum, { count }) => sum + count, 0), counts });
+      const named = counts.map((row) => ({ ...row, user: nameOf(store, row.user) }));
+      return ok({ from, to, lines: counts.reduce((sum, { count }) => sum + count, 0), counts: named });
     }),
 
     'security.audit': whenUnlocked(({ limit }, { store }) => {
-      const names = new Map(store.users.all().map(({ id, name }) => [id, name]));
-      return ok(store.audit.newest(limit).map((row) => ({ ...row, user: names.get(row.user) ?? row.user })));
+      return ok(store.audit.newest(limit).map((row) => ({ ...row, user: nameOf(store, row.user) })));
     }),
   };
+}
+
+/** The trail keeps who it was by an id; one that is no user of this store stands as it is. */
+function nameOf(store: Store, user: string): string {
+  return store.users.all().find(({ id }) => id === user)?.name ?? user;
 }
 
 function settingOf(store: Store): AutoLockSetting {

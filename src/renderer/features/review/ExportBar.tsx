@@ -1,5 +1,5 @@
 /** The way out: as text for another system's boxes, as PDF for paper. */
-import { Copy, FileDown, FolderArchive } from 'lucide-react';
+import { Copy, FileDown, FileText, FolderArchive } from 'lucide-react';
 import type { AppError } from '../../../shared/result.ts';
 import { saveFile } from '../../format/saveFile.ts';
 import { useAction } from '../../state/useAction.ts';
@@ -35,7 +35,7 @@ export function useExports(sessionId: string): Exports {
   };
 }
 
-/** The note with everything behind it, for a reviewer who does not have the app. */
+/** The note with everything behind it, for a reviewer who does not have the app; and the note alone as Markdown. */
 export function AuditPackButton({ sessionId }: { readonly sessionId: string }) {
   const action = useAction();
   const announce = useAnnounce();
@@ -44,6 +44,12 @@ export function AuditPackButton({ sessionId }: { readonly sessionId: string }) {
     if (done === null) return;
     saveFile(done.value.fileName, done.value.zipBase64, 'application/zip');
     announce({ text: 'Audit pack saved' });
+  };
+  const saveMarkdown = async (): Promise<void> => {
+    const done = await action.run('export.markdown', { sessionId });
+    if (done === null) return;
+    saveFile(done.value.fileName, done.value.markdownBase64, 'text/markdown');
+    announce({ text: 'Markdown saved' });
   };
   return (
     <div className="stack" data-gap="1">
@@ -54,6 +60,9 @@ export function AuditPackButton({ sessionId }: { readonly sessionId: string }) {
       <div className="row">
         <Button icon={FolderArchive} isDisabled={action.isBusy} onPress={() => void save()}>
           {action.isBusy ? 'Putting it together' : 'Save the audit pack'}
+        </Button>
+        <Button icon={FileText} isDisabled={action.isBusy} onPress={() => void saveMarkdown()}>
+          Save the note as Markdown
         </Button>
       </div>
       <ErrorNote error={action.error} />

@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AppStatus } from '../../../shared/contract.ts';
+import { AuditCounts } from './AuditCounts.tsx';
 import { AuditTable } from './AuditTable.tsx';
 import { AutoLockPanel } from './AutoLockPanel.tsx';
 import { BackupPanel } from './BackupPanel.tsx';
@@ -136,6 +137,7 @@ export const SECTIONS: readonly SettingsSection[] = [
       <Panel id="audit" title="What happened">
         <p className="soft small">Who opened, played, changed, signed and copied what. It holds no patient words.</p>
         <AuditTable />
+        <AuditCounts />
       </Panel>
     ),
   },
