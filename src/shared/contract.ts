@@ -11,6 +11,7 @@ import { decisionInput, episodeCalls } from './contractEpisode.ts';
 import type { AppEvent } from './contractEvents.ts';
 import { guardCalls } from './contractGuard.ts';
 import { historyCalls } from './contractHistory.ts';
+import { instructCalls } from './contractInstruct.ts';
 import { integrationCalls } from './contractIntegration.ts';
 import { keepingCalls } from './contractKeeping.ts';
 import { keyCalls } from './contractKeys.ts';
@@ -53,6 +54,7 @@ export type * from './contractDesk.ts';
 export type { DecisionInput, EpisodeView } from './contractEpisode.ts';
 export type * from './contractEvents.ts';
 export type * from './contractHistory.ts';
+export type * from './contractInstruct.ts';
 export type * from './contractIntegration.ts';
 export type * from './contractMerge.ts';
 export type { MinutesInput, MinutesPreview } from './contractNote.ts';
@@ -358,6 +360,7 @@ export const contract = {
   ...payerCalls,
   ...reportCalls,
   ...historyCalls,
+  ...instructCalls,
   ...snippetCalls,
   ...termCalls,
   ...compareCalls,

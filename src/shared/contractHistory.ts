@@ -11,6 +11,7 @@ export interface NoteChange {
   readonly what:
     | 'sentence-changed'
     | 'sentence-removed'
+    | 'sentence-moved'
     | 'sentence-added'
     | 'question-answered'
     | 'level-changed'

@@ -59,6 +59,8 @@ export function validBody(name: CallName): unknown {
     'recognisers.time': { name: 'whisper-base' },
     'recognisers.choose': { name: 'whisper-base' },
     'review.edit': { sessionId, revision, edit: { kind: 'remove', statementId: 's' } },
+    'review.instruct': { sessionId, text: 'shorter', statementId: null },
+    'review.follow': { sessionId, text: 'shorter', statementId: null, revision },
     'review.pull': { sessionId, revision, statementId: 's1' },
     'review.ledger': { sessionId, revision, change: { kind: 'confirm', entryId: 'm0' } },
     'review.resolveTie': { sessionId, revision, code: '97530' },

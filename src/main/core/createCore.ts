@@ -16,6 +16,7 @@ import { deskHandlers } from './handlers/desk.ts';
 import { episodeHandlers } from './handlers/episode.ts';
 import { figureHandlers } from './handlers/figures.ts';
 import { hearAgainHandlers } from './handlers/hearAgain.ts';
+import { instructHandlers } from './handlers/instruct.ts';
 import { integrationHandlers } from './handlers/integration.ts';
 import { keepingHandlers } from './handlers/keeping.ts';
 import { keyHandlers } from './handlers/keys.ts';
@@ -216,6 +217,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...pipelineHandlers(app),
       ...recogniserHandlers(app),
       ...hearAgainHandlers(app),
+      ...instructHandlers(app),
       ...reviewHandlers(app),
       ...typingHandlers(app),
       ...noteHandlers(app),

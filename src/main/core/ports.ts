@@ -4,6 +4,7 @@
  */
 
 import type { EarlierNote, NoteComparison } from '../../nlp/check/clonedText.ts';
+import type { InstructionInput } from '../../nlp/instruct/followInstruction.ts';
 import type { SessionFacts } from '../../nlp/reckon/scores/trends.ts';
 import type { FeeHead } from '../../nlp/reckon/threshold/readFees.ts';
 import type {
@@ -16,6 +17,7 @@ import type {
 } from '../../shared/contract.ts';
 import type { PayerTrial, ProgressView, SeriesChoice } from '../../shared/contractDesk.ts';
 import type { EpisodeView } from '../../shared/contractEpisode.ts';
+import type { InstructedChange } from '../../shared/contractInstruct.ts';
 import type { IntegrationReport } from '../../shared/contractIntegration.ts';
 import type { PayerBook, PayerEntry, PayerInput, PayerPreview } from '../../shared/contractPayers.ts';
 import type { ArrayGeometry, ChannelHealth, FrontEndResult, PcmSource, Role } from '../../shared/domain/audio.ts';
@@ -198,6 +200,8 @@ export interface WordsPort {
   marks(transcript: Transcript): Result<readonly number[]>;
   /** What a pasted note and the note of a record say of the same session; nothing of either is changed. */
   compare(pasted: string, record: SessionRecord): Result<readonly ComparedRow[]>;
+  /** What a typed command would do to a note. */
+  instruct(input: Omit<InstructionInput, 'words'>): Result<readonly InstructedChange[]>;
   /** Facts, minutes, units and the checked draft, as of a session of these words. */
   note(input: {
     readonly transcript: Transcript;

@@ -39,6 +39,8 @@ function applyEdit(note: NoteDraft, edit: Edit, wording: NoteWording): NoteDraft
         ...section,
         statements: section.statements.filter((statement) => statement.id !== edit.statementId),
       }));
+    case 'move':
+      return moved(note, edit.statementId, edit.sectionId);
     case 'add':
       return addTyped(note, edit.sectionId, edit, edit.pulledFrom);
     case 'answer': {
@@ -50,6 +52,16 @@ function applyEdit(note: NoteDraft, edit: Edit, wording: NoteWording): NoteDraft
     case 'level':
       return mapStatements(note, (statement) => relevelled(statement, edit, wording));
   }
+}
+
+/** A sentence that is gone, or a section this layout does not have, leaves the note as it is. */
+function moved(note: NoteDraft, statementId: string, sectionId: string): NoteDraft {
+  const statement = note.sections.flatMap(({ statements }) => statements).find(({ id }) => id === statementId);
+  if (statement === undefined || !note.sections.some(({ id }) => id === sectionId)) return note;
+  return mapSections(note, (section) => {
+    const others = section.statements.filter((each) => each !== statement);
+    return { ...section, statements: section.id === sectionId ? [...others, statement] : others };
+  });
 }
 
 interface Typing {

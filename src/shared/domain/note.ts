@@ -98,6 +98,15 @@ export type Edit =
       readonly by: string;
       readonly at: IsoInstant;
     }
+  /** To the end of another section, with everything it rests on. */
+  | {
+      readonly kind: 'move';
+      readonly statementId: string;
+      readonly sectionId: string;
+      readonly before: string;
+      readonly by: string;
+      readonly at: IsoInstant;
+    }
   | {
       readonly kind: 'add';
       readonly statementId: string;

@@ -1,5 +1,5 @@
 /** The review again: exercises beside the minutes, and what else lies beside the draft. */
-import { openReview, type Scene, withExercises, withOtherLanguage } from './sceneSteps.ts';
+import { openReview, type Scene, withCaseload, withExercises, withOtherLanguage } from './sceneSteps.ts';
 
 export const MORE_REVIEW_SCENES: readonly Scene[] = [
   {
@@ -10,6 +10,29 @@ export const MORE_REVIEW_SCENES: readonly Scene[] = [
       await page.getByRole('tab', { name: /Minutes/ }).click();
       await page.getByText('Feb 27, 2026: 2 × 10, 2 lb').waitFor();
       await page.getByRole('heading', { name: 'Exercises' }).evaluate((heading) => heading.scrollIntoView());
+    },
+  },
+  {
+    name: 'review-instruct',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.keyboard.press('i');
+      await page.keyboard.type('shorter');
+      await page.keyboard.press('Enter');
+      await page.getByText('As it would read').waitFor();
+      await page.getByRole('heading', { name: 'Subjective' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'review-instruct-refused',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.keyboard.press('i');
+      await page.keyboard.type('make it sound better');
+      await page.keyboard.press('Enter');
+      await page.getByText(/not understood/).waitFor();
     },
   },
   {

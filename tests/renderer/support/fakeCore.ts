@@ -17,6 +17,7 @@ import { fakeCompare } from './fakeCompare.ts';
 import { fakeDesk } from './fakeDesk.ts';
 import { EMPTY_EPISODE, episodeHandlers } from './fakeEpisode.ts';
 import { GLOSSARY } from './fakeGlossary.ts';
+import { instructHandlers } from './fakeInstruct.ts';
 import { fakeIntegration } from './fakeIntegration.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
 import { fakeKeys } from './fakeKeys.ts';
@@ -324,6 +325,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     'review.redo': ({ sessionId }) => step(sessionId, redone, undone),
     'review.ledger': ledger,
     'review.pull': pull,
+    ...instructHandlers(reviewOf, edit),
     ...transcriptHandlers(reviewOf, change),
     'review.decide': ({ sessionId, revision }) => change(sessionId, revision, (state) => state),
     'review.resolveTie': ({ sessionId, revision }) =>

@@ -6,6 +6,7 @@ import { compareNotes } from '../../../nlp/compare/compareNotes.ts';
 import { type PaperWords, readPasted } from '../../../nlp/compare/readPasted.ts';
 import { spokenMarks } from '../../../nlp/extract/spokenMarks.ts';
 import { extractFacts } from '../../../nlp/extractFacts.ts';
+import { followInstruction } from '../../../nlp/instruct/followInstruction.ts';
 import type { Lexicon } from '../../../nlp/lexicon/lexicon.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
 import type { Fact } from '../../../shared/domain/facts.ts';
@@ -17,6 +18,7 @@ import { noteStages } from '../pipeline/sessionStages.ts';
 import type { WordsPort } from '../ports.ts';
 import type { FactReader } from '../reading/factReader.ts';
 import { createKnownReadings } from '../reading/knownReadings.ts';
+import { loadInstructionWords } from '../rules/instructionWords.ts';
 import { loadLexicon } from '../rules/loadLexicon.ts';
 import { loadPaperWords } from '../rules/paperWords.ts';
 
@@ -92,6 +94,10 @@ export function createWrittenWords({
         ...(pasted.billed.length === 0 ? [] : comparableLines(record.charges.lines)),
       ];
       return ok(compareNotes(mine, theirs, pasted.quoteOf));
+    },
+    instruct(input) {
+      const loaded = loadInstructionWords(resourcesFolder);
+      return loaded.ok ? followInstruction({ ...input, words: loaded.value }) : loaded;
     },
     facts(transcript) {
       const words = lexicon();

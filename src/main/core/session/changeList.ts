@@ -162,6 +162,8 @@ function shownAside({ position, change }: Row, rows: readonly Row[], { sections 
     }
     const before = edit.before ?? null;
     const sectionId = sections[edit.statementId] ?? null;
+    // Without its sentence there is nothing to move.
+    if (edit.kind === 'move') return null;
     if (edit.kind === 'remove') return { position, what: 'removal', text: '', before, sectionId };
     return { position, what: 'sentence', text: edit.text, before, sectionId };
   }

@@ -54,6 +54,7 @@ function teller(draft: NoteDraft, entries: readonly LedgerEntry[]): (row: Record
     if (edit.kind === 'level') return { what: 'level-changed', before: null, after: edit.level };
     if (edit.kind === 'add') return { what: 'sentence-added', before: null, after: edit.text };
     const before = edit.before ?? null;
+    if (edit.kind === 'move') return { what: 'sentence-moved', before, after: before };
     if (edit.kind === 'remove') return { what: 'sentence-removed', before, after: null };
     return { what: 'sentence-changed', before, after: edit.text };
   }

@@ -32,6 +32,7 @@ export const KEYS: readonly KeyGroup[] = [
       { key: 'E', does: 'Hear the source of the sentence' },
       { key: 'Enter', does: 'Edit the sentence' },
       { key: 'X', does: 'Take the sentence out' },
+      { key: 'I', does: 'Change the note by a typed command' },
       { key: 'N', does: 'Next open point' },
       { key: 'A', does: 'Do what the open point proposes' },
       { key: '1 to 7', does: 'Source, Minutes, Findings, Left out, Transcript, History, Last visit' },

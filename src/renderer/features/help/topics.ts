@@ -69,6 +69,13 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Change the note by a command',
+    text: [
+      'Press I in the review and type: “shorter”, “past tense”, “remove the sentence about …”, “move the sentence about … to plan”, “replace … with …”. “This” is the chosen sentence; “shorter” and “past tense” also take “the note” or the name of a section.',
+      'What it would change is shown beside what is there; Enter accepts, and it can be taken back. It works by fixed rules: what it does not understand it says, and by itself it touches no number, level or side. A reworded sentence stands as typed by you; a moved one keeps its source.',
+    ],
+  },
+  {
     title: 'Correct the transcript',
     text: [
       'On the Transcript tab (5) press the name before a line to say who spoke: for this line, or for this voice from here on. Other keeps a line out of the note. Press the pencil to type over words that were misheard.',

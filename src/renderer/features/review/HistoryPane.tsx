@@ -16,6 +16,7 @@ import './history.css';
 const WORDS: Readonly<Record<NoteChange['what'], string>> = {
   'sentence-changed': 'Sentence changed',
   'sentence-removed': 'Sentence taken out',
+  'sentence-moved': 'Sentence moved to another section',
   'sentence-added': 'Sentence added',
   'question-answered': 'Blank filled in',
   'level-changed': 'Level changed',

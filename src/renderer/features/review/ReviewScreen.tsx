@@ -1,5 +1,5 @@
 /** Draft left, evidence right. Everything by keyboard; nothing moves when something is chosen. */
-import { LockKeyhole, PenLine, Redo2, Undo2 } from 'lucide-react';
+import { LockKeyhole, PenLine, Redo2, Undo2, WandSparkles } from 'lucide-react';
 import type { ReviewState } from '../../../shared/contract.ts';
 import { chargedNow } from '../../../shared/domain/chargedNow.ts';
 import type { SessionHeader } from '../../../shared/domain/record.ts';
@@ -19,6 +19,7 @@ import { EvidencePane } from './EvidencePane.tsx';
 import { ExportButtons, useExports } from './ExportBar.tsx';
 import { resolveEvidence } from './evidence.ts';
 import { HistoryPane } from './HistoryPane.tsx';
+import { InstructPart } from './InstructPart.tsx';
 import { LastVisitPane } from './LastVisitPane.tsx';
 import { LeftOutPane } from './LeftOutPane.tsx';
 import { MinutesPane } from './MinutesPane.tsx';
@@ -95,6 +96,11 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
             {!isLocked && (
               <>
                 <IconButton
+                  icon={WandSparkles}
+                  label="Command for the note (I)"
+                  onPress={() => desk.setInstructing(true)}
+                />
+                <IconButton
                   icon={Undo2}
                   label="Undo"
                   isDisabled={!state.canUndo}
@@ -148,6 +154,16 @@ function LoadedReview({ review, state }: LoadedReviewProps) {
                   {notice}
                 </p>
               ))}
+              {!isLocked && desk.isInstructing && (
+                <InstructPart
+                  sessionId={sessionId}
+                  revision={state.revision}
+                  statementId={desk.statement?.id ?? null}
+                  onTaken={commands.take}
+                  onUndo={commands.undo}
+                  onClose={() => desk.setInstructing(false)}
+                />
+              )}
               <NotePane
                 key={generation}
                 review={state}

@@ -35,6 +35,7 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
   const [currentPointKey, setCurrentPointKey] = useState<string | null>(null);
   const [isSigning, setSigning] = useState(false);
   const [isContributing, setContributing] = useState(false);
+  const [isInstructing, setInstructing] = useState(false);
   const player = usePlayer(sessionId);
   const announce = useAnnounce();
 
@@ -113,6 +114,7 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
             const current = points.find((point) => point.key === currentPointKey) ?? points[0];
             if (current) resolve(current);
           },
+          i: () => setInstructing(true),
           enter: () => setEditingId(statement?.id ?? null),
           x: () => {
             if (statement) void commands.edit({ kind: 'remove', statementId: statement.id });
@@ -139,6 +141,8 @@ export function useReviewDesk(sessionId: string, state: ReviewState, commands: R
     setSigning,
     isContributing,
     setContributing,
+    isInstructing,
+    setInstructing,
     player,
     select,
     goTo,
