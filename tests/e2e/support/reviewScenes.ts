@@ -3,30 +3,8 @@ import type { Page } from 'playwright-core';
 import { PASTED } from '../../renderer/support/fakeCompare.ts';
 import { type FakeCore, PASSPHRASE } from '../../renderer/support/fakeCore.ts';
 import { LAST_VISIT } from '../../renderer/support/fakeLastVisit.ts';
+import { ADDENDUM_SCENES, settle, signed } from './addendumScenes.ts';
 import { openReview, press, type Scene, withCaseload } from './sceneSteps.ts';
-
-const CORRECTION = 'The toilet transfer was from the wheelchair, not from the bed. The levels stand as written.';
-
-async function signed(page: Page): Promise<void> {
-  await settle(page);
-  await page.keyboard.press('Control+Enter');
-  await page.getByText(/I furnished or supervised/).click();
-  await page.getByLabel('Passphrase').fill(PASSPHRASE);
-  await page.getByRole('button', { name: 'Sign and lock' }).click();
-  await page.getByText('Signed and locked').first().waitFor();
-}
-
-/** Answers what stops the signature of the made-up session. */
-async function settle(page: Page): Promise<void> {
-  await openReview(page);
-  await page.getByRole('button', { name: 'Confirm' }).first().click();
-  await page
-    .getByRole('textbox', { name: 'How did the patient respond to treatment?' })
-    .fill('Tolerated well, tired at the end.');
-  await page.keyboard.press('Enter');
-  await page.getByText('Nothing stops the signature').waitFor();
-  await page.locator('h1').first().click();
-}
 
 function withColleague(): FakeCore {
   const core = withCaseload();
@@ -366,29 +344,5 @@ export const REVIEW_SCENES: readonly Scene[] = [
     },
   },
   { name: 'signed', core: withCaseload, go: signed },
-  {
-    name: 'addendum',
-    core: withCaseload,
-    go: async (page) => {
-      await signed(page);
-      await press(page, 'Add an addendum');
-      await page.getByRole('radio', { name: 'Correction' }).check({ force: true });
-      await page.getByRole('textbox', { name: /What is added/ }).fill(CORRECTION);
-    },
-  },
-  {
-    name: 'signed-addendum',
-    core: withCaseload,
-    go: async (page) => {
-      await signed(page);
-      await press(page, 'Add an addendum');
-      await page.getByRole('radio', { name: 'Correction' }).check({ force: true });
-      await page.getByRole('textbox', { name: /What is added/ }).fill(CORRECTION);
-      await page.getByLabel('Passphrase').fill(PASSPHRASE);
-      await press(page, 'Sign the addendum');
-      await page.getByText('Addendum signed').waitFor();
-      await page.getByText('Addendum signed').waitFor({ state: 'detached' });
-      await page.getByText(CORRECTION).evaluate((text) => text.scrollIntoView({ block: 'center' }));
-    },
-  },
+  ...ADDENDUM_SCENES,
 ];

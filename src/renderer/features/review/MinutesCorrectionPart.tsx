@@ -112,10 +112,10 @@ function ModifierQuestionPart({
 }) {
   if (question.kind === 'threshold')
     return (
-      <Banner tone="attention">
-        <p>The corrected minutes go above the annual threshold. {question.why.text}</p>
+      <>
+        <Banner tone="attention">The corrected minutes go above the annual threshold. {question.why.text}</Banner>
         <Attestation onDecide={onAnswer} />
-      </Banner>
+      </>
     );
   const { id: questionId, modifiers, why } = question;
   const answer = (modifier: string | null) => onAnswer({ kind: 'distinct', questionId, modifier });

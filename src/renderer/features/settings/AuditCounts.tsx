@@ -24,6 +24,8 @@ export function AuditCounts() {
       <div className="row">
         <Field label="From" type="date" value={from} onChange={setFrom} />
         <Field label="To, this day included" type="date" value={to} onChange={setTo} />
+      </div>
+      <div className="row">
         <Button type="submit" isDisabled={from === '' || to === '' || action.isBusy}>
           Count the events
         </Button>
