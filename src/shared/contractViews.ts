@@ -5,6 +5,7 @@ import type { Issue } from './domain/issue.ts';
 import type { NoteDraft, Signature } from './domain/note.ts';
 import type { Patient, SessionHeader, SessionRecord, Therapist } from './domain/record.ts';
 import type { RecordingAsk } from './domain/recordingGuard.ts';
+import type { Access, Role } from './domain/roles.ts';
 
 export interface AppStatus {
   readonly phase: 'firstRun' | 'locked' | 'unlocked';
@@ -21,6 +22,8 @@ export interface AppStatus {
   readonly isCaptureAllowed: boolean;
   /** Keys that work in every program; null where the shell has none, and before the app was opened. */
   readonly globalKeys: GlobalKeysState | null;
+  /** What whoever opened the app may do; null while locked. */
+  readonly access: Access | null;
 }
 
 export interface ScreenCaptureSetting {
@@ -163,8 +166,16 @@ export interface Signer {
   readonly isAssistant: boolean;
   /** Contributes and never signs alone. */
   readonly isStudent: boolean;
-  /** Whose passphrase opens the app. */
+  /** Who has the app open. */
   readonly isUser: boolean;
+}
+
+/** Somebody who works here, as the settings list them. */
+export interface PersonHere extends Signer {
+  readonly role: Role;
+  readonly roleName: string;
+  /** Whether their passphrase opens the app. */
+  readonly mayOpen: boolean;
 }
 
 export interface AudioClip {

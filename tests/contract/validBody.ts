@@ -28,6 +28,8 @@ export function validBody(name: CallName): unknown {
     'typing.keep': { sessionId, place: 'addendum', text: 'Left side' },
     'security.auditReport': { from: '2026-03-01', to: '2026-03-31' },
     'security.setAutoLock': { minutes: 5 },
+    'people.letIn': { personId: 'p', passphrase: 'x', ownPassphrase: 'y' },
+    'people.keepOut': { personId: 'p' },
     'keys.set': { action: 'mark', accelerator: 'CommandOrControl+Alt+M' },
     'security.setScreenCapture': { isAllowed: true },
     'patients.save': {

@@ -58,6 +58,7 @@ const status = (
     unlockWaitSeconds: 0,
     isCaptureAllowed: false,
     globalKeys,
+    access: null,
   },
 });
 

@@ -21,6 +21,11 @@ const FACTS = facts({
 });
 
 let app: TestCore;
+const lockAndOpen = async (passphrase: string): Promise<void> => {
+  await app.must('security.lock', {});
+  app.advance(3_600_000);
+  await app.must('security.unlock', { passphrase });
+};
 let sessionId: string;
 
 async function start(person: { readonly name?: string; readonly credentials?: string } = {}): Promise<void> {
@@ -284,6 +289,32 @@ describe('a student', () => {
     const kim = await app.must('people.add', STUDENT);
     expect(await app.refused('note.contribute', await contribute(kim.id))).toBe('blocked');
     expect(await codes()).toContain('assistant-signature');
+  });
+});
+
+describe('a session that somebody else opens', () => {
+  afterEach(() => app.remove());
+
+  it('stays theirs who gave it', async () => {
+    await start();
+    const sam = await app.must('people.add', ASSISTANT);
+    await app.must('people.letIn', { personId: sam.id, passphrase: OWN, ownPassphrase: PASSPHRASE });
+    const own = (await now()).record;
+    await lockAndOpen(OWN);
+    expect((await now()).record.therapist).toEqual(own.therapist);
+  });
+
+  it('is signed by whoever has it open, with their own passphrase', async () => {
+    await start();
+    const kim = await app.must('people.add', { ...ASSISTANT, name: 'Kim Hale', credentials: 'OTR/L' });
+    await app.must('people.letIn', { personId: kim.id, passphrase: OWN, ownPassphrase: PASSPHRASE });
+    await lockAndOpen(OWN);
+    const revision = await settle();
+    const body = { sessionId, revision, personId: null, attested: true } as const;
+    expect(await app.refused('note.sign', { ...body, passphrase: PASSPHRASE })).toBe('wrong_passphrase');
+    app.advance(3_600_000);
+    const signed = await app.must('note.sign', { ...body, passphrase: OWN });
+    expect(signed.signature?.by).toBe('Kim Hale');
   });
 });
 

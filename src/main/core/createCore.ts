@@ -58,6 +58,7 @@ import { createKeyring } from './security/keyring.ts';
 import type { RandomBytes } from './security/keyWrap.ts';
 import { DEFAULT_COST, type PassphraseCost } from './security/passphrase.ts';
 import type { SecretStore } from './security/secretStore.ts';
+import { loadAccess } from './session/access.ts';
 import { createEmitter } from './session/emitter.ts';
 import { createErasure } from './session/erasure.ts';
 import { createGlobalKeyDesk } from './session/globalKeyDesk.ts';
@@ -118,6 +119,8 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const timeZone = deps.timeZone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone);
   const newId = () => Buffer.from(random(16)).toString('hex');
 
+  const access = loadAccess(deps.resourcesFolder, deps.clinical);
+  if (!access.ok) return access;
   const paths = makeDataFolder(deps.dataFolder);
   const instance = takeInstanceLock(paths, now());
   if (!instance.ok) return instance;
@@ -139,6 +142,10 @@ export function createCore(deps: CoreDeps): Result<Core> {
   const processing = createProcessing({ pipeline, sounds, vault, events, log, now, newId });
 
   const globalKeys = createGlobalKeyDesk(deps.shell === 'electron');
+  const accessNow = () => {
+    const open = vault.unlocked();
+    return open === null ? null : access.value.of(open);
+  };
   const status = (): AppStatus => ({
     phase: vault.phase(),
     version: deps.version,
@@ -148,6 +155,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     microphone: page.wanted(),
     unlockWaitSeconds: Math.ceil(vault.waitMs() / 1000),
     isCaptureAllowed: isCaptureAllowed(vault.unlocked()?.store ?? null),
+    access: accessNow(),
     globalKeys: globalKeys.state(vault.unlocked()?.store ?? null),
   });
 
@@ -179,6 +187,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
     touch: idleLock.touch,
     reviews: createReviewDesk({ clinical, words: deps.words, now }),
     signers: createSigners({ vault, now, random, cost }),
+    access: access.value,
     reportDesk: createReportDesk(deps.reports, clinical),
     sound: deps.sound,
     voices: createVoiceShelf({ folder: paths.voices, sound: deps.sound, sounds, now, newId }),
@@ -227,6 +236,7 @@ export function createCore(deps: CoreDeps): Result<Core> {
       ...integrationHandlers(app),
     },
     vault,
+    access: access.value,
     log,
     newIncident: () => newId().slice(0, 8),
   });

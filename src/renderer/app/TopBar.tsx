@@ -46,6 +46,11 @@ export function TopBar({ status, onShowHelp }: TopBarProps) {
             }
           />
         )}
+        {status.access && status.access.role !== 'inCharge' && (
+          <span className="small muted">
+            {status.therapist?.name} · {status.access.roleName}
+          </span>
+        )}
         <Button variant="quiet" size="small" icon={CircleHelp} keys="?" onPress={onShowHelp}>
           Help
         </Button>

@@ -207,7 +207,7 @@ async function addLongDraft(store: Store, master: MasterKey, review: ReviewState
   const sound = createSealedSounds(Date.now);
   const sounds = createSessionSounds(folder, sound);
   const therapist = review.record.therapist!;
-  const sealed = must(sounds.sealed({ store, master, therapist }, header.id, 'long-track'));
+  const sealed = must(sounds.sealed({ store, master, therapist, isInCharge: true }, header.id, 'long-track'));
   const stored = must(await sound.seal(longSound(), sealed));
   const { channelCount, sampleRateHz, frameCount, gaps } = stored;
   const track: Track = {

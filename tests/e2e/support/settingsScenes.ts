@@ -11,6 +11,20 @@ const onSettings = async (page: Page, part: string): Promise<void> => {
   await press(page, part);
 };
 
+/** An assistant and a student, one of whom opens the app, and the front desk. */
+function withPeople(): FakeCore {
+  const core = withCaseload();
+  const signs = { isStudent: false, isUser: false, licence: null };
+  core.world.colleagues.push(
+    { ...signs, id: 'u1', name: 'Sam Reyes', credentials: 'COTA/L', licence: 'OTA-7', isAssistant: true },
+    { ...signs, id: 'u2', name: 'Kim Hale', credentials: 'OTS', isAssistant: false, isStudent: true },
+    { ...signs, id: 'u3', name: 'Noor Aziz', credentials: 'Front desk', isAssistant: false },
+  );
+  core.world.letIn.push('u1', 'u3');
+  core.world.frontDesk.push('u3');
+  return core;
+}
+
 /** Two kept voices; one place measured by half, another in whole. */
 function withVoices(): FakeCore {
   const core = withCaseload();
@@ -76,6 +90,33 @@ export const SETTINGS_SCENES: readonly Scene[] = [
       await press(page, 'Change Sam Reyes');
       await page.getByLabel('Passphrase of Sam Reyes').waitFor();
     },
+  },
+  {
+    name: 'settings-people',
+    core: withPeople,
+    go: async (page) => {
+      await press(page, 'Settings');
+      await page.getByText('Opens the app').first().waitFor();
+    },
+  },
+  {
+    name: 'settings-let-in',
+    core: withPeople,
+    go: async (page) => {
+      await press(page, 'Settings');
+      await press(page, 'Let somebody open the app');
+      await page.getByText('Front desk or billing').click();
+      await page.getByLabel('Name', { exact: true }).fill('Ira Moss');
+    },
+  },
+  {
+    name: 'front-desk',
+    core: () => {
+      const core = withCaseload();
+      core.world.access = { role: 'frontDesk', roleName: 'Front desk', areas: ['common', 'caseload'] };
+      return core;
+    },
+    go: async (page) => press(page, /Benedict Osei/),
   },
   {
     name: 'settings-keys',

@@ -22,7 +22,7 @@ import { fakeIntegration } from './fakeIntegration.ts';
 import { keepingHandlers } from './fakeKeeping.ts';
 import { fakeKeys } from './fakeKeys.ts';
 import { fakePayers } from './fakePayers.ts';
-import { fakePeople } from './fakePeople.ts';
+import { fakePeople, IN_CHARGE } from './fakePeople.ts';
 import { pinHandlers } from './fakePin.ts';
 import { BUNDLED_RECOGNISER, fakeRecognisers } from './fakeRecognisers.ts';
 import { fakeRecording } from './fakeRecording.ts';
@@ -73,6 +73,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     unlockWaitSeconds: 0,
     isCaptureAllowed: false,
     globalKeys: null,
+    access: IN_CHARGE,
     patients: [],
     sessions: [],
     reviews: new Map(),
@@ -99,6 +100,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     enrolmentMs: 50,
     sampleIsProcessed: false,
     colleagues: [],
+    ...{ letIn: [], frontDesk: [] },
     reports: [],
     lastVisits: new Map(),
     snippets: [],
@@ -124,6 +126,7 @@ export function createFakeCore(phase: AppStatus['phase'] = 'unlocked'): FakeCore
     unlockWaitSeconds: world.unlockWaitSeconds,
     isCaptureAllowed: world.isCaptureAllowed,
     globalKeys: world.globalKeys,
+    access: world.phase === 'unlocked' ? world.access : null,
   });
   const announce = (): void => emit({ kind: 'status', status: status() });
   const changed = (what: 'patients' | 'sessions' | 'review', id: string | null): void =>

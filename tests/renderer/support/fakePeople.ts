@@ -1,8 +1,16 @@
 /** Who signs in the core in memory, and how its made-up note came about. */
-import type { CallInput, CallName, ReviewState } from '../../../src/shared/contract.ts';
+import type { CallInput, CallName, PersonHere, ReviewState, Signer } from '../../../src/shared/contract.ts';
+import { ACCESS_AREAS, type Access, type Role } from '../../../src/shared/domain/roles.ts';
 import { fail, ok, type Result } from '../../../src/shared/result.ts';
 import { NOW, PASSPHRASE, type World } from './fakeWorld.ts';
 import { THERAPIST } from './sampleReview.ts';
+
+const ROLE_NAMES = {
+  ...{ inCharge: 'In charge', therapist: 'Therapist', assistant: 'Assistant', student: 'Student' },
+  frontDesk: 'Front desk',
+} as const;
+
+export const IN_CHARGE: Access = { role: 'inCharge', roleName: 'In charge', areas: ACCESS_AREAS };
 
 type PeopleCall = Extract<CallName, `people.${string}` | 'note.history' | 'note.lastVisit'>;
 type Handlers = { [N in PeopleCall]: (body: CallInput<N>) => Result<unknown> };
@@ -12,6 +20,12 @@ export function fakePeople(
   newId: (prefix: string) => string,
   reviewOf: (sessionId: string) => ReviewState | null,
 ): Handlers {
+  const user = (): Signer => ({ ...THERAPIST, isAssistant: false, isStudent: false, isUser: true });
+  const here = (person: Signer): PersonHere => {
+    const clinical: Role = person.isStudent ? 'student' : person.isAssistant ? 'assistant' : 'therapist';
+    const role = world.frontDesk.includes(person.id) ? 'frontDesk' : person.isUser ? world.access.role : clinical;
+    return { ...person, role, roleName: ROLE_NAMES[role], mayOpen: person.isUser || world.letIn.includes(person.id) };
+  };
   return {
     'note.history': ({ sessionId }) => {
       const note = reviewOf(sessionId)?.note;
@@ -46,8 +60,17 @@ export function fakePeople(
       });
     },
     'note.lastVisit': ({ sessionId }) => ok(world.lastVisits.get(sessionId) ?? null),
-    'people.list': () =>
-      ok([{ ...THERAPIST, isAssistant: false, isStudent: false, isUser: true }, ...world.colleagues]),
+    'people.list': () => ok([user(), ...world.colleagues.filter(({ id }) => !world.frontDesk.includes(id))]),
+    'people.here': () => ok([user(), ...world.colleagues].map(here)),
+    'people.letIn': ({ personId, ownPassphrase }) => {
+      if (ownPassphrase !== PASSPHRASE) return fail('wrong_passphrase', 'That is not the passphrase.');
+      world.letIn.push(personId);
+      return ok(null);
+    },
+    'people.keepOut': ({ personId }) => {
+      world.letIn = world.letIn.filter((id) => id !== personId);
+      return ok(null);
+    },
     'people.change': ({ personId, name, credentials, licence, passphrase }) => {
       if (passphrase !== PASSPHRASE) return fail('wrong_passphrase', 'This is not their passphrase.');
       const changed = (person: World['colleagues'][number]) =>
@@ -59,11 +82,12 @@ export function fakePeople(
       world.colleagues = world.colleagues.filter(({ id }) => id !== personId);
       return ok(null);
     },
-    'people.add': ({ passphrase: _passphrase, ...person }) => {
+    'people.add': ({ passphrase: _passphrase, isFrontDesk = false, ...person }) => {
       const { credentials } = person;
       const role = { isAssistant: credentials.startsWith('COTA'), isStudent: credentials.startsWith('OTS') };
       const added = { ...person, ...role, id: newId('u'), isUser: false };
       world.colleagues.push(added);
+      if (isFrontDesk) world.frontDesk.push(added.id);
       return ok(added);
     },
   };

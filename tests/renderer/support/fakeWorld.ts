@@ -28,6 +28,7 @@ import type { PayerProfile } from '../../../src/shared/domain/billing.ts';
 import type { GlobalKeysState } from '../../../src/shared/domain/globalKeys.ts';
 import type { GlossaryEntry } from '../../../src/shared/domain/glossary.ts';
 import type { Patient, SessionHeader, SessionState } from '../../../src/shared/domain/record.ts';
+import type { Access } from '../../../src/shared/domain/roles.ts';
 
 import type { FakeReport } from './fakeReports.ts';
 
@@ -82,6 +83,10 @@ export interface World {
   unlockWaitSeconds: number;
   isCaptureAllowed: boolean;
   globalKeys: GlobalKeysState | null;
+  access: Access;
+  /** Ids of colleagues whose passphrase opens the app. */
+  letIn: string[];
+  frontDesk: string[];
   patients: Patient[];
   sessions: SessionHeader[];
   reviews: Map<string, ReviewState>;

@@ -14,6 +14,7 @@ import type {
   SoundPort,
   WordsPort,
 } from '../ports.ts';
+import type { AccessDesk } from '../session/access.ts';
 import type { Emitter } from '../session/emitter.ts';
 import type { Erasure } from '../session/erasure.ts';
 import type { GlobalKeyDesk } from '../session/globalKeyDesk.ts';
@@ -33,6 +34,7 @@ export interface App {
   readonly processing: Processing;
   readonly reviews: ReviewDesk;
   readonly signers: Signers;
+  readonly access: AccessDesk;
   readonly reportDesk: ReportDesk;
   readonly sounds: SessionSounds;
   readonly sound: SoundPort;

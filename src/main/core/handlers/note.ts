@@ -192,13 +192,10 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       if (asked !== undefined) {
         return fail('blocked', `${asked.why.text} Answer this for the corrected minutes.`, { at: 'minutes' });
       }
-      const confirmed = await vault.confirm(passphrase);
-      if (!confirmed.ok) {
-        vault.audit('sign-refused', sessionId);
-        return confirmed;
-      }
-      const { store, therapist } = unlocked;
-      const { name, credentials, licence } = therapist;
+      const confirmed = await proven(unlocked, null, passphrase, sessionId);
+      if (!confirmed.ok) return confirmed;
+      const { store } = unlocked;
+      const { name, credentials, licence } = confirmed.value;
       const signedAt = app.now().toISOString();
       const about = concerns === null ? {} : { concerns };
       const signed = { by: name, credentials, licence, signedAt, timeZone: app.timeZone() };

@@ -8,7 +8,7 @@ type Names = 'voice.list' | 'voice.keep' | 'voice.use' | 'voice.delete' | 'voice
 
 export function voiceHandlers({ voices, recorder }: App): SomeHandlers<Names> {
   return {
-    'voice.list': whenUnlocked((_body, { store }) => ok(store.voices.all())),
+    'voice.list': whenUnlocked((_body, { store, therapist }) => ok(store.voices.ofUser(therapist.id))),
     'voice.keep': whenUnlocked(({ sessionId }, unlocked) => voices.keep(unlocked, sessionId)),
     'voice.use': whenUnlocked(async ({ sessionId, voiceId }, unlocked) => {
       const session = readyForSound(unlocked, sessionId);

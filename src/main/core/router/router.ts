@@ -9,8 +9,9 @@ import {
   contract,
   MAX_CALLS_IN_FLIGHT,
 } from '../../../shared/contract.ts';
-import { AppFailure, fail, type Result } from '../../../shared/result.ts';
+import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import type { Logger } from '../log/logger.ts';
+import type { AccessDesk } from '../session/access.ts';
 import type { Unlocked, Vault } from '../session/vault.ts';
 import { storageFault } from '../store/storageFault.ts';
 import type { Handler, Handlers } from './handlerTypes.ts';
@@ -23,6 +24,7 @@ export interface Router {
 export interface RouterDeps {
   readonly handlers: Handlers;
   readonly vault: Vault;
+  readonly access: Pick<AccessDesk, 'may'>;
   readonly log: Logger;
   readonly newIncident: () => string;
 }
@@ -37,10 +39,17 @@ const WRITES_OWN_LINE: ReadonlySet<CallName> = new Set([
   'backup.restore',
 ]);
 
-export function createRouter({ handlers, vault, log, newIncident }: RouterDeps): Router {
+export function createRouter({ handlers, vault, access, log, newIncident }: RouterDeps): Router {
   assertFits(handlers);
   const lanes = createLanes<'book' | 'capture' | 'backup' | 'listen'>();
   let inFlight = 0;
+
+  /** What works while locked is everybody's, but for a restore at an open desk. */
+  function allow(name: CallName): Result<null> {
+    const unlocked = vault.unlocked();
+    const isEverybodys = contract[name].needs !== 'unlocked' && name !== 'backup.restore';
+    return unlocked === null || isEverybodys ? ok(null) : access.may(name, unlocked);
+  }
 
   async function answer<N extends CallName>(name: N, body: unknown): Promise<Result<CallOutput<N>>> {
     const spec = contract[name];
@@ -52,6 +61,8 @@ export function createRouter({ handlers, vault, log, newIncident }: RouterDeps):
     const phase = vault.phase();
     if (spec.needs === 'setUp' && phase !== 'firstRun') return fail('conflict', 'OT Scribe is set up already.');
     if (spec.needs === 'unlocked' && phase !== 'unlocked') return locked();
+    const allowed = allow(name);
+    if (!allowed.ok) return allowed;
     const result = await run(handlers[name] as Handler<N>, parsed.data as never, vault.unlocked());
     if (result.ok && spec.audit !== undefined && !WRITES_OWN_LINE.has(name)) {
       vault.audit(spec.audit, subjectOf(parsed.data) ?? subjectOf(result.value));
@@ -115,9 +126,12 @@ function laneOf(name: CallName): 'book' | 'capture' | 'backup' | 'listen' {
 /** What an audit line is about: an id from the question or from the answer, never a name. */
 function subjectOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return null;
-  const { sessionId, reportId, id } = value as { sessionId?: unknown; reportId?: unknown; id?: unknown };
+  const { sessionId, reportId, personId, id } = value as {
+    readonly [K in 'sessionId' | 'reportId' | 'personId' | 'id']?: unknown;
+  };
   if (typeof sessionId === 'string') return sessionId;
   if (typeof reportId === 'string') return reportId;
+  if (typeof personId === 'string') return personId;
   return typeof id === 'string' ? id : null;
 }
 

@@ -1,6 +1,6 @@
 /**
  * bootstrap.json: the only file readable before the unlock. It holds the wrapped master key and how to unwrap it,
- * no patient data and no name. It is written at set-up and when the passphrase changes, nothing else touches it.
+ * no patient data and no name. It is written at set-up and when who may open it or how changes, nothing else touches it.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
@@ -26,6 +26,11 @@ export const bootstrapSchema = z.strictObject({
     ...argon2id,
     ...slot,
   }),
+  /** Others who may open, each with a passphrase of their own; absent in files from before there were any. */
+  people: z
+    .array(z.strictObject({ id: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/), ...argon2id, ...slot }))
+    .max(20)
+    .optional(),
   recovery: z.strictObject({ kdf: z.literal('hkdf-sha256'), ...slot }),
   /** Set with a PIN: a random key that the operating system's key store sealed, and the master key under it and the PIN. */
   keyStore: z

@@ -8,6 +8,13 @@ import { type Bootstrap, bootstrapExists, readBootstrap, writeBootstrap } from '
 import type { DataPaths } from './dataFolder.ts';
 import { deriveKey, KEY_BYTES, type RandomBytes, unwrapKey, wrapKey, zeroKey } from './keyWrap.ts';
 import { type PassphraseCost, passphraseKey, SALT_BYTES } from './passphrase.ts';
+import {
+  createPersonSlots,
+  isOfSomebodyElse,
+  openPersonSlot,
+  type PersonSlots,
+  passphraseTaken,
+} from './personSlots.ts';
 import { createPin } from './pin.ts';
 import { newRecoveryCode, readRecoveryCode } from './recoveryCode.ts';
 import type { SecretStore } from './secretStore.ts';
@@ -58,9 +65,11 @@ export interface Unlocked {
   readonly master: MasterKey;
   /** Wrong attempts since the last good one, for the audit trail. */
   readonly failuresBefore: number;
+  /** Whose passphrase it was; null: of whoever is in charge. */
+  readonly personId: string | null;
 }
 
-export interface Keyring {
+export interface Keyring extends PersonSlots {
   isSetUp(): boolean;
   waitMs(): number;
   prepare(passphrase: string): Promise<FreshKeys>;
@@ -71,9 +80,9 @@ export interface Keyring {
   pinState(): PinState;
   setPin(master: MasterKey, pin: string): Promise<Result<null>>;
   removePin(): Result<null>;
-  /** Opens the key file of a backup, with the same waits after a wrong try. */
+  /** Opens the key file of a backup for whoever is in charge, with the same waits after a wrong try. */
   openElsewhere(bootstrap: Bootstrap, secret: Secret): Promise<Result<MasterKey>>;
-  /** Wraps the same master key anew; nothing that is encrypted has to be touched. */
+  /** Wraps the same master key anew for whoever is in charge; nothing that is encrypted has to be touched. */
   changePassphrase(master: MasterKey, passphrase: string): Promise<Result<null>>;
 }
 
@@ -101,7 +110,7 @@ export function createKeyring(deps: KeyringDeps): Keyring {
   async function attempt(
     bootstrap: Result<Bootstrap>,
     kind: keyof typeof WRONG,
-    open: (bootstrap: Bootstrap) => Promise<Uint8Array | null>,
+    open: (bootstrap: Bootstrap) => Promise<Opened | null>,
   ): Promise<Result<Unlocked>> {
     if (!bootstrap.ok) return bootstrap;
     const wait = waitMs();
@@ -110,10 +119,11 @@ export function createKeyring(deps: KeyringDeps): Keyring {
     }
     const before = attempts();
     writeAttempts(paths.attempts, { failures: before.failures + 1, lastAtMs: deps.now().getTime() });
-    const bytes = await open(bootstrap.value);
-    if (bytes === null) return fail('wrong_passphrase', WRONG[kind], { waitMs: waitMs(), retryable: true });
+    const opened = await open(bootstrap.value);
+    if (opened === null) return fail('wrong_passphrase', WRONG[kind], { waitMs: waitMs(), retryable: true });
     clearAttempts();
-    return ok({ master: masterKey(bytes, random), failuresBefore: before.failures });
+    const { bytes, personId } = opened;
+    return ok({ master: masterKey(bytes, random), failuresBefore: before.failures, personId });
   }
 
   async function passphraseSlot(master: MasterKey, passphrase: string): Promise<Bootstrap['passphrase']> {
@@ -125,7 +135,15 @@ export function createKeyring(deps: KeyringDeps): Keyring {
   }
 
   const withSecret = (bootstrap: Result<Bootstrap>, secret: Secret) =>
-    attempt(bootstrap, secret.kind, (read) => openSlot(read, secret));
+    attempt(bootstrap, secret.kind, async (read) => inCharge(await openSlot(read, secret)));
+  const slots = createPersonSlots({
+    ...{ bootstrapFile: paths.bootstrap, random, cost: deps.cost },
+    async isOfInCharge(bootstrap, text) {
+      const bytes = await openSlot(bootstrap, { kind: 'passphrase', text });
+      if (bytes !== null) zeroKey(bytes);
+      return bytes !== null;
+    },
+  });
 
   return {
     isSetUp: () => bootstrapExists(paths.bootstrap),
@@ -156,12 +174,17 @@ export function createKeyring(deps: KeyringDeps): Keyring {
       };
     },
 
-    unlock: (text) => withSecret(readBootstrap(paths.bootstrap), { kind: 'passphrase', text }),
+    ...slots,
+    unlock: (text) =>
+      attempt(readBootstrap(paths.bootstrap), 'passphrase', async (read) => {
+        const own = inCharge(await openSlot(read, { kind: 'passphrase', text }));
+        return own ?? (await openPersonSlot(read, text));
+      }),
     unlockWithRecoveryCode: (text) => withSecret(readBootstrap(paths.bootstrap), { kind: 'recoveryCode', text }),
     ...createPin({
       ...deps,
       keyStore: deps.keyStore ?? null,
-      attempt: (open) => attempt(readBootstrap(paths.bootstrap), 'pin', open),
+      attempt: (open) => attempt(readBootstrap(paths.bootstrap), 'pin', async (read) => inCharge(await open(read))),
       attempts,
     }),
     async openElsewhere(bootstrap, secret) {
@@ -172,6 +195,7 @@ export function createKeyring(deps: KeyringDeps): Keyring {
     async changePassphrase(master, passphrase) {
       const bootstrap = readBootstrap(paths.bootstrap);
       if (!bootstrap.ok) return bootstrap;
+      if (await isOfSomebodyElse(bootstrap.value, passphrase)) return passphraseTaken();
       writeBootstrap(paths.bootstrap, { ...bootstrap.value, passphrase: await passphraseSlot(master, passphrase) });
       return ok(null);
     },
@@ -183,6 +207,15 @@ const WRONG: Readonly<Record<Secret['kind'] | 'pin', string>> = {
   passphrase: 'That is not the passphrase.',
   recoveryCode: 'That is not the recovery code.',
 };
+
+interface Opened {
+  readonly bytes: Uint8Array;
+  readonly personId: string | null;
+}
+
+function inCharge(bytes: Uint8Array | null): Opened | null {
+  return bytes === null ? null : { bytes, personId: null };
+}
 
 /** null: not the secret this key file was made for. */
 async function openSlot(bootstrap: Bootstrap, secret: Secret): Promise<Uint8Array | null> {

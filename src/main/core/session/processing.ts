@@ -13,6 +13,7 @@ import { ownPayers } from './ownPayers.ts';
 import { ownTermsOf } from './ownTerms.ts';
 import type { SessionSounds } from './sessionSounds.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
+import { treatedBy } from './treatedBy.ts';
 import type { Unlocked, Vault } from './vault.ts';
 
 export interface Processing {
@@ -90,7 +91,7 @@ export function createProcessing(deps: ProcessingDeps): Processing {
   }
 
   async function process(sessionId: string, unlocked: Unlocked, signal: AbortSignal) {
-    const { store, therapist } = unlocked;
+    const { store } = unlocked;
     const session = store.sessions.get(sessionId);
     const patient = session === null ? null : store.patients.get(session.patientId);
     if (session === null || patient === null) return fail('not_found', 'This session does not exist any more.');
@@ -109,7 +110,7 @@ export function createProcessing(deps: ProcessingDeps): Processing {
       return await deps.pipeline.process({
         session,
         patient,
-        therapist,
+        therapist: treatedBy(unlocked, sessionId),
         payerId: patient.payerId,
         ownPayers: ownPayers(store),
         sound: sound.value,

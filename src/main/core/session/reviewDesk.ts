@@ -21,6 +21,7 @@ import { movedTexts } from './movedTexts.ts';
 import { setAsideIssues } from './setAsideIssues.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
 import { createTranscriptDesk } from './transcriptDesk.ts';
+import { treatedBy } from './treatedBy.ts';
 import type { Unlocked } from './vault.ts';
 
 export interface ReviewDesk {
@@ -85,7 +86,8 @@ export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): Revi
   }
 
   function workOut(unlocked: Unlocked, sessionId: string): Result<ReviewState> {
-    const { store, therapist } = unlocked;
+    const { store } = unlocked;
+    const therapist = treatedBy(unlocked, sessionId);
     const session = store.sessions.get(sessionId);
     if (session === null) return fail('not_found', 'This session does not exist any more.');
     const signed = store.signatures.get(sessionId);
@@ -148,13 +150,15 @@ export function createReviewDesk({ clinical, words, now }: ReviewDeskDeps): Revi
   }
 
   function inputOf(
-    { store, therapist }: Unlocked,
+    unlocked: Unlocked,
     { session, patient, draft }: Open,
     changes: ChangeList,
     { transcript, facts, ledger }: Pick<ReviewInput, 'transcript' | 'facts'> & Pick<ReviewInput['draft'], 'ledger'>,
     played: readonly string[],
   ): ReviewInput {
     const { minutesChanges, tieChoices, edits, decisions } = changes;
+    const { store } = unlocked;
+    const therapist = treatedBy(unlocked, session.id);
     return {
       ...{ session, patient, therapist, transcript, facts, minutesChanges, tieChoices, edits, decisions, played },
       isCorrected: changes.corrections.length > 0,

@@ -11,6 +11,7 @@ import type { ClinicalPort, ReviewInput, WordsPort } from '../ports.ts';
 import type { StoredEdit } from '../store/repositories/edits.ts';
 import { type ChangeList, changeList } from './changeList.ts';
 import { stoppedTimers } from './stoppedTimers.ts';
+import { treatedBy } from './treatedBy.ts';
 import type { Unlocked } from './vault.ts';
 
 export interface TranscriptDesk {
@@ -37,7 +38,8 @@ export function createTranscriptDesk(clinical: ClinicalPort, words: WordsPort): 
       const lost = carried.value.lost.map((index) => changes.decisionPositions[index]!);
       return ok({ ...carried.value, lost });
     },
-    follow({ store, therapist }, sessionId, before) {
+    follow(unlocked, sessionId, before) {
+      const { store } = unlocked;
       const { basis, corrections } = changeList(store.edits.done(sessionId));
       if (basis === changeList(before).basis) return ok(null);
       const stored = store.findings.load(sessionId);
@@ -52,7 +54,7 @@ export function createTranscriptDesk(clinical: ClinicalPort, words: WordsPort): 
         const { facts } = corrected.value;
         const durationMs = store.sessions.get(sessionId)?.durationMs ?? 0;
         const timers = stoppedTimers(store.sessions.timers(sessionId), durationMs);
-        const ledger = clinical.minutes({ facts, timers, therapist });
+        const ledger = clinical.minutes({ facts, timers, therapist: treatedBy(unlocked, sessionId) });
         store.findings.save(sessionId, { frontEnd, ...corrected.value, ledger });
       }
       store.search.index(sessionId);

@@ -18,7 +18,10 @@ export type Phase = 'firstRun' | 'locked' | 'unlocked';
 export interface Unlocked {
   readonly store: Store;
   readonly master: MasterKey;
+  /** Who opened the app. */
   readonly therapist: Therapist;
+  /** Whoever set the installation up: their passphrase is the one that the recovery code replaces. */
+  readonly isInCharge: boolean;
 }
 
 export interface VaultDeps {
@@ -41,8 +44,18 @@ export interface Vault {
   removePin(): Result<null>;
   /** With the recovery code; from then on the new passphrase is the one. */
   recover(recoveryCode: string, passphrase: string): Promise<Result<Unlocked>>;
-  /** The passphrase again, for a signature; same back-off as an unlock. */
+  /** The passphrase of whoever opened the app again, for a signature; same back-off as an unlock. */
   confirm(passphrase: string): Promise<Result<null>>;
+  /** The passphrase of whoever is in charge, at anybody's desk. */
+  confirmInCharge(passphrase: string): Promise<Result<null>>;
+  /** Those who may open the app beside whoever is in charge. */
+  people(): readonly string[];
+  letIn(personId: string, passphrase: string): Promise<Result<null>>;
+  keepOut(personId: string): Result<null>;
+  /** Of whoever is in charge. */
+  changePassphrase(passphrase: string): Promise<Result<null>>;
+  /** What stands under the next signatures of whoever opened the app. */
+  renew(person: Therapist): void;
   lock(): void;
   /** Writes a line of the audit trail: now, at the next unlock, or as soon as the disk takes it. */
   audit(event: string, subject: string | null): void;
@@ -84,7 +97,7 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
     }
   }
 
-  function enterWith({ master, failuresBefore }: FreshUnlock, event: string): Result<Unlocked> {
+  function enterWith({ master, failuresBefore, personId }: FreshUnlock, event: string): Result<Unlocked> {
     finishSetUp(paths);
     if (!existsSync(paths.database)) {
       master.forget();
@@ -103,16 +116,29 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
       master.forget();
       return store;
     }
-    const therapist = store.value.users.first();
+    const { users } = store.value;
+    const isInCharge = personId === null;
+    const therapist = isInCharge ? users.first() : (users.present().find(({ id }) => id === personId) ?? null);
     if (therapist === null) {
       store.value.close();
       master.forget();
+      // Left between two writes: the key file still lets them in, the book does not.
+      if (!isInCharge) return fail('wrong_passphrase', 'This passphrase does not open the app any more.');
       return fail('storage', 'The database holds nobody who uses the app. Put back a backup.', { at: 'store.db' });
     }
-    enter({ store: store.value, master, therapist });
+    const opened: Unlocked = { store: store.value, master, therapist, isInCharge };
+    enter(opened);
     if (failuresBefore > 0) vault.audit('unlock-refused', `${failuresBefore}-times`);
     vault.audit(event, therapist.id);
-    return ok({ store: store.value, master, therapist });
+    return ok(opened);
+  }
+
+  async function proven(passphrase: string, personId: string | null): Promise<Result<null>> {
+    const opened = await keyring.unlock(passphrase);
+    if (!opened.ok) return opened;
+    opened.value.master.forget();
+    if (opened.value.personId === personId) return ok(null);
+    return fail('wrong_passphrase', 'That is the passphrase of somebody else.', { retryable: true });
   }
 
   const vault: Vault = {
@@ -138,7 +164,7 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
       finishSetUp(paths);
       const opened = open(fresh.master, paths.database);
       if (!opened.ok) return opened;
-      enter({ store: opened.value, master: fresh.master, therapist });
+      enter({ store: opened.value, master: fresh.master, therapist, isInCharge: true });
       vault.audit('set-up', therapist.id);
       return ok({ recoveryCode: fresh.recoveryCode });
     },
@@ -149,7 +175,7 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
         // Open already: the passphrase is proven all the same, so that a wrong one never looks accepted.
         const proven = await vault.confirm(passphrase);
         if (!proven.ok) return proven;
-        return current !== null ? ok(current) : fail('locked', 'OT Scribe was locked meanwhile. Try again.');
+        return current !== null ? ok(current) : lockedMeanwhile();
       }
       const opened = await keyring.unlock(passphrase);
       return opened.ok ? enterWith(opened.value, 'unlock') : opened;
@@ -168,6 +194,10 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
     async setPin(passphrase, pin) {
       const proven = await keyring.unlock(passphrase);
       if (!proven.ok) return proven;
+      if (proven.value.personId !== null) {
+        proven.value.master.forget();
+        return fail('wrong_passphrase', 'A PIN is set with the passphrase of whoever is in charge.');
+      }
       try {
         return await keyring.setPin(proven.value.master, pin);
       } finally {
@@ -187,10 +217,20 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
     },
 
     async confirm(passphrase) {
-      const opened = await keyring.unlock(passphrase);
-      if (!opened.ok) return opened;
-      opened.value.master.forget();
-      return ok(null);
+      return proven(passphrase, current === null || current.isInCharge ? null : current.therapist.id);
+    },
+    confirmInCharge: (passphrase) => proven(passphrase, null),
+
+    people: keyring.people,
+    keepOut: keyring.keepOut,
+    async letIn(personId, passphrase) {
+      return current === null ? lockedMeanwhile() : keyring.letIn(current.master, personId, passphrase);
+    },
+    async changePassphrase(passphrase) {
+      return current === null ? lockedMeanwhile() : keyring.changePassphrase(current.master, passphrase);
+    },
+    renew(person) {
+      if (current?.therapist.id === person.id) current = { ...current, therapist: person };
     },
 
     lock() {
@@ -217,6 +257,10 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
     },
   };
   return vault;
+}
+
+function lockedMeanwhile() {
+  return fail('locked', 'OT Scribe was locked meanwhile. Try again.');
 }
 
 /** The key file is written before the database gets its name; a crash between the two is finished here. */

@@ -99,14 +99,15 @@ export function createVoiceShelf({ folder, sound, sounds, now, newId }: VoiceShe
     },
 
     async use(unlocked, sessionId, voiceId) {
-      const wrapped = unlocked.store.voices.wrappedKey(voiceId);
+      // Another person's voice would make them the one who treats.
+      const kept = unlocked.store.voices.ofUser(unlocked.therapist.id).find((voice) => voice.id === voiceId);
+      const wrapped = kept === undefined ? null : unlocked.store.voices.wrappedKey(voiceId);
       const key = wrapped === null ? null : unlocked.master.openSessionKey(voiceId, wrapped);
       if (key === null) return fail('not_found', 'This voice is not kept any more. Record it again.');
       const trackId = newId();
       try {
         const stored = await sounds.using(unlocked, sessionId, trackId, (into) => copy(place(voiceId, key), into));
         if (!stored.ok) return stored;
-        const kept = unlocked.store.voices.all().find((voice) => voice.id === voiceId);
         const from = kept?.deviceId ? { deviceId: kept.deviceId, arrayId: kept.arrayId } : null;
         record(unlocked, sessionId, trackId, stored.value, from);
         return ok(null);

@@ -29,6 +29,7 @@ import { unfinishedTexts } from './migrations/0280-unfinishedTexts.ts';
 import { sessionParts } from './migrations/0300-sessionParts.ts';
 import { formerSigners } from './migrations/0310-formerSigners.ts';
 import { lineLanguages } from './migrations/0320-lineLanguages.ts';
+import { frontDesk } from './migrations/0340-frontDesk.ts';
 import type { Db } from './openDatabase.ts';
 
 export interface Migration {
@@ -64,6 +65,7 @@ export const MIGRATIONS: readonly Migration[] = [
   sessionParts,
   formerSigners,
   lineLanguages,
+  frontDesk,
 ];
 
 export function schemaVersion(db: Db): number {

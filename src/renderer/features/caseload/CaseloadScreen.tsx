@@ -3,6 +3,7 @@ import { AudioLines, FlaskConical, UserPlus, Users } from 'lucide-react';
 import { memo, useMemo, useState } from 'react';
 import type { DueEntry, PatientSummary } from '../../../shared/contract.ts';
 import { type Route, useNavigation } from '../../app/route.ts';
+import { useMay } from '../../state/Access.tsx';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useShortcuts } from '../../state/useShortcuts.ts';
@@ -22,6 +23,7 @@ import './caseload.css';
 export function CaseloadScreen({ selectedId }: { readonly selectedId: string | null }) {
   const { go } = useNavigation();
   const [search, setSearch] = useState('');
+  const may = useMay();
   const list = useRead('patients.list', {});
   const today = useRead('desk.today', {});
   const sample = useAction();
@@ -110,7 +112,7 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
             isLabelHidden
             value={search}
             onChange={setSearch}
-            placeholder="Name, finding or spoken word"
+            placeholder={may('care') ? 'Name, finding or spoken word' : 'Name or number'}
           />
         </div>
         {toFinish.length > 0 && (
@@ -123,7 +125,7 @@ export function CaseloadScreen({ selectedId }: { readonly selectedId: string | n
         {shown.length === 0 && search.trim().length < FEWEST_LETTERS && (
           <p className="caseload-none muted">Nobody by that name or number.</p>
         )}
-        <FoundPart query={search} />
+        {may('care') && <FoundPart query={search} />}
       </section>
       {selected ? <PatientPane key={selected.patient.id} summary={selected} /> : <TodayPane patients={patients} />}
     </main>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { PatientSummary, SessionSummary } from '../../../shared/contract.ts';
 import { HOME, useNavigation } from '../../app/route.ts';
 import { date, duration } from '../../format/time.ts';
+import { useMay } from '../../state/Access.tsx';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useShortcuts } from '../../state/useShortcuts.ts';
@@ -35,7 +36,8 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
   const { patient, sessions } = summary;
   const { go } = useNavigation();
   const payers = useRead('payers.list', {});
-  const progress = useRead('episode.progress', { patientId: patient.id });
+  const isCare = useMay()('care');
+  const progress = useRead('episode.progress', { patientId: patient.id }, isCare);
   const [isWhole, setWhole] = useState(false);
   const create = useAction();
   const open = unfinished(sessions);
@@ -54,10 +56,9 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
   const inOrder = newestFirst(sessions);
   const shownSessions = isWhole ? inOrder : inOrder.slice(0, SHOWN_AT_FIRST);
   const edit = (): void => go({ name: 'patientEdit', patientId: patient.id });
-  useShortcuts({
-    n: () => void start(),
-    enter: () => (open === null ? void start() : openSession(open)),
-  });
+  useShortcuts(
+    isCare ? { n: () => void start(), enter: () => (open === null ? void start() : openSession(open)) } : {},
+  );
 
   const facts: readonly (readonly [string, string | null])[] = [
     ['Born', patient.birthDate === null ? null : date(patient.birthDate)],
@@ -96,31 +97,33 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
           </p>
         )}
 
-        <div className="next-step">
-          {open === null ? (
-            <Button
-              variant="primary"
-              size="huge"
-              icon={Mic}
-              keys="N"
-              isDisabled={create.isBusy}
-              onPress={() => void start()}
-            >
-              {planned === null ? 'Start a session' : 'Go on with the session'}
-            </Button>
-          ) : (
-            <>
-              <Button variant="primary" size="huge" icon={FilePen} keys="Enter" onPress={() => openSession(open)}>
-                {open.state === 'review' ? 'Review and sign' : 'Open the session'}
+        {isCare && (
+          <div className="next-step">
+            {open === null ? (
+              <Button
+                variant="primary"
+                size="huge"
+                icon={Mic}
+                keys="N"
+                isDisabled={create.isBusy}
+                onPress={() => void start()}
+              >
+                {planned === null ? 'Start a session' : 'Go on with the session'}
               </Button>
-              <Button size="huge" icon={Mic} keys="N" isDisabled={create.isBusy} onPress={() => void start()}>
-                Start a session
-              </Button>
-            </>
-          )}
-        </div>
+            ) : (
+              <>
+                <Button variant="primary" size="huge" icon={FilePen} keys="Enter" onPress={() => openSession(open)}>
+                  {open.state === 'review' ? 'Review and sign' : 'Open the session'}
+                </Button>
+                <Button size="huge" icon={Mic} keys="N" isDisabled={create.isBusy} onPress={() => void start()}>
+                  Start a session
+                </Button>
+              </>
+            )}
+          </div>
+        )}
         <ErrorNote error={create.error} />
-        <JoinPart key={`join-${patient.id}`} patientId={patient.id} />
+        {isCare && <JoinPart key={`join-${patient.id}`} patientId={patient.id} />}
 
         <dl className="patient-facts">
           {facts
@@ -135,43 +138,45 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
 
         <EpisodePart key={patient.id} patientId={patient.id} />
 
-        <div className="patient-columns">
-          <section aria-labelledby="goals-title">
-            <h3 id="goals-title" className="section-title">
-              Goals
-            </h3>
-            <GoalsPart goals={patient.planOfCare.goals} progress={progress.data} />
-          </section>
-          <section aria-labelledby="sessions-title">
-            <h3 id="sessions-title" className="section-title">
-              Sessions
-            </h3>
-            {sessions.length === 0 ? (
-              <p className="muted">None yet.</p>
-            ) : (
-              <ul className="list-card">
-                {shownSessions.map((session) => (
-                  <li key={session.id}>
-                    <ListRow
-                      title={date(session.dateOfService)}
-                      detail={session.durationMs > 0 ? duration(session.durationMs) : null}
-                      end={<SessionBadge session={session} />}
-                      onPress={() => openSession(session)}
-                    />
-                  </li>
-                ))}
-              </ul>
-            )}
-            {shownSessions.length < sessions.length && (
-              <Button variant="quiet" size="small" onPress={() => setWhole(true)}>
-                Show all {sessions.length}
-              </Button>
-            )}
-          </section>
-          <ReportsPart key={`reports-${patient.id}`} patientId={patient.id} />
-        </div>
+        {isCare && (
+          <div className="patient-columns">
+            <section aria-labelledby="goals-title">
+              <h3 id="goals-title" className="section-title">
+                Goals
+              </h3>
+              <GoalsPart goals={patient.planOfCare.goals} progress={progress.data} />
+            </section>
+            <section aria-labelledby="sessions-title">
+              <h3 id="sessions-title" className="section-title">
+                Sessions
+              </h3>
+              {sessions.length === 0 ? (
+                <p className="muted">None yet.</p>
+              ) : (
+                <ul className="list-card">
+                  {shownSessions.map((session) => (
+                    <li key={session.id}>
+                      <ListRow
+                        title={date(session.dateOfService)}
+                        detail={session.durationMs > 0 ? duration(session.durationMs) : null}
+                        end={<SessionBadge session={session} />}
+                        onPress={() => openSession(session)}
+                      />
+                    </li>
+                  ))}
+                </ul>
+              )}
+              {shownSessions.length < sessions.length && (
+                <Button variant="quiet" size="small" onPress={() => setWhole(true)}>
+                  Show all {sessions.length}
+                </Button>
+              )}
+            </section>
+            <ReportsPart key={`reports-${patient.id}`} patientId={patient.id} />
+          </div>
+        )}
         {progress.data && <ProgressPart progress={progress.data} />}
-        {sessions.length > 0 && <ReviewerPart key={`reviewer-${patient.id}`} patientId={patient.id} />}
+        {isCare && sessions.length > 0 && <ReviewerPart key={`reviewer-${patient.id}`} patientId={patient.id} />}
       </div>
     </section>
   );

@@ -4,6 +4,7 @@ import type { PatientInput, SeriesChoice } from '../../../shared/contract.ts';
 import type { PayerProfile } from '../../../shared/domain/billing.ts';
 import type { Patient } from '../../../shared/domain/record.ts';
 import { useNavigation } from '../../app/route.ts';
+import { useMay } from '../../state/Access.tsx';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
@@ -41,6 +42,7 @@ function inputOf(patient: Patient | undefined, payerId: string): PatientInput {
 
 export function PatientEditScreen({ patientId }: { readonly patientId: string | null }) {
   const { go } = useNavigation();
+  const may = useMay();
   const patients = useRead('patients.list', {});
   const payers = useRead('payers.list', {});
   const series = useRead('desk.series', { patientId });
@@ -55,7 +57,7 @@ export function PatientEditScreen({ patientId }: { readonly patientId: string | 
           <h1>{patientId === null ? 'New patient' : 'Edit patient'}</h1>
         </div>
         {isReady && <Editor patient={patient} payers={payers.data ?? []} series={series.data ?? []} onCancel={back} />}
-        {isReady && patient !== undefined && !patient.isSample && <RecordPanel patient={patient} />}
+        {may('charge') && isReady && patient !== undefined && !patient.isSample && <RecordPanel patient={patient} />}
       </div>
     </main>
   );

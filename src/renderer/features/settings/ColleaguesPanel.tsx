@@ -1,147 +1,137 @@
-/** Colleagues who sign on this computer: what stands under their signatures, changed by their own passphrase. */
+/** Who else works on this computer: what each may do, whether they open the app, and what stands under their signatures. */
 import { useQueryClient } from '@tanstack/react-query';
-import { Pencil, UserMinus } from 'lucide-react';
+import { KeyRound, Pencil, UserMinus, UserPlus } from 'lucide-react';
 import { useState } from 'react';
-import type { Signer } from '../../../shared/contract.ts';
+import type { PersonHere } from '../../../shared/contract.ts';
+import { useMay } from '../../state/Access.tsx';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
+import { Badge } from '../../ui/Badge.tsx';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Dialog, DialogActions } from '../../ui/Dialog.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
-import { Field } from '../../ui/Field.tsx';
+import { ChangePersonDialog } from './ChangePersonDialog.tsx';
+import { LetInDialog } from './LetInDialog.tsx';
 import { Panel } from './SettingsPanel.tsx';
 
+type Shown = 'change' | 'letIn' | 'keepOut' | 'leave';
+
+const ROLE_WORDS: Readonly<Record<PersonHere['role'], string>> = {
+  inCharge: 'In charge: lets others in, keeps backups, deletes',
+  therapist: 'Therapist: co-signs',
+  assistant: 'Assistant: signs for their minutes',
+  student: 'Student: contributes, never signs alone',
+  frontDesk: 'Front desk: patients, payers, deadlines; signs nothing',
+};
+
 export function ColleaguesPanel() {
-  const people = useRead('people.list', {});
+  const people = useRead('people.here', {});
   const queryClient = useQueryClient();
-  const [changing, setChanging] = useState<Signer | null>(null);
-  const [leaving, setLeaving] = useState<Signer | null>(null);
-  const colleagues = people.data?.filter(({ isUser }) => !isUser) ?? [];
-  const renew = (): void => void queryClient.invalidateQueries({ queryKey: ['people.list'] });
+  const isInCharge = useMay()('charge');
+  const [shown, setShown] = useState<{ readonly what: Shown; readonly person: PersonHere } | null>(null);
+  const [isAdding, setAdding] = useState(false);
+  const others = people.data?.filter(({ isUser }) => !isUser) ?? [];
+  const close = (): void => setShown(null);
+  const renew = (): void => {
+    for (const list of ['people.list', 'people.here']) void queryClient.invalidateQueries({ queryKey: [list] });
+  };
   return (
-    <Panel id="colleagues" title="Colleagues who sign here">
+    <Panel id="colleagues" title="Who works here">
       <p className="soft">
-        {colleagues.length === 0
-          ? 'Nobody else yet. A colleague is added where they sign for the first time.'
-          : 'Each has a passphrase of their own that signs and opens nothing. The app stays yours: whoever should not see your patients needs an account of the computer.'}
+        {others.length === 0
+          ? 'Nobody else yet. A colleague who only signs is added where they sign for the first time.'
+          : 'Each has a passphrase of their own. Whoever may open the app does it with that passphrase; the record says who it was.'}
       </p>
-      {colleagues.length > 0 && (
+      {others.length > 0 && (
         <ul className="setting-rows">
-          {colleagues.map((person) => (
+          {others.map((person) => (
             <li key={person.id}>
               <span>
                 {person.name}, {person.credentials}
                 <span className="small muted setting-detail">
-                  {roleOf(person)}
+                  {ROLE_WORDS[person.role]}
                   {person.licence !== null && ` · Licence ${person.licence}`}
                 </span>
               </span>
-              <span className="row">
-                <IconButton icon={Pencil} label={`Change ${person.name}`} onPress={() => setChanging(person)} />
-                <IconButton icon={UserMinus} label={`${person.name} left`} onPress={() => setLeaving(person)} />
-              </span>
+              {person.mayOpen && <Badge icon={KeyRound}>Opens the app</Badge>}
+              {isInCharge && (
+                <span className="row">
+                  <IconButton
+                    icon={KeyRound}
+                    label={
+                      person.mayOpen ? `${person.name} opens the app no longer` : `Let ${person.name} open the app`
+                    }
+                    onPress={() => setShown({ what: person.mayOpen ? 'keepOut' : 'letIn', person })}
+                  />
+                  <IconButton
+                    icon={Pencil}
+                    label={`Change ${person.name}`}
+                    onPress={() => setShown({ what: 'change', person })}
+                  />
+                  <IconButton
+                    icon={UserMinus}
+                    label={`${person.name} left`}
+                    onPress={() => setShown({ what: 'leave', person })}
+                  />
+                </span>
+              )}
             </li>
           ))}
         </ul>
       )}
-      {changing !== null && (
-        <ChangeDialog key={changing.id} person={changing} onClose={() => setChanging(null)} onChanged={renew} />
+      {isInCharge && (
+        <div className="row">
+          <Button icon={UserPlus} onPress={() => setAdding(true)}>
+            Let somebody open the app
+          </Button>
+        </div>
       )}
-      {leaving !== null && <LeaveDialog person={leaving} onClose={() => setLeaving(null)} onLeft={renew} />}
+      {isAdding && <LetInDialog person={null} onClose={() => setAdding(false)} onChanged={renew} />}
+      {shown?.what === 'letIn' && <LetInDialog person={shown.person} onClose={close} onChanged={renew} />}
+      {shown?.what === 'change' && <ChangePersonDialog person={shown.person} isOwn={false} onClose={close} />}
+      {(shown?.what === 'leave' || shown?.what === 'keepOut') && (
+        <OutDialog person={shown.person} isLeaving={shown.what === 'leave'} onClose={close} onDone={renew} />
+      )}
     </Panel>
   );
 }
 
-function roleOf({ isAssistant, isStudent }: Signer): string {
-  if (isStudent) return 'Student: contributes, never signs alone';
-  return isAssistant ? 'Assistant: signs for their minutes' : 'Therapist: co-signs';
-}
-
-interface ChangeDialogProps {
-  readonly person: Signer;
+interface OutDialogProps {
+  readonly person: PersonHere;
+  /** Or only opens the app no longer. */
+  readonly isLeaving: boolean;
   readonly onClose: () => void;
-  readonly onChanged: () => void;
+  readonly onDone: () => void;
 }
 
-function ChangeDialog({ person, onClose, onChanged }: ChangeDialogProps) {
-  const [name, setName] = useState(person.name);
-  const [credentials, setCredentials] = useState(person.credentials);
-  const [licence, setLicence] = useState(person.licence ?? '');
-  const [passphrase, setPassphrase] = useState('');
-  const [fresh, setFresh] = useState('');
+function OutDialog({ person, isLeaving, onClose, onDone }: OutDialogProps) {
   const action = useAction();
-  const save = async (): Promise<void> => {
-    const done = await action.run('people.change', {
-      ...{ personId: person.id, name, credentials, passphrase },
-      licence: licence.trim() === '' ? null : licence.trim(),
-      newPassphrase: fresh === '' ? null : fresh,
-    });
+  const takeOut = async (): Promise<void> => {
+    const done = await action.run(isLeaving ? 'people.leave' : 'people.keepOut', { personId: person.id });
     if (done === null) return;
-    onChanged();
+    onDone();
     onClose();
   };
-  const isReady = name.trim() !== '' && credentials.trim() !== '' && passphrase !== '' && !action.isBusy;
+  const title = isLeaving ? `${person.name} works here no longer?` : `${person.name} opens the app no longer?`;
   return (
-    <Dialog title={`Change ${person.name}`} isOpen onClose={onClose}>
-      <Field label="Name" value={name} onChange={setName} maxLength={120} />
-      <div className="pair">
-        <Field label="Credentials" value={credentials} onChange={setCredentials} maxLength={40} />
-        <Field label="Licence" value={licence} onChange={setLicence} maxLength={40} isOptional />
-      </div>
-      <Field
-        label="New passphrase"
-        type="password"
-        value={fresh}
-        onChange={setFresh}
-        autoComplete="new-password"
-        isOptional
-      />
-      <Field
-        label={`Passphrase of ${person.name}`}
-        type="password"
-        value={passphrase}
-        onChange={setPassphrase}
-        help="Typed by them: nobody changes what another person signs as. What they signed stays as it is."
-      />
-      <ErrorNote error={action.error} />
-      <DialogActions>
-        <Button size="large" onPress={onClose}>
-          Cancel
-        </Button>
-        <Button size="large" variant="primary" isDisabled={!isReady} onPress={() => void save()}>
-          Keep the change
-        </Button>
-      </DialogActions>
-    </Dialog>
-  );
-}
-
-interface LeaveDialogProps {
-  readonly person: Signer;
-  readonly onClose: () => void;
-  readonly onLeft: () => void;
-}
-
-function LeaveDialog({ person, onClose, onLeft }: LeaveDialogProps) {
-  const action = useAction();
-  const leave = async (): Promise<void> => {
-    const done = await action.run('people.leave', { personId: person.id });
-    if (done === null) return;
-    onLeft();
-    onClose();
-  };
-  return (
-    <Dialog title={`${person.name} signs here no longer?`} isOpen onClose={onClose}>
+    <Dialog title={title} isOpen onClose={onClose}>
       <p className="soft">
-        They are not offered for signatures any more. Everything they signed keeps their name, credentials and licence.
+        {isLeaving
+          ? 'They are not offered for signatures any more, and their passphrase opens nothing. Everything they signed keeps their name, credentials and licence.'
+          : 'Their passphrase still signs, at your desk. It opens nothing.'}
       </p>
+      {person.mayOpen && (
+        <p className="soft small">
+          A backup made before still opens with their passphrase. Keep old backups where they cannot reach them.
+        </p>
+      )}
       <ErrorNote error={action.error} />
       <DialogActions>
         <Button size="large" onPress={onClose}>
           Cancel
         </Button>
-        <Button size="large" variant="danger" isDisabled={action.isBusy} onPress={() => void leave()}>
-          Take {person.name} out
+        <Button size="large" variant="danger" isDisabled={action.isBusy} onPress={() => void takeOut()}>
+          {isLeaving ? `Take ${person.name} out` : 'Close the app to them'}
         </Button>
       </DialogActions>
     </Dialog>

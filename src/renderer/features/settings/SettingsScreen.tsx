@@ -1,6 +1,7 @@
 /** Settings: parts on the left, one part at a time on the right. */
 import { useState } from 'react';
 import type { AppStatus } from '../../../shared/contract.ts';
+import { useMay } from '../../state/Access.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { SECTIONS, type SectionId } from './sections.tsx';
 import '../payers/payers.css';
@@ -9,6 +10,7 @@ import './settings.css';
 
 export function SettingsScreen({ status }: { readonly status: AppStatus }) {
   const [chosen, setChosen] = useState<SectionId>('you');
+  const may = useMay();
   const section = SECTIONS.find(({ id }) => id === chosen);
   return (
     <main className="page">
@@ -16,7 +18,7 @@ export function SettingsScreen({ status }: { readonly status: AppStatus }) {
         <nav className="settings-nav" aria-label="Settings">
           <h1>Settings</h1>
           <ul>
-            {SECTIONS.map(({ id, title, icon }) => (
+            {SECTIONS.filter(({ area }) => may(area)).map(({ id, title, icon }) => (
               <li key={id}>
                 <button
                   type="button"

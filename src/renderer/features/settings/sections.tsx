@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AppStatus } from '../../../shared/contract.ts';
+import type { AccessArea } from '../../../shared/domain/roles.ts';
 import { AuditCounts } from './AuditCounts.tsx';
 import { AuditTable } from './AuditTable.tsx';
 import { AutoLockPanel } from './AutoLockPanel.tsx';
@@ -35,6 +36,7 @@ import { SnippetsPanel } from './SnippetsPanel.tsx';
 import { TermsPanel } from './TermsPanel.tsx';
 import { VerifyPanel } from './VerifyPanel.tsx';
 import { VoicePanel } from './VoicePanel.tsx';
+import { WhoSignsPanel } from './WhoSignsPanel.tsx';
 
 export type SectionId = 'you' | 'security' | 'keeping' | 'hearing' | 'payers' | 'figures' | 'audit';
 
@@ -42,35 +44,33 @@ export interface SettingsSection {
   readonly id: SectionId;
   readonly title: string;
   readonly icon: LucideIcon;
+  /** Shown to those who may do this. */
+  readonly area: AccessArea;
   readonly content: (status: AppStatus) => ReactNode;
 }
 
+const isInCharge = (status: AppStatus): boolean => status.access?.role === 'inCharge';
+
 export const SECTIONS: readonly SettingsSection[] = [
   {
-    ...{ id: 'you', title: 'You', icon: UserRound },
-    content: ({ therapist, version, shell, globalKeys }) => (
+    ...{ id: 'you', title: 'You', icon: UserRound, area: 'common' },
+    content: (status) => (
       <>
-        <Panel id="you" title="Who signs">
-          <p>
-            {therapist?.name}, {therapist?.credentials}
-            {therapist?.licence && <span className="muted"> · Licence {therapist.licence}</span>}
-          </p>
-          <p className="soft small">This stands under every note you sign.</p>
-        </Panel>
+        <WhoSignsPanel status={status} />
         <ColleaguesPanel />
         <LookPanel />
-        <GlobalKeysPanel state={globalKeys} />
+        {isInCharge(status) && <GlobalKeysPanel state={status.globalKeys} />}
         <Panel id="about" title="About">
           <p className="soft">
-            OT Scribe {version} ·{' '}
-            {shell === 'electron' ? 'desktop window' : 'in the browser, connected to this computer only'}
+            OT Scribe {status.version} ·{' '}
+            {status.shell === 'electron' ? 'desktop window' : 'in the browser, connected to this computer only'}
           </p>
         </Panel>
       </>
     ),
   },
   {
-    ...{ id: 'security', title: 'Lock and safety', icon: ShieldCheck },
+    ...{ id: 'security', title: 'Lock and safety', icon: ShieldCheck, area: 'charge' },
     content: () => (
       <>
         <Panel id="lock" title="Lock">
@@ -91,7 +91,7 @@ export const SECTIONS: readonly SettingsSection[] = [
     ),
   },
   {
-    ...{ id: 'keeping', title: 'Keeping and backup', icon: DatabaseBackup },
+    ...{ id: 'keeping', title: 'Keeping and backup', icon: DatabaseBackup, area: 'charge' },
     content: () => (
       <>
         <RetentionPanel />
@@ -103,7 +103,7 @@ export const SECTIONS: readonly SettingsSection[] = [
     ),
   },
   {
-    ...{ id: 'hearing', title: 'Voice and hearing', icon: AudioLines },
+    ...{ id: 'hearing', title: 'Voice and hearing', icon: AudioLines, area: 'care' },
     content: () => (
       <>
         <Panel id="voice" title="Your voice">
@@ -120,9 +120,9 @@ export const SECTIONS: readonly SettingsSection[] = [
       </>
     ),
   },
-  { ...{ id: 'payers', title: 'Payers', icon: ReceiptText }, content: () => <PayersPanel /> },
+  { ...{ id: 'payers', title: 'Payers', icon: ReceiptText, area: 'caseload' }, content: () => <PayersPanel /> },
   {
-    ...{ id: 'figures', title: 'Your figures', icon: ChartNoAxesColumn },
+    ...{ id: 'figures', title: 'Your figures', icon: ChartNoAxesColumn, area: 'care' },
     content: () => (
       <>
         <FiguresPanel />
@@ -132,7 +132,7 @@ export const SECTIONS: readonly SettingsSection[] = [
     ),
   },
   {
-    ...{ id: 'audit', title: 'What happened', icon: ScrollText },
+    ...{ id: 'audit', title: 'What happened', icon: ScrollText, area: 'charge' },
     content: () => (
       <Panel id="audit" title="What happened">
         <p className="soft small">Who opened, played, changed, signed and copied what. It holds no patient words.</p>

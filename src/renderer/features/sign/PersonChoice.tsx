@@ -93,7 +93,7 @@ function AddPerson({ title, credentialsExample, onAdded, onCancel }: AddPersonPr
         value={passphrase}
         onChange={setPassphrase}
         autoComplete="new-password"
-        help="Typed by the person who signs, at least 12 characters. It signs; it does not open the app."
+        help="Typed by the person who signs, at least 12 characters. It signs. It opens the app only if you let them in, in the settings."
       />
       <ErrorNote error={add.error} />
       <div className="row" data-end>

@@ -5,6 +5,7 @@ import type { DueEntry, PatientSummary, SessionSummary } from '../../../shared/c
 import type { SessionState } from '../../../shared/domain/record.ts';
 import { useNavigation } from '../../app/route.ts';
 import { date, duration, longDay, withReadableDates } from '../../format/time.ts';
+import { useMay } from '../../state/Access.tsx';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useShortcuts } from '../../state/useShortcuts.ts';
 import { Badge } from '../../ui/Badge.tsx';
@@ -31,7 +32,8 @@ const STEP: Readonly<Partial<Record<SessionState, string>>> = {
 export function TodayPane({ patients }: { readonly patients: readonly PatientSummary[] }) {
   const { go } = useNavigation();
   const read = useRead('desk.today', {});
-  const { toSign, toFinish } = waiting(patients);
+  const isCare = useMay()('care');
+  const { toSign, toFinish } = waiting(isCare ? patients : []);
   const next = toSign[0] ?? toFinish[0] ?? null;
   const open = (session: SessionSummary): void => go({ name: 'session', sessionId: session.id });
   useShortcuts({ enter: () => next !== null && open(next.session) });
@@ -48,38 +50,39 @@ export function TodayPane({ patients }: { readonly patients: readonly PatientSum
             </Button>
           </div>
         </header>
-        {next === null ? (
-          <div className="today-calm">
-            <Icon of={CircleCheck} size={26} />
-            <div>
-              <p className="today-calm-title">Everything is signed.</p>
-              <p className="soft">Choose a patient to start a session.</p>
+        {isCare &&
+          (next === null ? (
+            <div className="today-calm">
+              <Icon of={CircleCheck} size={26} />
+              <div>
+                <p className="today-calm-title">Everything is signed.</p>
+                <p className="soft">Choose a patient to start a session.</p>
+              </div>
+              <Button icon={Search} keys="/" onPress={focusSearch}>
+                Find a patient
+              </Button>
             </div>
-            <Button icon={Search} keys="/" onPress={focusSearch}>
-              Find a patient
-            </Button>
-          </div>
-        ) : (
-          <div className="next-step">
-            <Button
-              variant="primary"
-              size="huge"
-              icon={next.session.state === 'review' ? FilePen : ArrowRight}
-              keys="Enter"
-              onPress={() => open(next.session)}
-            >
-              <span className="today-next">
-                {STEP[next.session.state] ?? 'Open the session'}
-                <span className="today-next-who">
-                  {next.name}, {date(next.session.dateOfService)}
+          ) : (
+            <div className="next-step">
+              <Button
+                variant="primary"
+                size="huge"
+                icon={next.session.state === 'review' ? FilePen : ArrowRight}
+                keys="Enter"
+                onPress={() => open(next.session)}
+              >
+                <span className="today-next">
+                  {STEP[next.session.state] ?? 'Open the session'}
+                  <span className="today-next-who">
+                    {next.name}, {date(next.session.dateOfService)}
+                  </span>
                 </span>
-              </span>
-            </Button>
-          </div>
-        )}
+              </Button>
+            </div>
+          ))}
         <ErrorNote error={read.error?.error ?? null} />
         <Waiting title="To sign" entries={toSign} onOpen={open} />
-        {read.data && <CoSign entries={read.data.coSign} names={names} />}
+        {isCare && read.data && <CoSign entries={read.data.coSign} names={names} />}
         <Waiting title="To finish" entries={toFinish} onOpen={open} />
         {read.data && (
           <Due entries={read.data.due} names={names} onOpen={(patientId) => go({ name: 'caseload', patientId })} />

@@ -43,6 +43,7 @@ export function sessionsIn(db: Db) {
   const key = db.prepare<[string], { wrapped: Buffer }>('SELECT wrapped FROM session_key WHERE session_id = ?');
   const dropKey = db.prepare<[string]>('DELETE FROM session_key WHERE session_id = ?');
   const one = db.prepare<[string], Row>('SELECT * FROM session WHERE id = ?');
+  const treating = db.prepare<[string], { user_id: string }>('SELECT user_id FROM session WHERE id = ?');
   const ofPatient = db.prepare<[string], Row>('SELECT * FROM session WHERE patient_id = ? ORDER BY created_at DESC');
   const all = db.prepare<[], Row>('SELECT * FROM session ORDER BY created_at DESC');
   const inState = db.prepare<[string], Row>('SELECT * FROM session WHERE state = ? ORDER BY created_at');
@@ -67,6 +68,8 @@ export function sessionsIn(db: Db) {
       const row = one.get(id);
       return row === undefined ? null : toHeader(row);
     },
+    /** Who gave it. */
+    userId: (id: string): string | null => treating.get(id)?.user_id ?? null,
     ofPatient: (patientId: string) => ofPatient.all(patientId).map(toHeader),
     /** All sessions, the newest first, by patient: one look instead of one for each. */
     byPatient: (): ReadonlyMap<string, readonly SessionHeader[]> =>

@@ -1,4 +1,4 @@
-/** Who signs at this installation: its user, and colleagues with a passphrase of their own. */
+/** Who works at this installation: whoever is in charge, colleagues with a passphrase of their own, the front desk. */
 import type { Therapist } from '../../../../shared/domain/record.ts';
 import type { PassphraseCost } from '../../security/passphrase.ts';
 import { type Db, transaction } from '../openDatabase.ts';
@@ -21,8 +21,11 @@ export function usersIn(db: Db) {
   const first = db.prepare<[], Row>(`SELECT id, name, credentials, licence FROM user
     WHERE id NOT IN (SELECT user_id FROM signer_secret) ORDER BY created_at LIMIT 1`);
   const all = db.prepare<[], Row>('SELECT id, name, credentials, licence FROM user ORDER BY created_at, id');
-  const signing = db.prepare<[], Row>(`SELECT id, name, credentials, licence FROM user
+  const present = db.prepare<[], Row>(`SELECT id, name, credentials, licence FROM user
     WHERE id NOT IN (SELECT user_id FROM former_signer) ORDER BY created_at, id`);
+  const frontDesk = db.prepare<[string]>('SELECT 1 FROM front_desk WHERE user_id = ?');
+  const addFrontDesk = db.prepare<[string]>('INSERT INTO front_desk VALUES (?)');
+  const isFrontDesk = (userId: string): boolean => frontDesk.get(userId) !== undefined;
   const update = db.prepare('UPDATE user SET name = ?, credentials = ?, licence = ? WHERE id = ?');
   const setSecret = db.prepare(
     'UPDATE signer_secret SET salt = ?, proof = ?, memory_kib = ?, passes = ?, lanes = ? WHERE user_id = ?',
@@ -36,10 +39,15 @@ export function usersIn(db: Db) {
     first: (): Therapist | null => first.get() ?? null,
     /** Everybody who ever signed here, for names. */
     all: (): readonly Therapist[] => all.all(),
+    /** Those who are here now, the front desk among them. */
+    present: (): readonly Therapist[] => present.all(),
     /** Those who sign here now. */
-    signing: (): readonly Therapist[] => signing.all(),
+    signing: (): readonly Therapist[] => present.all().filter(({ id }) => !isFrontDesk(id)),
+    isFrontDesk,
+    addFrontDesk: (userId: string) => void addFrontDesk.run(userId),
     leave: (userId: string, at: string) => void leave.run(userId, at),
-    changeColleague: transaction(db, (user: Therapist, fresh: SignerSecret | null): void => {
+    /** @param fresh null: the passphrase stays, or is not kept here */
+    change: transaction(db, (user: Therapist, fresh: SignerSecret | null): void => {
       update.run(user.name, user.credentials, user.licence, user.id);
       if (fresh === null) return;
       const { memoryKiB, passes, lanes } = fresh.cost;

@@ -12,6 +12,10 @@ export function voicesIn(db: Db) {
     `INSERT INTO voice (id, user_id, created_at, channel_count, device_id, array_id, wrapped)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
+  const ofUser = db.prepare<[string], KeptVoice>(
+    `SELECT id, created_at AS createdAt, channel_count AS channels, device_id AS deviceId, array_id AS arrayId
+     FROM voice WHERE user_id = ? ORDER BY created_at DESC`,
+  );
   const all = db.prepare<[], KeptVoice>(
     `SELECT id, created_at AS createdAt, channel_count AS channels, device_id AS deviceId, array_id AS arrayId
      FROM voice ORDER BY created_at DESC`,
@@ -37,6 +41,7 @@ export function voicesIn(db: Db) {
       void addMicrophones.run(trackId, deviceId, arrayId),
     microphonesOf: (trackId: string): VoiceMicrophones | null => microphones.get(trackId) ?? null,
     all: () => all.all(),
+    ofUser: (userId: string) => ofUser.all(userId),
     wrappedKey: (id: string): Uint8Array | null => key.get(id)?.wrapped ?? null,
     /** false: it was not there. */
     remove: (id: string): boolean => remove.run(id).changes > 0,

@@ -1,0 +1,189 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PASSPHRASE, PERSON, startTestCore, type TestCore } from '../support/testCore.ts';
+
+const THEIRS = 'seven quiet herons';
+const PATIENT = {
+  ...{ id: null, name: 'Pat', birthDate: null, recordNumber: null, diagnosis: null, affectedSide: null },
+  ...{ precautions: null, payerId: 'medicare-part-b', goals: [], frequency: null },
+  ...{ certificationStart: null, certificationEnd: null },
+} as const;
+
+let app: TestCore;
+beforeEach(async () => {
+  app = startTestCore();
+  await app.must('security.setUp', PERSON);
+});
+afterEach(() => app.remove());
+
+async function letIn(credentials: string, isFrontDesk = false): Promise<string> {
+  const written = { name: 'Sam', credentials, licence: null, passphrase: THEIRS, isFrontDesk };
+  const { id } = await app.must('people.add', written);
+  await app.must('people.letIn', { personId: id, passphrase: THEIRS, ownPassphrase: PASSPHRASE });
+  return id;
+}
+async function openAs(passphrase: string): Promise<void> {
+  await app.must('security.lock', {});
+  app.advance(3_600_000);
+  await app.must('security.unlock', { passphrase });
+}
+const status = () => app.must('app.status', {});
+
+describe('somebody who was let in', () => {
+  it('opens the app with a passphrase of their own, and the record says who it was', async () => {
+    const personId = await letIn('OTR/L');
+    await openAs(THEIRS);
+    expect(await status()).toMatchObject({ therapist: { id: personId }, access: { role: 'therapist' } });
+    await openAs(PASSPHRASE);
+    expect(await status()).toMatchObject({ therapist: { name: PERSON.name }, access: { role: 'inCharge' } });
+    const rows = await app.must('security.audit', { limit: 50 });
+    expect(rows.filter(({ event }) => event === 'unlock').map(({ user }) => user)).toEqual([PERSON.name, 'Sam']);
+    expect(rows).toContainEqual(expect.objectContaining({ event: 'person-let-in', subject: personId }));
+  });
+
+  it('was let in by both passphrases, and by no other', async () => {
+    const { id: personId } = await app.must('people.add', {
+      ...{ name: 'Sam', credentials: 'OTR/L', licence: null, passphrase: THEIRS },
+    });
+    const body = { personId, passphrase: THEIRS, ownPassphrase: PASSPHRASE };
+    expect(await app.refused('people.letIn', { ...body, ownPassphrase: THEIRS })).toBe('wrong_passphrase');
+    app.advance(3_600_000);
+    expect(await app.refused('people.letIn', { ...body, passphrase: PASSPHRASE })).toBe('wrong_passphrase');
+    await app.must('security.lock', {});
+    app.advance(3_600_000);
+    expect(await app.refused('security.unlock', { passphrase: THEIRS })).toBe('wrong_passphrase');
+  });
+
+  it('cannot have the passphrase of another: who comes in is told by it alone', async () => {
+    const { id: personId } = await app.must('people.add', { ...PERSON, name: 'Sam' });
+    const same = { personId, passphrase: PASSPHRASE, ownPassphrase: PASSPHRASE };
+    expect(await app.refused('people.letIn', same)).toBe('conflict');
+    await letIn('COTA/L');
+    const [user] = await app.must('people.list', {});
+    const { name, credentials, licence } = PERSON;
+    const own = { personId: user!.id, name, credentials, licence, passphrase: PASSPHRASE };
+    expect(await app.refused('people.change', { ...own, newPassphrase: THEIRS })).toBe('conflict');
+  });
+
+  it('is kept out again at once, with the recovery code and the other passphrase as they were', async () => {
+    const personId = await letIn('OTR/L');
+    await app.must('people.keepOut', { personId });
+    await app.must('security.lock', {});
+    expect(await app.refused('security.unlock', { passphrase: THEIRS })).toBe('wrong_passphrase');
+    app.advance(3_600_000);
+    await app.must('security.unlock', { passphrase: PASSPHRASE });
+    expect(await app.must('people.here', {})).toMatchObject([{ mayOpen: true }, { id: personId, mayOpen: false }]);
+  });
+
+  it('who leaves opens nothing any more', async () => {
+    const personId = await letIn('OTR/L');
+    await app.must('people.leave', { personId });
+    await app.must('security.lock', {});
+    expect(await app.refused('security.unlock', { passphrase: THEIRS })).toBe('wrong_passphrase');
+  });
+
+  it('takes a new passphrase that opens and signs, and the old one does neither', async () => {
+    const personId = await letIn('OTR/L');
+    await openAs(THEIRS);
+    const change = { personId, name: 'Sam Reyes', credentials: 'OTR/L', licence: 'OT-4' };
+    await app.must('people.change', { ...change, passphrase: THEIRS, newPassphrase: 'nine loud magpies' });
+    expect((await status()).therapist).toMatchObject({ name: 'Sam Reyes', licence: 'OT-4' });
+    await openAs('nine loud magpies');
+    await app.must('security.lock', {});
+    expect(await app.refused('security.unlock', { passphrase: THEIRS })).toBe('wrong_passphrase');
+  });
+
+  it('cannot give themselves other rights by other credentials, nor change anybody else', async () => {
+    const personId = await letIn('COTA/L');
+    await openAs(THEIRS);
+    const change = { personId, name: 'Sam', credentials: 'OTR/L', licence: null, passphrase: THEIRS };
+    expect(await app.refused('people.change', { ...change, newPassphrase: null })).toBe('blocked');
+    const head = (await app.must('people.here', {})).find(({ role }) => role === 'inCharge')!;
+    const other = { ...change, personId: head.id, passphrase: PASSPHRASE, newPassphrase: null };
+    expect(await app.refused('people.change', other)).toBe('blocked');
+  });
+
+  it('treats, and leaves backups and people to whoever is in charge', async () => {
+    await letIn('OTR/L');
+    await openAs(THEIRS);
+    const { id } = await app.must('patients.save', PATIENT);
+    const { id: sessionId } = await app.must('sessions.create', { patientId: id });
+    expect((await app.must('sessions.get', { sessionId })).id).toBe(sessionId);
+    expect(await app.refused('backup.make', { withSound: false })).toBe('blocked');
+    expect(await app.refused('people.leave', { personId: 'x' })).toBe('blocked');
+  });
+
+  it('does not restore a backup over the records at an open desk', async () => {
+    await letIn('OTR/L');
+    await openAs(THEIRS);
+    const secret = { kind: 'passphrase', text: THEIRS };
+    const body = { folder: '/tmp', name: 'x.otsbackup', secret, confirm: 'RESTORE' };
+    expect(await app.refused('backup.restore', body)).toBe('blocked');
+  });
+});
+
+describe('the front desk', () => {
+  it('sees patients and what is due, and no note, sound or search', async () => {
+    const { id: patientId } = await app.must('patients.save', PATIENT);
+    const { id: sessionId } = await app.must('sessions.create', { patientId });
+    await letIn('Front desk', true);
+    await openAs(THEIRS);
+    expect((await app.must('patients.list', {})).map(({ patient }) => patient.name)).toEqual(['Pat']);
+    await app.must('desk.today', {});
+    for (const [name, body] of [
+      ['sessions.get', { sessionId }],
+      ['review.get', { sessionId }],
+      ['desk.search', { query: 'toilet', patientId: null }],
+      ['sessions.create', { patientId }],
+      ['export.text', { sessionId, sectionId: null }],
+    ] as const) {
+      expect(await app.refused(name, body), name).toBe('blocked');
+    }
+  });
+
+  it('is not offered as somebody who signs', async () => {
+    await letIn('Front desk', true);
+    expect((await app.must('people.list', {})).map(({ name }) => name)).toEqual([PERSON.name]);
+    expect((await app.must('people.here', {})).map(({ role }) => role)).toEqual(['inCharge', 'frontDesk']);
+  });
+});
+
+describe('a student who opens the app', () => {
+  it('writes notes, and signs, copies and deletes none', async () => {
+    const { id: patientId } = await app.must('patients.save', PATIENT);
+    await letIn('OTS');
+    await openAs(THEIRS);
+    const { id: sessionId } = await app.must('sessions.create', { patientId });
+    const sign = { sessionId, revision: 0, personId: null, passphrase: THEIRS, attested: true };
+    expect(await app.refused('note.sign', sign)).toBe('blocked');
+    expect(await app.refused('export.text', { sessionId, sectionId: null })).toBe('blocked');
+    expect(await app.refused('sessions.delete', { sessionId, confirm: 'DELETE' })).toBe('blocked');
+  });
+});
+
+describe('whoever is in charge', () => {
+  it('changes name, credentials, licence and passphrase, each by the passphrase', async () => {
+    const [user] = await app.must('people.list', {});
+    const change = { personId: user!.id, name: 'Dana Hill', credentials: 'OTD, OTR/L', licence: 'OT-9' };
+    expect(await app.refused('people.change', { ...change, passphrase: 'x', newPassphrase: null })).toBe(
+      'wrong_passphrase',
+    );
+    app.advance(3_600_000);
+    await app.must('people.change', { ...change, passphrase: PASSPHRASE, newPassphrase: 'nine loud magpies' });
+    expect((await status()).therapist).toEqual({
+      id: user!.id,
+      name: 'Dana Hill',
+      credentials: 'OTD, OTR/L',
+      licence: 'OT-9',
+    });
+    await app.must('security.lock', {});
+    expect(await app.refused('security.unlock', { passphrase: PASSPHRASE })).toBe('wrong_passphrase');
+    app.advance(3_600_000);
+    await app.must('security.unlock', { passphrase: 'nine loud magpies' });
+  });
+
+  it('cannot be taken out or kept out', async () => {
+    const [user] = await app.must('people.list', {});
+    expect(await app.refused('people.leave', { personId: user!.id })).toBe('invalid_input');
+    expect(await app.refused('people.keepOut', { personId: user!.id })).toBe('invalid_input');
+  });
+});
