@@ -104,6 +104,18 @@ describe('consent that is taken back', () => {
     expect(screen.queryByRole('button', { name: 'Consent was taken back' })).toBeNull();
   });
 
+  it('is deleted by whoever is in charge when somebody asks for it, and stands in the settings', async () => {
+    const core = await openHistory();
+    await press('Delete the sound now');
+    await press('Delete the sound');
+    await screen.findByText(/The sound was deleted on .*, because somebody asked for it/);
+    expect(asked(core, 'sessions.deleteSound')).toEqual([{ sessionId: 's1', confirm: 'DELETE' }]);
+    await press('Settings');
+    await press('Keeping and backup');
+    await screen.findByRole('cell', { name: 'Sound of a session' });
+    expect(screen.getByRole('cell', { name: 'somebody asked for it' })).toBeTruthy();
+  });
+
   it('deletes nothing when the question is declined', async () => {
     const core = await openHistory();
     await press('Consent was taken back');

@@ -145,6 +145,18 @@ export const REVIEW_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'review-override',
+    core: withCaseload,
+    go: async (page) => {
+      await openReview(page);
+      await page.getByRole('tab', { name: /Findings/ }).click();
+      await page.getByText('Toilet transfer (GG0170F)').click();
+      await page.getByRole('button', { name: 'Another score for Toilet transfer' }).click();
+      await page.getByLabel('Why this score').fill('Two helpers for the pivot back.');
+      await page.getByRole('button', { name: 'Keep this score' }).scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: 'review-checklist',
     core: withCaseload,
     go: async (page) => {

@@ -76,6 +76,19 @@ export const SETTINGS_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'settings-deletions',
+    core: () => {
+      const core = withCaseload();
+      void core.call('sessions.deleteSound', { sessionId: 's4', confirm: 'DELETE' });
+      void core.call('sessions.withdraw', { sessionId: 's5', confirm: 'WITHDRAW' });
+      return core;
+    },
+    go: async (page) => {
+      await onSettings(page, 'Keeping and backup');
+      await page.getByRole('cell', { name: 'Sound of a session' }).first().waitFor();
+    },
+  },
+  {
     name: 'settings-colleague',
     core: () => {
       const core = withCaseload();

@@ -152,6 +152,12 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'A score of your own',
+    text: [
+      'On the Findings tab press a score to see how it came about. Another score puts yours in its place, with the reason; it is marked as yours. An item that was not observed gets no score.',
+    ],
+  },
+  {
     title: 'Goals with a target',
     text: [
       'On the patient’s page press Edit, and choose what a goal is judged by and its target. Its standing then follows from the sessions; “Target reached” appears only at the target.',
@@ -230,7 +236,7 @@ export const TOPICS: readonly HelpTopic[] = [
     title: 'How long sound is kept',
     text: [
       'Settings, Keeping and backup: at the signature, after some days, or until you delete it. Each deletion is on record. The consent step says what will happen.',
-      'When the patient takes the consent back: History tab of the session, Consent was taken back. The sound goes, and the record says why.',
+      'When the patient takes the consent back: History tab of the session, Consent was taken back. Delete the sound now is beside it. The record says why it went, and the settings list every deletion.',
     ],
   },
   {

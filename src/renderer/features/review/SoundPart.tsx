@@ -1,9 +1,11 @@
 /** The consent behind a session and what became of its sound; and the way back, where the patient takes the consent back. */
-import { MicOff } from 'lucide-react';
+import { MicOff, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import type { DeletionReason, SoundKeeping } from '../../../shared/contractKeeping.ts';
+import type { SoundKeeping } from '../../../shared/contractKeeping.ts';
 import type { Consent } from '../../../shared/domain/record.ts';
+import { DELETION_REASONS } from '../../format/deletionReasons.ts';
 import { date, instant } from '../../format/time.ts';
+import { useMay } from '../../state/Access.tsx';
 import { useRead } from '../../state/ClientContext.tsx';
 import { useAction } from '../../state/useAction.ts';
 import { useAnnounce } from '../../ui/Announcer.tsx';
@@ -14,13 +16,6 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 
 const METHODS = { verbal: 'spoken', written: 'in writing', sample: 'made up' } as const;
 const GIVERS = { patient: 'the patient', caregiver: 'the caregiver', sample: 'nobody' } as const;
-const REASONS: Readonly<Record<DeletionReason, string>> = {
-  retention: 'its time was over',
-  request: 'somebody asked for it',
-  'consent-withdrawn': 'the consent was taken back',
-  'not-in-backup': 'the backup held none',
-};
-
 export interface SoundPartProps {
   readonly sessionId: string;
   readonly consent: Consent;
@@ -28,7 +23,8 @@ export interface SoundPartProps {
 
 export function SoundPart({ sessionId, consent }: SoundPartProps) {
   const keeping = useRead('sessions.keeping', { sessionId });
-  const [isAsking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<Reason | null>(null);
+  const may = useMay();
   const state = keeping.data;
   return (
     <section className="stack" data-gap="1" aria-labelledby="sound-title">
@@ -44,35 +40,52 @@ export function SoundPart({ sessionId, consent }: SoundPartProps) {
       )}
       {state?.state === 'kept' && consent.kind === 'given' && (
         <div className="row">
-          <Button variant="danger" icon={MicOff} onPress={() => setAsking(true)}>
+          <Button variant="danger" icon={MicOff} onPress={() => setAsking('withdrawn')}>
             Consent was taken back
           </Button>
+          {may('charge') && !state.isOnHold && (
+            <Button variant="quiet" icon={Trash2} onPress={() => setAsking('request')}>
+              Delete the sound now
+            </Button>
+          )}
         </div>
       )}
       <ErrorNote error={keeping.error?.error ?? null} />
-      <WithdrawDialog
-        sessionId={sessionId}
-        isOpen={isAsking}
-        onClose={() => {
-          setAsking(false);
-          void keeping.refetch();
-        }}
-      />
+      {asking !== null && (
+        <DeleteDialog
+          sessionId={sessionId}
+          reason={asking}
+          onClose={() => {
+            setAsking(null);
+            void keeping.refetch();
+          }}
+        />
+      )}
     </section>
   );
 }
 
-interface WithdrawDialogProps {
+type Reason = 'withdrawn' | 'request';
+
+const WHY: Readonly<Record<Reason, string>> = {
+  withdrawn: 'that the consent was taken back stays on record as the reason',
+  request: 'that somebody asked for it stays on record as the reason',
+};
+
+interface DeleteDialogProps {
   readonly sessionId: string;
-  readonly isOpen: boolean;
+  readonly reason: Reason;
   readonly onClose: () => void;
 }
 
-function WithdrawDialog({ sessionId, isOpen, onClose }: WithdrawDialogProps) {
-  const withdraw = useAction();
+function DeleteDialog({ sessionId, reason, onClose }: DeleteDialogProps) {
+  const action = useAction();
   const announce = useAnnounce();
   const press = async (): Promise<void> => {
-    const done = await withdraw.run('sessions.withdraw', { sessionId, confirm: 'WITHDRAW' });
+    const done =
+      reason === 'withdrawn'
+        ? await action.run('sessions.withdraw', { sessionId, confirm: 'WITHDRAW' })
+        : await action.run('sessions.deleteSound', { sessionId, confirm: 'DELETE' });
     if (done === null) return;
     const older = done.value.olderBackups.length;
     announce({
@@ -81,17 +94,17 @@ function WithdrawDialog({ sessionId, isOpen, onClose }: WithdrawDialogProps) {
     onClose();
   };
   return (
-    <Dialog title="Delete the sound of this session?" isOpen={isOpen} onClose={onClose} role="alertdialog">
+    <Dialog title="Delete the sound of this session?" isOpen onClose={onClose} role="alertdialog">
       <p className="soft">
-        The recording goes for good, and that the consent was taken back stays on record as the reason. The note and its
-        transcript stay; nothing in them can be listened to any more.
+        The recording goes for good, and {WHY[reason]}. The note and its transcript stay; nothing in them can be
+        listened to any more.
       </p>
-      <ErrorNote error={withdraw.error} />
+      <ErrorNote error={action.error} />
       <DialogActions>
         <Button size="large" onPress={onClose}>
           Keep the sound
         </Button>
-        <Button size="large" variant="danger" isDisabled={withdraw.isBusy} onPress={() => void press()}>
+        <Button size="large" variant="danger" isDisabled={action.isBusy} onPress={() => void press()}>
           Delete the sound
         </Button>
       </DialogActions>
@@ -111,7 +124,7 @@ function soundWords({ state, dueOn, deletion, soundDays }: SoundKeeping): string
   if (state === 'deleted') {
     return deletion === null
       ? 'The sound is deleted.'
-      : `The sound was deleted on ${instant(deletion.at)}, because ${REASONS[deletion.reason]}.`;
+      : `The sound was deleted on ${instant(deletion.at)}, because ${DELETION_REASONS[deletion.reason]}.`;
   }
   if (dueOn !== null) return `The sound is kept until ${date(dueOn)}.`;
   return soundDays === null

@@ -2,6 +2,7 @@
 import type { DecisionInput } from '../../../shared/contract.ts';
 import type { BurdenScore, GgScore, ImpairmentBand, SessionScores } from '../../../shared/domain/scores.ts';
 import { Button } from '../../ui/Button.tsx';
+import { OverridePart } from './OverridePart.tsx';
 import { WhyRow } from './WhyRow.tsx';
 
 interface ScoresPartProps {
@@ -42,7 +43,9 @@ export function ScoresPart({ scores, band, onDecide }: ScoresPartProps) {
         <div key={name}>
           <h4 className="rule-scale">{name}</h4>
           {seen.map((score) => (
-            <WhyRow key={score.item} title={titleOf(score)} value={shownValue(score)} why={score.why} />
+            <WhyRow key={score.item} title={titleOf(score)} value={shownValue(score)} why={score.why}>
+              {onDecide !== null && <OverridePart score={score} onDecide={onDecide} />}
+            </WhyRow>
           ))}
         </div>
       ))}
@@ -64,5 +67,6 @@ function titleOf(score: BurdenScore | GgScore): string {
 
 function shownValue(score: BurdenScore | GgScore): string {
   if (score.status === 'asked') return `${score.candidates.join(' or ')}?`;
-  return score.status === 'scored' ? String(score.value) : '';
+  if (score.status !== 'scored') return '';
+  return score.isOverridden ? `${score.value}, yours` : String(score.value);
 }

@@ -12,9 +12,11 @@ interface WhyRowProps {
   readonly why: Why;
   /** Shown without pressing, for what must not be missed. */
   readonly note?: string | null;
+  /** What can be done about the result, under its reason. */
+  readonly children?: ReactNode;
 }
 
-export function WhyRow({ title, value, why, note = null }: WhyRowProps) {
+export function WhyRow({ title, value, why, note = null, children }: WhyRowProps) {
   return (
     <details className="why-row">
       <summary>
@@ -39,6 +41,7 @@ export function WhyRow({ title, value, why, note = null }: WhyRowProps) {
       <p className="muted small">
         {why.source} <span className="why-rule">Rule {why.ruleId}</span>
       </p>
+      {children}
     </details>
   );
 }

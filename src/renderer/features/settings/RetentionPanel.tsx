@@ -8,6 +8,7 @@ import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
+import { DeletionsPart } from './DeletionsPart.tsx';
 import { Panel } from './SettingsPanel.tsx';
 import { type SoundDays, soundDaysWords } from './soundDays.ts';
 
@@ -72,6 +73,7 @@ export function RetentionPanel() {
         </p>
       )}
       <ErrorNote error={save.error ?? apply.error} />
+      <DeletionsPart />
     </Panel>
   );
 }
