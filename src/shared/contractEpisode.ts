@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { call } from './contractCall.ts';
 import type { Clock, PlanEvent } from './domain/clocks.ts';
 import { PLAN_EVENT_KINDS } from './domain/clocks.ts';
+import { COMPANY_MODES } from './domain/company.ts';
 import type { AccrualEntry, ThresholdState } from './domain/threshold.ts';
 
 const id = z
@@ -29,6 +30,13 @@ export const decisionInput = z.discriminatedUnion('kind', [
     item: id,
     value: z.union([z.literal([1, 2, 3, 4, 5, 6, 7]), z.enum(['01', '02', '03', '04', '05', '06'])]),
     reason,
+  }),
+  z.strictObject({
+    kind: z.literal('company'),
+    mode: z.enum(COMPANY_MODES),
+    /** With the one whose note it is. */
+    patients: z.number().int().min(1).max(20),
+    minutes: z.enum(['asEntered', 'together']).nullable(),
   }),
   z.strictObject({ kind: z.literal('diagnosis'), suggestionId: id, code: z.string().max(8).nullable() }),
 ]);

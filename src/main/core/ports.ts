@@ -303,7 +303,10 @@ export interface ClinicalPort {
   /** The minutes as said and timed, before anybody changed them. */
   minutes(input: Pick<ReviewInput, 'facts' | 'timers' | 'therapist'>): MinutesLedger;
   /** What is wrong with a decision, as a sentence; null when it can stand. */
-  decisionFault(decision: Decision, state: Pick<SessionRecord, 'charges' | 'reckoning'>): string | null;
+  decisionFault(
+    decision: Decision,
+    state: Pick<SessionRecord, 'charges' | 'reckoning'> & { readonly patient: Pick<Patient, 'payerId'> | null },
+  ): string | null;
   episode(input: EpisodeInput): Result<EpisodeView>;
   /** What the same minutes come to under each payer of that day. */
   trial(minutes: SampleMinutes, today: IsoDate, own: readonly PayerRules[]): readonly PayerTrial[];

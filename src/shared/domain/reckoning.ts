@@ -2,6 +2,7 @@
 import type { IsoDate } from '../time.ts';
 import type { SameDaySession } from './billing.ts';
 import type { Clock, PlanEvent } from './clocks.ts';
+import type { CompanyState } from './company.ts';
 import type { DiagnosisSuggestion } from './diagnoses.ts';
 import type { PairTable, PayerRules } from './rules.ts';
 import type { ImpairmentBand, SessionScores } from './scores.ts';
@@ -25,6 +26,8 @@ export interface Reckoning {
   readonly diagnoses: readonly DiagnosisSuggestion[];
   readonly clocks: readonly Clock[];
   readonly claimChecks: readonly ClaimCheck[];
+  /** Others were treated at the same time; absent: this patient alone. */
+  readonly company?: CompanyState;
 }
 
 /** What the store knows of the patient beside this session. */

@@ -6,6 +6,7 @@
 import type { IsoDate } from '../time.ts';
 import type { FunctionalReporting, PayerProfile, UnitRule } from './billing.ts';
 import type { ClockRules } from './clocks.ts';
+import type { SeveralPatientsRules } from './company.ts';
 import type { DiagnosisRules } from './diagnoses.ts';
 import type { DocumentTemplate } from './documentTemplate.ts';
 import type { AssistLevel, CueType, FimItem, SafetyKind } from './facts.ts';
@@ -218,6 +219,7 @@ export interface RuleSet {
   readonly scores: ScoreRules;
   readonly glossary: Glossary;
   readonly assistants: AssistantRule;
+  readonly several: SeveralPatientsRules;
   readonly pairs: PairTable;
   readonly clocks: ClockRules;
   readonly diagnoses: DiagnosisRules;

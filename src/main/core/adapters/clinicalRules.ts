@@ -12,6 +12,7 @@ import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
 import { inPayerLayout } from '../../../nlp/draft/payerLayout.ts';
 import { isStudent, providerOf } from '../../../nlp/reckon/assistants.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
+import { companyIssues, companyOf, companyState, withCompany } from '../../../nlp/reckon/company.ts';
 import { flowsheet } from '../../../nlp/reckon/flowsheet.ts';
 import { withPayers } from '../../../nlp/reckon/payerRules.ts';
 import { type BillingContext, proposeCharges } from '../../../nlp/reckon/proposeCharges.ts';
@@ -46,7 +47,8 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
   function reckonAgain(input: ReviewInput, payer: PayerRules, rules: RuleSet): Reckoned {
     const { facts, transcript, patient, session, draft, decisions, episode } = input;
     const provider = providerOf(input.therapist, rules.assistants);
-    const ledger = buildLedger(facts, input.timers, input.minutesChanges, rules.catalogue, provider);
+    const entered = buildLedger(facts, input.timers, input.minutesChanges, rules.catalogue, provider);
+    const ledger = withCompany(entered, companyOf(decisions), payer.id, rules.several);
     const context: BillingContext = {
       dateOfService: session.dateOfService,
       distinct: decisionsOf('distinct', decisions),
@@ -86,8 +88,9 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
     const more = reckonSession({ ...record, note, payer: payer.value, decisions, episode }, rules);
     const edited = applyEdits(note, edits, rules.wording);
     const cloned = input.earlier === null ? [] : clonedText(edited, input.earlier);
-    const issues = [...checked, ...cloned, ...more.issues];
-    const { reckoning } = more;
+    const company = companyState(ledger, companyOf(decisions), payer.value.id, rules.several);
+    const issues = [...checked, ...cloned, ...more.issues, ...companyIssues(ledger, company, rules.several)];
+    const reckoning = company === null ? more.reckoning : { ...more.reckoning, company };
     return ok({
       ...{ ledger, charges, note: { ...edited, issues }, issues, reckoning },
       ...(isOwn ? { ownPayer: payer.value } : {}),
@@ -113,9 +116,10 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
       const anew = review({ ...after, ...unedited, minutesChanges });
       if (!anew.ok) return anew;
       const carried = carryForward({ ...was, note: drafted.value.note }, { ...now, note: anew.value.note });
+      const { patient } = before;
       const lost = before.decisions.flatMap((decision, index) => {
-        const stood = decisionFault(decision, drafted.value, shipped) === null;
-        return stood && decisionFault(decision, anew.value, shipped) !== null ? [index] : [];
+        const stood = decisionFault(decision, { ...drafted.value, patient }, shipped) === null;
+        return stood && decisionFault(decision, { ...anew.value, patient }, shipped) !== null ? [index] : [];
       });
       return ok({ ...carried, lost });
     },

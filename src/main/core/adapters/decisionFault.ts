@@ -1,12 +1,13 @@
 /** Whether a decision of the review screen can stand: it answers something that was asked, with a reason where one is due. */
+import { companyFault } from '../../../nlp/reckon/company.ts';
 import { reasonFault } from '../../../nlp/reckon/threshold/modifierProposal.ts';
 import type { Decision } from '../../../shared/domain/decisions.ts';
-import type { SessionRecord } from '../../../shared/domain/record.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
+import type { ClinicalPort } from '../ports.ts';
 
 export function decisionFault(
   decision: Decision,
-  { charges, reckoning }: Pick<SessionRecord, 'charges' | 'reckoning'>,
+  { charges, reckoning, patient }: Parameters<ClinicalPort['decisionFault']>[1],
   rules: RuleSet,
 ): string | null {
   switch (decision.kind) {
@@ -30,6 +31,8 @@ export function decisionFault(
       if (score === undefined) return 'There is no such item on this scale.';
       return score.status === 'notObserved' ? 'An item that was not observed gets no score.' : null;
     }
+    case 'company':
+      return companyFault(decision, patient?.payerId ?? '', rules.several);
     case 'diagnosis': {
       const suggestion = reckoning?.diagnoses.find(({ id }) => id === decision.suggestionId);
       if (suggestion === undefined) return 'This diagnosis is not suggested.';

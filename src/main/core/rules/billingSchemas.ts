@@ -61,6 +61,27 @@ export const assistantsFile = z.strictObject({
     .min(1),
 });
 
+const together = z.enum(['groupCode', 'ask']);
+const payerTogether = z.strictObject({ group: together, concurrent: together, says: text, verified: z.boolean() });
+
+export const severalPatientsFile = z.strictObject({
+  ...fileHead,
+  groupCode: code,
+  leastPatients: count.min(2),
+  concurrentPatients: count.min(2),
+  payers: z.record(text, payerTogether),
+  otherwise: payerTogether,
+  examples: z
+    .array(
+      z.strictObject({
+        given: z.strictObject({ payer: text, mode: z.enum(['group', 'concurrent']) }),
+        expect: together,
+        why: text,
+      }),
+    )
+    .min(1),
+});
+
 export const codePair = z.strictObject({
   column1: code,
   column2: code,

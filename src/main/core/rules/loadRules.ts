@@ -10,7 +10,7 @@ import type { z } from 'zod';
 import { canonicalJson } from '../../../shared/canonicalJson.ts';
 import type { RuleSet } from '../../../shared/domain/rules.ts';
 import { AppFailure, fail, failure, ok, type Result } from '../../../shared/result.ts';
-import { assistantsFile, pairEditsFile, payerFile } from './billingSchemas.ts';
+import { assistantsFile, pairEditsFile, payerFile, severalPatientsFile } from './billingSchemas.ts';
 import { clocksFile } from './clockSchemas.ts';
 import { crossCheck } from './crossCheck.ts';
 import { diagnosisRulesFile } from './diagnosisSchemas.ts';
@@ -36,6 +36,7 @@ async function readAll(folder: string): Promise<RuleSet> {
     catalogue: await file('billing/catalogue.json', catalogueFile),
     units: await file('billing/unit-rules.json', unitRulesFile),
     assistants: await file('billing/assistants.json', assistantsFile),
+    several: await file('billing/several-patients.json', severalPatientsFile),
     thresholds: await file('billing/kx-thresholds.json', thresholdsFile),
     allowedAmounts: await file('billing/allowed-amounts.json', allowedAmountsFile),
     clocks: await file('billing/clocks.json', clocksFile),

@@ -145,6 +145,14 @@ export const TOPICS: readonly HelpTopic[] = [
     ],
   },
   {
+    title: 'Two patients at once, or a group',
+    text: [
+      'On the Minutes tab press Others were treated at the same time, and say whether each had a task of their own or it was a group. Only the number is kept; the note stays this patient’s.',
+      'Timed codes count minutes of one patient alone, so the app asks: one-on-one, or together. Together they go to 97150, once a day, where the payer’s rule is known. A mix: keep them as entered, and add the group’s minutes under 97150.',
+      'The sound holds everybody who was there: ask them all before you record, or time the session without sound.',
+    ],
+  },
+  {
     title: 'What is due',
     text: [
       'Today lists progress reports, certifications, plan signatures and the KX threshold of all patients, the most pressing first.',

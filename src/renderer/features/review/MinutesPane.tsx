@@ -11,6 +11,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 import { ClaimPart } from '../rules/ClaimPart.tsx';
+import { CompanyPart } from '../rules/CompanyPart.tsx';
 import { ExercisesPart } from './ExercisesPart.tsx';
 import { hasSound } from './evidence.ts';
 import { LedgerRow } from './LedgerRow.tsx';
@@ -63,6 +64,7 @@ export function MinutesPane(props: MinutesPaneProps) {
           </div>
         </dl>
         {!isLocked && <AddMinutes codes={codes.data ?? []} onAdd={onChange} />}
+        <CompanyPart company={record.reckoning?.company ?? null} onDecide={isLocked ? null : onDecide} />
       </section>
 
       <section className="stack" data-gap="1" aria-labelledby="units-title">

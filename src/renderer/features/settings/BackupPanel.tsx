@@ -38,8 +38,8 @@ export function BackupPanel() {
   return (
     <Panel id="backup" title="Backup">
       <p className="soft">
-        A backup holds everything, encrypted as it is here: your passphrase or recovery code opens it, and nothing else
-        does. Keep one on a drive that is not in this room.
+        A backup holds everything, encrypted as it is here: your passphrase or recovery code restores it. Keep one on a
+        drive that is not in this room.
       </p>
       <FolderField key={folder} folder={folder} />
       <Tick isSelected={withSound} onChange={setWithSound}>
