@@ -228,6 +228,25 @@ export const START_SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'patient-join-question',
+    core: () => {
+      const core = withCaseload();
+      core.world.pairs = [
+        {
+          ...{ firstId: 's1', secondId: 's2', dateOfService: '2026-03-02', refusal: null },
+          ...{ firstAt: '2026-03-02T14:00:00Z', secondAt: '2026-03-02T14:40:00Z' },
+          ...{ firstMs: 1_140_000, secondMs: 1_320_000, betweenMs: 1_260_000 },
+        },
+      ];
+      return core;
+    },
+    go: async (page) => {
+      await onPatient(page);
+      await press(page, 'Join them');
+      await page.getByRole('heading', { name: 'Join the two recordings?' }).waitFor();
+    },
+  },
+  {
     name: 'help',
     core: withCaseload,
     go: async (page) => {
