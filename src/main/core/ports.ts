@@ -305,7 +305,7 @@ export interface ClinicalPort {
   /** What is wrong with a decision, as a sentence; null when it can stand. */
   decisionFault(
     decision: Decision,
-    state: Pick<SessionRecord, 'charges' | 'reckoning'> & { readonly patient: Pick<Patient, 'payerId'> | null },
+    state: Pick<SessionRecord, 'charges' | 'reckoning'> & { readonly patient?: Pick<Patient, 'payerId'> | null },
   ): string | null;
   episode(input: EpisodeInput): Result<EpisodeView>;
   /** What the same minutes come to under each payer of that day. */
