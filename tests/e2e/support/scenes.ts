@@ -1,4 +1,6 @@
 /** Every screen and state worth a look, each reached from a fake core in a few steps. */
+
+import { DECISION_SCENES } from './decisionScenes.ts';
 import { MORE_REVIEW_SCENES } from './moreReviewScenes.ts';
 import { REPORT_SCENES } from './reportScenes.ts';
 import { REVIEW_SCENES } from './reviewScenes.ts';
@@ -12,6 +14,7 @@ export const SCENES: readonly Scene[] = [
   ...SETTINGS_SCENES,
   ...SESSION_SCENES,
   ...REVIEW_SCENES,
+  ...DECISION_SCENES,
   ...MORE_REVIEW_SCENES,
   ...REPORT_SCENES,
 ];
