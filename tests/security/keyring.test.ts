@@ -72,6 +72,21 @@ describe('the keyring', () => {
     expect(keyring.waitMs()).toBe(0);
   });
 
+  it('keeps the wait after wrong ones when a colleague’s own passphrase opens, and tells of them once', async () => {
+    const { master } = await setUp();
+    await keyring.letIn(master, 'sam', 'seven quiet herons');
+    clock += 600_000;
+    for (const waitMs of [1000, 2000, 4000]) {
+      expect(await keyring.unlock('a guess')).toMatchObject({ ok: false, error: { waitMs } });
+      clock += waitMs;
+      const theirs = await keyring.unlock('seven quiet herons');
+      expect(theirs).toMatchObject({ ok: true, value: { personId: 'sam', failuresBefore: 1 } });
+      keyring = open();
+    }
+    expect(await keyring.unlock(PASSPHRASE)).toMatchObject({ ok: true, value: { failuresBefore: 0 } });
+    expect(await keyring.unlock('a guess')).toMatchObject({ ok: false, error: { waitMs: 1000 } });
+  });
+
   it('refuses even the right passphrase during the wait, without looking at it', async () => {
     await setUp();
     await keyring.unlock('not the passphrase');

@@ -113,6 +113,53 @@ describe('a PIN', () => {
     await app.must('security.unlockWithPin', { pin: PIN });
   });
 
+  it('is not tried further by a colleague who unlocks with their own passphrase in between', async () => {
+    const own = 'seven quiet herons';
+    const sam = { name: 'Sam', credentials: 'OTR/L', licence: null, passphrase: own };
+    const { id: personId } = await app.must('people.add', sam);
+    await app.must('people.letIn', { personId, passphrase: own, ownPassphrase: PASSPHRASE });
+    await setAndLock();
+    for (let wrong = 0; wrong < 10; wrong++) {
+      expect(await app.refused('security.unlockWithPin', { pin: '000000' })).toBe('wrong_passphrase');
+      app.advance(600_000);
+      if (wrong % 2 === 0) continue;
+      await app.must('security.unlock', { passphrase: own });
+      await app.must('security.lock', {});
+    }
+    expect(await app.refused('security.unlockWithPin', { pin: PIN })).toBe('conflict');
+    await app.must('security.unlock', { passphrase: own });
+    await app.must('security.lock', {});
+    expect(await app.refused('security.unlockWithPin', { pin: PIN })).toBe('conflict');
+    await app.must('security.unlock', { passphrase: PASSPHRASE });
+    const refused = (await app.must('security.audit', { limit: 100 })).filter(
+      ({ event }) => event === 'unlock-refused',
+    );
+    expect(refused.map(({ subject }) => subject)).toEqual(Array(5).fill('2-times'));
+    await app.must('security.lock', {});
+    await app.must('security.unlockWithPin', { pin: PIN });
+  });
+
+  it('is not used up by wrong passphrases', async () => {
+    await setAndLock();
+    for (let wrong = 0; wrong < 10; wrong++) {
+      expect(await app.refused('security.unlock', { passphrase: 'not it' })).toBe('wrong_passphrase');
+      app.advance(600_000);
+    }
+    await app.must('security.unlockWithPin', { pin: PIN });
+  });
+
+  it('that is right does not end the count of the wrong ones', async () => {
+    await setAndLock();
+    for (let wrong = 0; wrong < 10; wrong++) {
+      expect(await app.refused('security.unlockWithPin', { pin: '000000' })).toBe('wrong_passphrase');
+      app.advance(600_000);
+      if (wrong !== 4) continue;
+      await app.must('security.unlockWithPin', { pin: PIN });
+      await app.must('security.lock', {});
+    }
+    expect(await app.refused('security.unlockWithPin', { pin: PIN })).toBe('conflict');
+  });
+
   it('leaves neither digits nor the key store’s key in the file, and a changed byte opens nothing', async () => {
     await setAndLock();
     const whole = bootstrap();

@@ -63,7 +63,7 @@ export type PinState = 'unavailable' | 'off' | 'on';
 
 export interface Unlocked {
   readonly master: MasterKey;
-  /** Wrong attempts since the last good one, for the audit trail. */
+  /** Wrong attempts since the last good one, whoever's it was, for the audit trail. */
   readonly failuresBefore: number;
   /** Whose passphrase it was; null: of whoever is in charge. */
   readonly personId: string | null;
@@ -88,21 +88,21 @@ export interface Keyring extends PersonSlots {
 
 export function createKeyring(deps: KeyringDeps): Keyring {
   const { paths, random } = deps;
-  /** Attempts up to a proven one that the disk did not let us clear: they count no more. */
-  let settled: UnlockAttempts | null = null;
+  /** What counts after a proven attempt when the disk did not let us write it: in place of what stands there. */
+  let settled: { readonly stored: UnlockAttempts; readonly counts: UnlockAttempts } | null = null;
   const attempts = (): UnlockAttempts => {
     const stored = readAttempts(paths.attempts);
-    const isSettled = stored.failures === settled?.failures && stored.lastAtMs === settled.lastAtMs;
-    return isSettled ? NO_ATTEMPTS : stored;
+    const isSettled = stored.failures === settled?.stored.failures && stored.lastAtMs === settled.stored.lastAtMs;
+    return settled !== null && isSettled ? settled.counts : stored;
   };
   const waitMs = () => waitMsFor(attempts(), deps.now().getTime());
 
-  function clearAttempts(): void {
+  function settle(counts: UnlockAttempts): void {
     try {
-      writeAttempts(paths.attempts, NO_ATTEMPTS);
+      writeAttempts(paths.attempts, counts);
     } catch {
       // The right passphrase must open the app even when the disk takes nothing more.
-      settled = readAttempts(paths.attempts);
+      settled = { stored: readAttempts(paths.attempts), counts };
     }
   }
 
@@ -118,12 +118,15 @@ export function createKeyring(deps: KeyringDeps): Keyring {
       return fail('wrong_passphrase', `Wait ${Math.ceil(wait / 1000)} s, then try again.`, { waitMs: wait });
     }
     const before = attempts();
-    writeAttempts(paths.attempts, { failures: before.failures + 1, lastAtMs: deps.now().getTime() });
+    writeAttempts(paths.attempts, {
+      ...{ failures: before.failures + 1, untold: before.untold + 1, lastAtMs: deps.now().getTime() },
+      wrongPins: before.wrongPins + (kind === 'pin' ? 1 : 0),
+    });
     const opened = await open(bootstrap.value);
     if (opened === null) return fail('wrong_passphrase', WRONG[kind], { waitMs: waitMs(), retryable: true });
-    clearAttempts();
     const { bytes, personId } = opened;
-    return ok({ master: masterKey(bytes, random), failuresBefore: before.failures, personId });
+    settle(afterProven(before, kind, personId));
+    return ok({ master: masterKey(bytes, random), failuresBefore: before.untold, personId });
   }
 
   async function passphraseSlot(master: MasterKey, passphrase: string): Promise<Bootstrap['passphrase']> {
@@ -207,6 +210,15 @@ const WRONG: Readonly<Record<Secret['kind'] | 'pin', string>> = {
   passphrase: 'That is not the passphrase.',
   recoveryCode: 'That is not the recovery code.',
 };
+
+/**
+ * A colleague's own passphrase proves nothing about the guesses before it, which may have been at another's: those go
+ * on counting. Wrong PINs end with the passphrase of whoever is in charge or the recovery code.
+ */
+function afterProven(before: UnlockAttempts, kind: keyof typeof WRONG, personId: string | null): UnlockAttempts {
+  if (personId !== null) return { ...before, untold: 0 };
+  return kind === 'pin' ? { ...NO_ATTEMPTS, wrongPins: before.wrongPins } : NO_ATTEMPTS;
+}
 
 interface Opened {
   readonly bytes: Uint8Array;

@@ -1,7 +1,7 @@
 /**
  * The PIN: a short way in on this computer. Six digits alone protect nothing, so the master key is wrapped under both the
  * PIN and a random key that the operating system's key store keeps for this user. After ten wrong ones only the
- * passphrase or the recovery code is good. A key store that changed is told as such; no failure ever makes a new key.
+ * passphrase of whoever is in charge or the recovery code is good; a colleague's passphrase gives no further tries. A key store that changed is told as such; no failure ever makes a new key.
  */
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import { type Bootstrap, readBootstrap, writeBootstrap } from './bootstrap.ts';
@@ -45,8 +45,11 @@ export function createPin(deps: PinDeps): Pick<Keyring, 'unlockWithPin' | 'pinSt
       if (!bootstrap.ok) return bootstrap;
       const slot = bootstrap.value.keyStore;
       if (slot === null || keyStore === null) return fail('conflict', 'No PIN is set here. Enter the passphrase.');
-      if (deps.attempts().failures >= MAX_WRONG_PINS) {
-        return fail('conflict', 'Too many wrong attempts. Enter the passphrase or the recovery code.');
+      if (deps.attempts().wrongPins >= MAX_WRONG_PINS) {
+        return fail(
+          'conflict',
+          'Too many wrong PINs. Whoever is in charge enters their passphrase or the recovery code.',
+        );
       }
       const osKey = keyStore.backend === slot.backend ? await keyStore.open(fromBase64(slot.sealed)) : null;
       if (osKey === null) {

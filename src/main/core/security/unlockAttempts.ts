@@ -8,10 +8,25 @@ import { writeFileAtomically } from './atomicWrite.ts';
 
 const MAX_WAIT_MS = 300_000;
 
-const attemptsSchema = z.strictObject({ failures: z.number().int().min(0), lastAtMs: z.number().int().min(0) });
-export type UnlockAttempts = z.infer<typeof attemptsSchema>;
+/** Wrong tries in a row, and when the last one was. */
+export interface Tries {
+  readonly failures: number;
+  readonly lastAtMs: number;
+}
 
-export const NO_ATTEMPTS: UnlockAttempts = { failures: 0, lastAtMs: 0 };
+const count = z.number().int().min(0);
+const attemptsSchema = z.strictObject({
+  failures: count,
+  lastAtMs: count,
+  /** Wrong PINs since the passphrase of whoever is in charge, or the recovery code, was given. */
+  wrongPins: count.default(0),
+  /** Wrong tries that the audit trail does not have yet. */
+  untold: count.default(0),
+});
+export type UnlockAttempts = Readonly<z.infer<typeof attemptsSchema>>;
+
+export const NO_TRIES: Tries = { failures: 0, lastAtMs: 0 };
+export const NO_ATTEMPTS: UnlockAttempts = { ...NO_TRIES, wrongPins: 0, untold: 0 };
 
 export function readAttempts(file: string): UnlockAttempts {
   try {
@@ -47,7 +62,7 @@ function overwrite(file: string, content: Uint8Array): void {
 }
 
 /** How long the next attempt has to wait; a clock set back costs one whole wait, never more. */
-export function waitMsFor(attempts: UnlockAttempts, nowMs: number): number {
+export function waitMsFor(attempts: Tries, nowMs: number): number {
   if (attempts.failures === 0) return 0;
   const delay = Math.min(1000 * 2 ** Math.min(attempts.failures - 1, 20), MAX_WAIT_MS);
   return Math.min(Math.max(attempts.lastAtMs + delay - nowMs, 0), delay);

@@ -7,7 +7,7 @@ import type { Therapist } from '../../../shared/domain/record.ts';
 import { fail, ok, type Result } from '../../../shared/result.ts';
 import type { RandomBytes } from '../security/keyWrap.ts';
 import { type PassphraseCost, passphraseKey, SALT_BYTES } from '../security/passphrase.ts';
-import { NO_ATTEMPTS, type UnlockAttempts, waitMsFor } from '../security/unlockAttempts.ts';
+import { NO_TRIES, type Tries, waitMsFor } from '../security/unlockAttempts.ts';
 import type { SignerSecret } from '../store/repositories/users.ts';
 import type { Unlocked, Vault } from './vault.ts';
 
@@ -29,7 +29,7 @@ export interface SignersDeps {
 }
 
 export function createSigners({ vault, now, random, cost }: SignersDeps): Signers {
-  const attempts = new Map<string, UnlockAttempts>();
+  const attempts = new Map<string, Tries>();
   async function secretOf(passphrase: string): Promise<SignerSecret> {
     const salt = random(SALT_BYTES);
     return { salt, proof: await passphraseKey(passphrase, salt, cost), cost };
@@ -48,7 +48,7 @@ export function createSigners({ vault, now, random, cost }: SignersDeps): Signer
       return confirmed.ok ? ok(person) : confirmed;
     }
     if (person === undefined || secret === null) return fail('not_found', 'This person does not sign here.');
-    const before = attempts.get(wanted) ?? NO_ATTEMPTS;
+    const before = attempts.get(wanted) ?? NO_TRIES;
     const waitMs = waitMsFor(before, now().getTime());
     if (waitMs > 0) {
       return fail('wrong_passphrase', `Wait ${Math.ceil(waitMs / 1000)} s, then try again.`, { waitMs });

@@ -36,7 +36,7 @@ export function PinPanel() {
       {read.data.state === 'on' ? (
         <>
           <p className="soft">
-            A PIN opens the app on this computer. After ten wrong ones the passphrase is asked for.
+            A PIN opens the app on this computer. After ten wrong ones your passphrase is asked for.
           </p>
           <Button isDisabled={action.isBusy} onPress={() => void action.run('security.removePin', {}).then(show)}>
             Remove the PIN
