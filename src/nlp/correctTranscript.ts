@@ -24,17 +24,22 @@ export function isSetAside({ speaker, setBy }: Utterance): boolean {
 }
 
 /** Spoken in another language than English: nothing is taken from such a line until somebody types what it means. */
-export function isOtherLanguage({ text, language }: Utterance, lexicon: Pick<Lexicon, 'entries'>): boolean {
-  return language !== undefined || otherLanguage(text, lexicon) !== null;
+export function isOtherLanguage(line: Utterance, lexicon: Pick<Lexicon, 'entries'>): boolean {
+  return languageOf(line, lexicon) !== null;
 }
 
 /** Says of each line in which language it is where that is not English; what the recogniser heard goes before. */
 export function markLanguages(transcript: Transcript, lexicon: Pick<Lexicon, 'entries'>): Transcript {
   const utterances = transcript.utterances.map((line) => {
-    const language = line.language ?? otherLanguage(line.text, lexicon);
+    const language = languageOf(line, lexicon);
     return language === null ? line : { ...line, language };
   });
   return { ...transcript, utterances };
+}
+
+/** What a person typed is never judged by its look: it is what they say was meant. */
+function languageOf({ text, language, heardAs }: Utterance, lexicon: Pick<Lexicon, 'entries'>): string | null {
+  return language ?? (heardAs?.typed === undefined ? otherLanguage(text, lexicon) : null);
 }
 
 /** Who typed one of the words [from, to); null where all of them were heard. */
@@ -79,10 +84,12 @@ function retyped(line: Utterance, { from, to, text, by, at }: WordsCorrection): 
   const tokens = whiteSpaceWords(line.text);
   const typed = whiteSpaceWords(text);
   const hasTimes = line.words.length === tokens.length;
-  // Typed over, it is what the person says it means, in English.
-  const { language: _language, ...rest } = line;
+  // Typed over whole, it is what the person says it means, in English; round a single word the rest stays what it was.
+  const { language, ...rest } = line;
+  const isWhole = from === 0 && to === tokens.length;
   return {
     ...rest,
+    ...(language === undefined || isWhole ? {} : { language }),
     text: tokens.toSpliced(from, to - from, ...typed).join(' '),
     words: hasTimes ? line.words.toSpliced(from, to - from, ...timed(typed, line, from, to, { by, at })) : [],
     heardAs: { ...line.heardAs, text: line.heardAs?.text ?? line.text, typed: { by, at } },

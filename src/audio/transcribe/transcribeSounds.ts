@@ -78,18 +78,23 @@ function withoutInvention(heard: HeardPiece, phrases: StockPhrases): HeardPiece 
   return isBareGuess(heard.words, heard.noSpeechP) ? { ...heard, words: [], gap: 'no_words' } : heard;
 }
 
-/** The parts of a long segment come together again, in order. */
+/** The parts of a long segment come together again, in order, and part only where its language changes. */
 function wordsBySegment(heard: readonly HeardPiece[]): SegmentWords[] {
-  const bySegment = new Map<string, SegmentWords>();
+  const bySegment = new Map<string, SegmentWords[]>();
   for (const { piece, words, language } of [...heard].sort((a, b) => a.piece.startMs - b.piece.startMs)) {
-    const known = bySegment.get(piece.segment.id);
-    const told = known?.language ?? language;
-    bySegment.set(piece.segment.id, {
-      ...{ segment: piece.segment, words: [...(known?.words ?? []), ...words] },
-      ...(told === undefined ? {} : { language: told }),
-    });
+    // Without words there is nothing to tell a language of, and the words round it go on.
+    if (words.length === 0) continue;
+    const { segment } = piece;
+    const runs = bySegment.get(segment.id) ?? [];
+    const last = runs.at(-1);
+    if (last !== undefined && last.language === language) {
+      runs[runs.length - 1] = { ...last, words: [...last.words, ...words] };
+    } else {
+      runs.push({ segment, words, ...(language === undefined ? {} : { language }) });
+    }
+    bySegment.set(segment.id, runs);
   }
-  return [...bySegment.values()];
+  return [...bySegment.values()].flat();
 }
 
 /** Shares the words of a stretch out to those who speak in it: each goes where most of it was said. */

@@ -192,6 +192,8 @@ export interface HeardReadings {
 
 /** Words that were never recorded: typed, pasted, or of the sample. */
 export interface WordsPort {
+  /** Says of each line in which language it is where that is not English: such a line gives no facts. */
+  markLanguages(transcript: Transcript): Result<Transcript>;
   /** Inside `whenRead` only. */
   facts(transcript: Transcript): Result<readonly Fact[]>;
   /** Runs work that asks for facts, again after words it needs were read; what it did before is taken back by its transaction. */

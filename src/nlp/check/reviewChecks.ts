@@ -92,7 +92,7 @@ export function unwrittenSpeech({ transcript }: CheckContext): readonly Issue[] 
   }));
 }
 
-/** Lines of one speaker after each other are one stretch of talk. */
+/** Lines in another language no further apart are one stretch of talk, whoever speaks. */
 const ONE_STRETCH_MS = 10_000;
 
 /** Talk in another language: nothing was taken from it, and nobody translated it. */

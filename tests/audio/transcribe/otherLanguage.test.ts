@@ -3,7 +3,7 @@ import { likelyLanguage } from '../../../src/audio/transcribe/likelyLanguage.ts'
 import type { HeardLanguage } from '../../../src/audio/transcribe/recogniser.ts';
 import { transcribeSounds } from '../../../src/audio/transcribe/transcribeSounds.ts';
 import type { SegmentSound } from '../../../src/shared/domain/audio.ts';
-import { scriptedRecogniser, sound, tone } from './scriptedRecogniser.ts';
+import { joined, scriptedRecogniser, silence, sound, tone } from './scriptedRecogniser.ts';
 
 const stockPhrases = { neverSaid: new Set<string>(), sometimesSaid: new Set<string>() };
 
@@ -37,6 +37,18 @@ describe('the language the recogniser hears', () => {
     expect(lines).toEqual([
       ['w200', undefined],
       ['w300', 'es'],
+    ]);
+  });
+
+  it('changes inside a long segment: the English before and behind it stays, and is read', async () => {
+    const talk = joined(tone(200, 24), silence(0.6), tone(300, 14), silence(0.6), tone(400, 24));
+    const lines = await languages([sound('s0', 'patient', 0, talk)], (seconds) =>
+      seconds < 18 ? { code: 'es', p: 0.9 } : { code: 'en', p: 0.9 },
+    );
+    expect(lines).toEqual([
+      ['w200', undefined],
+      ['w300', 'es'],
+      ['w400', undefined],
     ]);
   });
 

@@ -108,6 +108,25 @@ describe('a line in another language', () => {
     expect(extractFacts(after, lexicon).map(({ kind }) => kind)).toContain('pain');
   });
 
+  it('stays what it is while only a word of it was typed over', () => {
+    const marked = markLanguages(spanish, lexicon);
+    const after = correctTranscript(marked, [
+      {
+        ...{ kind: 'words', utteranceId: 'u1', from: 6, to: 7, text: 'six out of ten.', before: '', after: '' },
+        ...{ by: 'th0', at: '2026-03-02T15:00:00Z' },
+      },
+    ]);
+    expect(after.utterances[1]).toMatchObject({ language: 'es', text: 'No me duele la mano, un six out of ten.' });
+    expect(extractFacts(after, lexicon)).toEqual(extractFacts(marked, lexicon));
+  });
+
+  it('is not marked for its look where a person typed it', () => {
+    const [first, second] = spanish.utterances;
+    const typed = { ...second!, heardAs: { typed: { by: 'th0', at: '2026-03-02T15:00:00Z' } } };
+    const [, marked] = markLanguages({ utterances: [first!, typed], gaps: [] }, lexicon).utterances;
+    expect(marked?.language).toBeUndefined();
+  });
+
   it('stays what it is when it is heard again', () => {
     const marked = markLanguages(spanish, lexicon);
     const words = [{ text: 'Six.', startMs: 5000, endMs: 5400, p: 0.9 }] as const;

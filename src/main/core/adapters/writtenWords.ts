@@ -4,6 +4,7 @@ import { checkModels } from '../../../audio/onnx/checkModels.ts';
 import { comparableFacts, comparableLines, comparableMinutes } from '../../../nlp/compare/comparable.ts';
 import { compareNotes } from '../../../nlp/compare/compareNotes.ts';
 import { type PaperWords, readPasted } from '../../../nlp/compare/readPasted.ts';
+import { markLanguages } from '../../../nlp/correctTranscript.ts';
 import { spokenMarks } from '../../../nlp/extract/spokenMarks.ts';
 import { extractFacts } from '../../../nlp/extractFacts.ts';
 import { followInstruction } from '../../../nlp/instruct/followInstruction.ts';
@@ -98,6 +99,10 @@ export function createWrittenWords({
     instruct(input) {
       const loaded = loadInstructionWords(resourcesFolder);
       return loaded.ok ? followInstruction({ ...input, words: loaded.value }) : loaded;
+    },
+    markLanguages(transcript) {
+      const words = lexicon();
+      return words.ok ? ok(markLanguages(transcript, words.value)) : words;
     },
     facts(transcript) {
       const words = lexicon();

@@ -147,7 +147,9 @@ export function noteStages(
       isSaved: false,
       run: async ({ draft, facts, transcript, ledger, charges, subject }) => {
         const { patient, session } = subject;
-        const record = { facts, transcript, ledger, charges, patient, session };
+        // Words that nobody spoke come without marks, and give no facts either where they are not English.
+        const marked = markLanguages(transcript, lexicon);
+        const record = { facts, transcript: marked, ledger, charges, patient, session };
         const template = dailyTemplate(rules);
         return {
           ...draft,

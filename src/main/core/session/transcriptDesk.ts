@@ -23,7 +23,10 @@ export interface TranscriptDesk {
 
 export function createTranscriptDesk(clinical: ClinicalPort, words: WordsPort): TranscriptDesk {
   function found(heard: Transcript, corrections: readonly Correction[]) {
-    const transcript = correctTranscript(heard, corrections);
+    // A line that gives no facts says so, also where it was heard before languages were told.
+    const marked = words.markLanguages(correctTranscript(heard, corrections));
+    if (!marked.ok) return marked;
+    const transcript = marked.value;
     const facts = words.facts(transcript);
     return facts.ok ? ok({ transcript, facts: facts.value }) : facts;
   }
