@@ -7,9 +7,18 @@ import type { NoteDraft, Section, Statement } from '../../shared/domain/note.ts'
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readInstruction, type Scope } from './readInstruction.ts';
 
+/** Verbs that are nouns as well ("needs were reviewed"): they keep their form where the words beside them make them one. */
+export interface NounForms {
+  readonly words: readonly string[];
+  /** What then stands right before, and right after, as regular expressions. */
+  readonly after: string;
+  readonly before: string;
+}
+
 export interface InstructionWords {
   readonly shorter: readonly { readonly from: string; readonly to: string }[];
   readonly past: readonly { readonly from: string; readonly to: string }[];
+  readonly nouns: NounForms;
   /** A sentence that looks ahead keeps its tense. */
   readonly stays: string;
 }
@@ -30,7 +39,7 @@ interface Placed {
 }
 
 const UNDERSTOOD =
-  'Understood are: shorter; past tense; remove the sentence about …; move the sentence about … to a section; replace … with …. Nothing was changed.';
+  'Understood are: shorter; past tense; remove the sentence about …; move the sentence about … to a section; replace … with …, both in quotation marks where it is not clear. Nothing was changed.';
 
 export function followInstruction(input: InstructionInput): Result<readonly InstructedChange[]> {
   const { typed, note, words } = input;
@@ -51,11 +60,12 @@ export function followInstruction(input: InstructionInput): Result<readonly Inst
       }));
     }
     case 'shorter':
-      return reworded(input, found.value, words.shorter, 'By rule nothing can be left out here.');
+      return reworded(input, found.value, rewordings(words.shorter), 'By rule nothing can be left out here.');
     case 'past': {
       const ahead = new RegExp(words.stays, 'i');
       const told = found.value.filter(({ statement }) => !ahead.test(statement.text));
-      return reworded(input, told, words.past, 'There is no verb here that the rules can put in the past.');
+      const verbs = rewordings(words.past, words.nouns);
+      return reworded(input, told, verbs, 'There is no verb here that the rules can put in the past.');
     }
   }
 }
@@ -127,37 +137,77 @@ function sectionNamed({ sections }: NoteDraft, name: string): Section | null {
   return sections.find(({ id, heading }) => [id.toLowerCase(), heading.toLowerCase()].includes(wanted)) ?? null;
 }
 
-function replaced(input: InstructionInput, from: string, to: string): Result<readonly InstructedChange[]> {
+/** Only the values that the command spells out may go and come: "3" is no part of "3.5" or "3/5". */
+function replaced({ note, valuesIn }: InstructionInput, from: string, to: string): Result<readonly InstructedChange[]> {
   const pattern = phrase(from);
-  const changes = all(input.note).flatMap((place) => {
-    const after = place.statement.text.replace(pattern, () => to);
-    return after === place.statement.text ? [] : [change(place, 'replace', after)];
-  });
+  const changes: InstructedChange[] = [];
+  for (const place of all(note)) {
+    const { text } = place.statement;
+    const after = text.replace(pattern, () => to);
+    if (after === text) continue;
+    const times = (words: string) => Array.from(text.matchAll(pattern)).flatMap(() => valuesIn(words));
+    if (listed([...valuesIn(text), ...times(to)]) !== listed([...valuesIn(after), ...times(from)])) {
+      return refused(
+        `In “${text}” this would change a number, level, side or cue that the command does not spell out: write all of it. Nothing was changed.`,
+      );
+    }
+    changes.push(change(place, 'replace', after));
+  }
   return changes.length > 0
     ? ok(changes)
     : refused(`“${from}” stands in no sentence of the note. Nothing was changed.`);
+}
+
+const listed = (values: readonly string[]): string =>
+  values
+    .map((value) => value.toLowerCase())
+    .toSorted()
+    .join('|');
+
+interface Rewording {
+  readonly pattern: RegExp;
+  readonly to: string;
+}
+
+function rewordings(pairs: InstructionWords['shorter'], nouns?: NounForms): readonly Rewording[] {
+  return pairs.map(({ from, to }) => ({ pattern: phrase(from, nouns?.words.includes(from) ? nouns : undefined), to }));
 }
 
 /** Every rule in turn; a sentence whose values would not be the same afterwards is left as it is. */
 function reworded(
   { valuesIn }: InstructionInput,
   places: readonly Placed[],
-  rules: InstructionWords['shorter'],
+  rules: readonly Rewording[],
   nothing: string,
 ): Result<readonly InstructedChange[]> {
+  const byRule = (text: string) =>
+    tidied(rules.reduce((told, { pattern, to }) => told.replace(pattern, () => to), text));
   const changes = places.flatMap((place) => {
     const before = place.statement.text;
-    const after = tidied(rules.reduce((text, { from, to }) => text.replace(phrase(from), () => to), before));
+    const after = outsideQuotes(before, byRule);
     const keepsValues = valuesIn(before).join('|') === valuesIn(after).join('|');
     return after === before || !keepsValues ? [] : [change(place, 'replace', after)];
   });
   return changes.length > 0 ? ok(changes) : refused(`${nothing} Nothing was changed.`);
 }
 
-/** Whole words, whatever the case. */
-function phrase(words: string): RegExp {
+/** Stands for a quotation while the rest is reworded; of a private area of Unicode, in no word of any rule. */
+const HELD = '\uE000';
+/** An opening mark never follows a letter or a digit, which are apostrophes and inches; what is not closed is quoted to the end. */
+const QUOTATION = /“[^”]*(?:”|$)|(?<![\p{L}\p{N}])"[^"]*(?:"|$)|(?<![\p{L}\p{N}])['‘].*?['’](?![\p{L}\p{N}])|\uE000/gu;
+
+/** What somebody said stays word for word. */
+function outsideQuotes(text: string, rewrite: (text: string) => string): string {
+  const said = text.match(QUOTATION) ?? [];
+  let at = 0;
+  return rewrite(text.replace(QUOTATION, HELD)).replaceAll(HELD, () => said[at++]!);
+}
+
+/** Whole words, whatever the case; as verbs only, where a noun of the same form is told by its neighbours. */
+function phrase(words: string, nouns?: NounForms): RegExp {
   const escaped = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, '\\s+');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'giu');
+  const [after, before] = nouns === undefined ? ['', ''] : [`(?<!${nouns.after})`, `(?!${nouns.before})`];
+  return new RegExp(`(?<![\\p{L}\\p{N}])${after}${escaped}(?![\\p{L}\\p{N}])${before}`, 'giu');
 }
 
 function tidied(text: string): string {

@@ -15,6 +15,12 @@ export type Instruction =
   | { readonly kind: 'past'; readonly scope: Scope };
 
 const QUOTES = /^["“”'‘’]+|["“”'‘’]+$/g;
+const QUOTED = `"[^"]+"|“[^”]+”|‘[^’]+’|'[^']+'`;
+/** The verb of a replacement and the words that may stand between what goes and what comes. */
+const REPLACING = [
+  ['replace|swap', 'with|by'],
+  ['change', 'to|into|with|by'],
+] as const;
 const SENTENCE = '(?:the |that |this )?(?:sentence|line|part|statement)s?';
 const ABOUT = `${SENTENCE} (?:about|on|with|saying|that says|that mentions|mentioning)`;
 
@@ -25,7 +31,8 @@ export function readInstruction(typed: string): Instruction | null {
     .replace(/[.!]+$/, '')
     .replace(/^please /i, '');
   const moved = /^(?:move|put) (.+?) (?:to|into|under|in) (?:the )?(.+?)(?: section)?$/i.exec(text);
-  const replaced = /^(?:replace|change|swap) (.+?) (?:with|to|by|into) (.+)$/i.exec(text);
+  const quoted = replacement(text, true);
+  if (quoted !== null) return quoted;
   const removed = /^(?:remove|delete|take out|drop|leave out) (.+)$/i.exec(text);
   const shortened = /^(?:make )?(.*?) ?(?:shorter|more concise)$|^shorten(?: (.+))?$/i.exec(text);
   const past = /^(?:put |make |change |write )?(.*?) ?(?:in |into |to )?(?:the )?past(?: tense)?$/i.exec(text);
@@ -35,10 +42,27 @@ export function readInstruction(typed: string): Instruction | null {
     const scope = scopeOf(moved[1]!, false);
     return scope === null || scope.kind === 'all' ? null : { kind: 'move', scope, section: moved[2]! };
   }
-  if (replaced) return { kind: 'replace', from: unquoted(replaced[1]!), to: unquoted(replaced[2]!) };
   if (removed) {
     const scope = scopeOf(removed[1]!, false);
     return scope === null || scope.kind === 'all' ? null : { kind: 'remove', scope };
+  }
+  return replacement(text, false);
+}
+
+/**
+ * @param isQuoted at least one side in quotation marks, which may hold a "to" or "with" of its own ("sit to stand");
+ *   without them a command that could be cut at several places is not understood
+ */
+function replacement(text: string, isQuoted: boolean): Instruction | null {
+  for (const [verb, link] of REPLACING) {
+    const forms = isQuoted
+      ? [`(${QUOTED}) (?:${link}) (${QUOTED})`, `(${QUOTED}) (?:${link}) (.+)`, `(.+?) (?:${link}) (${QUOTED})`]
+      : [`((?:(?! (?:${link}) ).)+) (?:${link}) ((?:(?! (?:${link}) ).)+)`];
+    for (const form of forms) {
+      const found = new RegExp(`^(?:${verb}) ${form}$`, 'iu').exec(text);
+      const [from, to] = [unquoted(found?.[1] ?? ''), unquoted(found?.[2] ?? '')];
+      if (from !== '' && to !== '') return { kind: 'replace', from, to };
+    }
   }
   return null;
 }
@@ -59,4 +83,4 @@ function scopeOf(given: string, isWide: boolean): Scope | null {
   return isWide ? { kind: 'section', name: words.replace(/^the | section$/gi, '') } : null;
 }
 
-const unquoted = (text: string): string => text.trim().replace(QUOTES, '');
+const unquoted = (text: string): string => text.trim().replace(QUOTES, '').trim();

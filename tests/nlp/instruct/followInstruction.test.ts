@@ -34,11 +34,15 @@ const NOTE: NoteDraft = {
   stamp: { app: 'test', template: 't', models: 'none', rules: 'r', lexicon: 'l' } as unknown as NoteDraft['stamp'],
 };
 
+const valuesIn = (text: string) => protectedTokens(text, rules.wording).map((token) => token.text);
 const follow = (typed: string, chosenId: string | null = null) =>
-  followInstruction({
-    ...{ typed, note: NOTE, chosenId, words },
-    valuesIn: (text) => protectedTokens(text, rules.wording).map((token) => token.text),
-  });
+  followInstruction({ typed, note: NOTE, chosenId, words, valuesIn });
+/** What becomes of one sentence, or why nothing does. */
+function told(typed: string, text: string): string {
+  const note = { ...NOTE, sections: [section('x', 'Objective', text)] };
+  const result = followInstruction({ typed, note, chosenId: 'x0', words, valuesIn });
+  return result.ok ? result.value.map(({ after }) => after).join('\n') : result.error.message;
+}
 function changesOf(typed: string, chosenId: string | null = null) {
   const result = follow(typed, chosenId);
   if (!result.ok) throw new Error(result.error.message);
@@ -112,10 +116,85 @@ describe('a typed command', () => {
     const lossy = { ...words, shorter: [{ from: 'with 2 verbal cues', to: '' }] };
     const result = followInstruction({
       ...{ typed: 'shorter', note: NOTE, chosenId: 'o0', words: lossy },
-      valuesIn: (text) => protectedTokens(text, rules.wording).map((token) => token.text),
+      valuesIn,
     });
     expect(result.ok).toBe(false);
   });
+});
+
+describe('a reworded sentence', () => {
+  it.each([
+    ['Patient states “My pain is worse.”', 'Patient stated “My pain is worse.”'],
+    ['Wife reports "he needs help" and is present.', 'Wife reported "he needs help" and was present.'],
+    ["Patient's wife states 'it is hard' today.", "Patient's wife stated 'it is hard' today."],
+    ['Patient’s grip is weak, as “it is” with the left.', 'Patient’s grip was weak, as “it is” with the left.'],
+    ['Patient states “it is bad', 'Patient stated “it is bad'],
+  ])('leaves what somebody said word for word: %s', (before, after) => {
+    expect(told('past tense', before)).toBe(after);
+  });
+
+  it('leaves a quotation as it is when the rest is shortened', () => {
+    expect(told('shorter', 'Patient uses the rail in order to stand “in order to  be safe”.')).toBe(
+      'Patient uses the rail to stand “in order to  be safe”.',
+    );
+  });
+
+  it.each([
+    ['Needs were reviewed and patient is well.', 'Needs were reviewed and patient was well.'],
+    ['Patient’s needs are met.', 'Patient’s needs were met.'],
+    ['Equipment needs: a ramp is missing.', 'Equipment needs: a ramp was missing.'],
+    ['Reports of pain are fewer.', 'Reports of pain were fewer.'],
+    ['The reports are filed.', 'The reports were filed.'],
+    ['Patient is shown uses of the reacher.', 'Patient was shown uses of the reacher.'],
+  ])('keeps a noun that looks like a verb: %s', (before, after) => {
+    expect(told('past tense', before)).toBe(after);
+  });
+
+  it.each([
+    ['Needs Min A for dressing.', 'Needed Min A for dressing.'],
+    ['Patient reports less pain and uses the rail.', 'Patient reported less pain and used the rail.'],
+    ['She needs to sit, and states that she wants rest.', 'She needed to sit, and stated that she wanted rest.'],
+    ['Patient presents with weak grip.', 'Patient presented with weak grip.'],
+  ])('still puts the verb in the past: %s', (before, after) => {
+    expect(told('past tense', before)).toBe(after);
+  });
+});
+
+describe('a replacement', () => {
+  it.each([
+    ['replace 3 with 5', 'Carried 3.5 lb.'],
+    ['replace 3 with 5', 'Strength is 3/5.'],
+    ['replace A with B', 'Toilet transfer with Mod A.'],
+    ['replace moderate with maximal', 'Toilet transfer with moderate assist.'],
+    ['replace R with both', 'Shoulder r weak, Shoulder R strong.'],
+  ])('that would change a value the command does not spell out is refused: %s', (typed, text) => {
+    expect(told(typed, text)).toContain('does not spell out: write all of it');
+  });
+
+  it.each([
+    ['replace 3 with 5', 'Needs 3 cues, then 3 rests.', 'Needs 5 cues, then 5 rests.'],
+    ['replace 3/5 with 4/5', 'Strength is 3/5.', 'Strength is 4/5.'],
+    [
+      'replace moderate assist with max assist',
+      'Toilet transfer with Moderate assist.',
+      'Toilet transfer with max assist.',
+    ],
+    ['change "sit to stand" to "sit-to-stand"', 'Sit to stand with cues.', 'sit-to-stand with cues.'],
+    ['change sit to stand to “sit-to-stand”', 'Practised sit to stand.', 'Practised sit-to-stand.'],
+    ['change “sit to stand” to standing', 'Practised sit to stand.', 'Practised standing.'],
+    ['replace sit to stand with standing', 'Practised sit to stand.', 'Practised standing.'],
+    ['replace "in future" with "in the past"', 'Walked in future.', 'Walked in the past.'],
+    ['change Wife to Spouse', 'Wife helps.', 'Spouse helps.'],
+  ])('does what it spells out: %s', (typed, before, after) => {
+    expect(told(typed, before)).toBe(after);
+  });
+
+  it.each(['replace "" with mild', 'replace “ ” with mild', 'replace mild with ""', 'change sit to stand to standing'])(
+    'without words on both sides, or with more than one reading, is not understood: %s',
+    (typed) => {
+      expect(told(typed, 'Practised sit to stand with mild pain.')).toContain('not understood');
+    },
+  );
 });
 
 describe('a moved sentence', () => {

@@ -7,7 +7,8 @@ import { fail, ok, type Result } from '../../../shared/result.ts';
 import { fileHead, pattern, text } from './schemaParts.ts';
 
 const pairs = z.array(z.strictObject({ from: text, to: z.string() })).min(1);
-const instructionsFile = z.strictObject({ ...fileHead, shorter: pairs, past: pairs, stays: pattern });
+const nouns = z.strictObject({ words: z.array(text).min(1), after: pattern, before: pattern });
+const instructionsFile = z.strictObject({ ...fileHead, shorter: pairs, past: pairs, nouns, stays: pattern });
 
 export function loadInstructionWords(resourcesFolder: string): Result<InstructionWords> {
   const name = 'clinical/instructions.json';

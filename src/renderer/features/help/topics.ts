@@ -71,8 +71,8 @@ export const TOPICS: readonly HelpTopic[] = [
   {
     title: 'Change the note by a command',
     text: [
-      'Press I in the review and type: “shorter”, “past tense”, “remove the sentence about …”, “move the sentence about … to plan”, “replace … with …”. “This” is the chosen sentence; “shorter” and “past tense” also take “the note” or the name of a section.',
-      'What it would change is shown beside what is there; Enter accepts, and it can be taken back. It works by fixed rules: what it does not understand it says, and by itself it touches no number, level or side. A reworded sentence stands as typed by you; a moved one keeps its source.',
+      'Press I in the review and type: “shorter”, “past tense”, “remove the sentence about …”, “move the sentence about … to plan”, “replace … with …”. “This” is the chosen sentence; “shorter” and “past tense” also take “the note” or the name of a section. Words that hold a “to” or “with” go in quotation marks: change “sit to stand” to “standing”.',
+      'What it would change is shown beside what is there; Enter accepts, and it can be taken back. It works by fixed rules: what it does not understand it says, and by itself it touches no number, level or side, nor what stands in quotation marks. A number or level is replaced only when all of it is written: “3.5 lb”, not “3”. A reworded sentence stands as typed by you; a moved one keeps its source.',
     ],
   },
   {
