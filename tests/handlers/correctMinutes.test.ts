@@ -286,6 +286,22 @@ describe('minutes of a signed note', () => {
     expect((await now()).record.addenda ?? []).toEqual([]);
   });
 
+  it('are put right by no assistant or student alone, who may say in words what was wrong', async () => {
+    await sign(app, sessionId);
+    const theirs = 'seven quiet herons';
+    const sam = { name: 'Sam', credentials: 'COTA/L', licence: null, passphrase: theirs };
+    const { id: personId } = await app.must('people.add', sam);
+    await app.must('people.letIn', { personId, passphrase: theirs, ownPassphrase: PASSPHRASE });
+    await app.must('security.lock', {});
+    await app.must('security.unlock', { passphrase: theirs });
+    expect(await app.refused('note.previewMinutes', { sessionId, minutes: to(20) })).toBe('blocked');
+    const mine = { ...correct(20), passphrase: theirs };
+    expect(await app.refused('note.addend', mine)).toBe('blocked');
+    await app.must('note.addend', { ...mine, minutes: null });
+    expect((await now()).record.addenda).toMatchObject([{ by: 'Sam', credentials: 'COTA/L' }]);
+    expect((await now()).record.addenda?.[0]?.minutes).toBeUndefined();
+  });
+
   it('are sealed with the addendum: a figure changed behind the app is found', async () => {
     await sign(app, sessionId);
     await app.must('note.addend', correct(20));

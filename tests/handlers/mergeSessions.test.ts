@@ -18,6 +18,8 @@ beforeEach(async () => {
   processed = [];
   isSealingBroken = false;
   app = startTestCore({
+    // The clock jumps by minutes, which is no untouched app.
+    every: () => () => undefined,
     pipeline: {
       async process(input) {
         const sound = await sealedSounds.inspect(input.sound);
@@ -141,6 +143,21 @@ describe('two recordings of one visit', () => {
     await app.must('security.active', {});
     const tomorrowId = await recorded();
     expect((await pairs()).some((pair) => pair.secondId === tomorrowId)).toBe(false);
+  });
+
+  it('are not joined where two people gave them: minutes stay theirs who gave them', async () => {
+    const theirs = 'seven quiet herons';
+    const sam = { name: 'Sam', credentials: 'COTA/L', licence: null, passphrase: theirs };
+    const { id: personId } = await app.must('people.add', sam);
+    await app.must('people.letIn', { personId, passphrase: theirs, ownPassphrase: PERSON.passphrase });
+    const firstId = await recorded();
+    await app.must('security.lock', {});
+    app.advance(24 * MINUTE_MS);
+    await app.must('security.unlock', { passphrase: theirs });
+    const secondId = await recorded();
+    expect(await pairs()).toMatchObject([{ firstId, secondId, refusal: expect.stringMatching(/each signs a note/) }]);
+    expect(await app.refused('sessions.merge', { firstId, secondId })).toBe('conflict');
+    expect((await app.must('sessions.get', { sessionId: secondId })).durationMs).toBe(2000);
   });
 });
 

@@ -56,6 +56,15 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
     return maySign ? ok(id) : fail('invalid_input', 'Choose a therapist who co-signs.', { at: 'coSignerId' });
   }
 
+  /** Other minutes are another claim: as with the note itself, neither an assistant nor a student signs it alone. */
+  function mayCorrectMinutes({ therapist }: Unlocked): Result<null> {
+    if (!app.clinical.isAssistant(therapist) && !app.clinical.isStudent(therapist)) return ok(null);
+    const message =
+      'Minutes of a signed note are put right by a therapist, who opens the app and signs the correction. ' +
+      'What was wrong you can add here in words.';
+    return fail('blocked', message, { at: 'minutes' });
+  }
+
   /** The visit counts in the patient's year, as far as its lines could be priced. */
   function addToYear(
     { patientId, ...session }: SessionHeader,
@@ -167,6 +176,8 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
     }),
 
     'note.previewMinutes': whenUnlocked(({ sessionId, minutes }, unlocked) => {
+      const allowed = mayCorrectMinutes(unlocked);
+      if (!allowed.ok) return allowed;
       const made = reviews.correctMinutes(unlocked, sessionId, minutes, stampOf(unlocked));
       if (!made.ok) return made;
       const { correction, ...more } = made.value;
@@ -182,6 +193,8 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       if (concerns !== null && concerns > localDate(app.now(), app.timeZone())) {
         return fail('invalid_input', 'A late entry is about a day that was: check the date.', { at: 'concerns' });
       }
+      const allowed = minutes ? mayCorrectMinutes(unlocked) : ok(null);
+      if (!allowed.ok) return allowed;
       const corrected = minutes ? reviews.correctMinutes(unlocked, sessionId, minutes, stampOf(unlocked)) : null;
       if (corrected !== null && !corrected.ok) return corrected;
       const [open] = corrected?.value.open ?? [];

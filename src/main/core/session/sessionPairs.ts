@@ -53,6 +53,9 @@ function soundOf(store: Store, { id }: SessionHeader): Track | undefined {
 
 function refusalOf(store: Store, first: Begun, second: Begun): string | null {
   if (store.holds.isOn(first.patientId)) return 'This patient is on legal hold: sessions stay as they are.';
+  if (store.sessions.userId(first.id) !== store.sessions.userId(second.id)) {
+    return 'Two people gave them, and the minutes of each stay theirs: each signs a note of their own.';
+  }
   for (const session of [first, second]) {
     if (store.sessions.wrappedKey(session.id) === null) return 'The sound of one of them was deleted.';
     if (store.edits.done(session.id).length > 0 || store.unfinishedTexts.of(session.id).length > 0) {
