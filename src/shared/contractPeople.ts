@@ -41,6 +41,18 @@ export const peopleCalls = {
     needs: 'unlocked',
     audit: 'person-let-in',
   }),
+  /** Somebody new, who may open the app from the start: nobody is added unless both passphrases are good. */
+  'people.letInNew': call<PersonHere>()({
+    in: z.strictObject({
+      ...person,
+      /** What they are meant to be; refused where the credentials say something else. */
+      role: z.enum(['therapist', 'assistant', 'student', 'frontDesk']),
+      passphrase: newPassphrase,
+      ownPassphrase: passphrase,
+    }),
+    needs: 'unlocked',
+    audit: 'person-let-in',
+  }),
   /** Their passphrase opens the app no longer; they still sign. */
   'people.keepOut': call<PersonHere>()({
     in: z.strictObject({ personId: id }),

@@ -29,6 +29,10 @@ export function validBody(name: CallName): unknown {
     'security.auditReport': { from: '2026-03-01', to: '2026-03-31' },
     'security.setAutoLock': { minutes: 5 },
     'people.letIn': { personId: 'p', passphrase: 'x', ownPassphrase: 'y' },
+    'people.letInNew': {
+      ...{ name: 'Sam', credentials: 'COTA/L', licence: null, role: 'assistant' },
+      ...{ passphrase: 'long enough for this', ownPassphrase: 'y' },
+    },
     'people.keepOut': { personId: 'p' },
     'keys.set': { action: 'mark', accelerator: 'CommandOrControl+Alt+M' },
     'security.setScreenCapture': { isAllowed: true },

@@ -65,6 +65,32 @@ describe('somebody who was let in', () => {
     expect(await app.refused('people.change', { ...own, newPassphrase: THEIRS })).toBe('conflict');
   });
 
+  it('is added and let in in one step, or not at all', async () => {
+    const body = { name: 'Sam', credentials: 'OTR/L', licence: null, role: 'therapist', passphrase: THEIRS } as const;
+    const refusals = [
+      [{ ...body, ownPassphrase: 'not yours at all' }, 'wrong_passphrase'],
+      [{ ...body, passphrase: PASSPHRASE, ownPassphrase: PASSPHRASE }, 'conflict'],
+      [{ ...body, credentials: 'COTA/L', ownPassphrase: PASSPHRASE }, 'invalid_input'],
+      [{ ...body, credentials: 'Office manager', ownPassphrase: PASSPHRASE }, 'invalid_input'],
+    ] as const;
+    for (const [refused, code] of refusals) {
+      expect(await app.refused('people.letInNew', refused)).toBe(code);
+      app.advance(3_600_000);
+      expect(await app.must('people.here', {})).toHaveLength(1);
+    }
+    const { id } = await app.must('people.letInNew', { ...body, ownPassphrase: PASSPHRASE });
+    await openAs(THEIRS);
+    expect(await status()).toMatchObject({ therapist: { id }, access: { role: 'therapist' } });
+  });
+
+  it('signs nothing with credentials that nobody knows', async () => {
+    await letIn('Office manager');
+    await openAs(THEIRS);
+    const { access } = await status();
+    expect(access?.role).toBe('student');
+    expect(access?.areas).not.toContain('signing');
+  });
+
   it('is kept out again at once, with the recovery code and the other passphrase as they were', async () => {
     const personId = await letIn('OTR/L');
     await app.must('people.keepOut', { personId });

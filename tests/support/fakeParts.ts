@@ -197,6 +197,7 @@ export const fakeClinical: ClinicalPort = {
   progress: () => ({ trends: [], goals: [], flowsheet: [] }),
   compare: compareNotes,
   isStudent: ({ credentials }) => credentials.startsWith('OTS'),
+  isTherapist: ({ credentials }) => /^OT(R|D)/.test(credentials),
   isAssistant: ({ credentials }) => credentials.startsWith('COTA'),
   readFees: () => fail('invalid_input', 'The file holds no fees.'),
   readPairs: () => fail('invalid_input', 'The file holds no code pairs.'),

@@ -328,6 +328,8 @@ export interface ClinicalPort {
   /** By credentials: whose minutes and reports are an assistant's. */
   isAssistant(person: Therapist): boolean;
   isStudent(person: Therapist): boolean;
+  /** Known to be one; credentials that nobody knows are none. */
+  isTherapist(person: Therapist): boolean;
   readFees(text: string, head: FeeHead): Result<FeeSchedule>;
   readPairs(text: string, head: { readonly name: string; readonly retrieved: IsoDate }): Result<PairTable>;
 }

@@ -60,14 +60,31 @@ export function splitTimed(
   return { without, with: withModifier, reason };
 }
 
+type Written = Pick<Therapist, 'credentials'>;
+
+/** Parts between commas, in capitals and without full stops: "C.O.T.A., student" is COTA and STUDENT. */
+function partsOf({ credentials }: Written): readonly string[] {
+  const plain = credentials.toUpperCase().replaceAll('.', '');
+  return plain.split(/[,;]/).map((part) => part.trim().split(/\s+/).join(' '));
+}
+
+function hasOneOf(person: Written, known: readonly string[]): boolean {
+  return partsOf(person).some((part) => known.some((one) => ` ${part} `.includes(` ${one} `)));
+}
+
 /** A student contributes to a note and never signs alone. */
-export function isStudent({ credentials }: Pick<Therapist, 'credentials'>, rule: AssistantRule): boolean {
-  const each = credentials.toUpperCase().split(/[,\s]+/);
-  return each.some((one) => rule.students.credentials.includes(one));
+export function isStudent(person: Written, rule: AssistantRule): boolean {
+  return hasOneOf(person, rule.students.credentials);
+}
+
+/** Known to be a therapist: whoever writes what nobody knows is none. */
+export function isTherapist(person: Written, rule: AssistantRule): boolean {
+  if (isStudent(person, rule) || hasOneOf(person, rule.credentials)) return false;
+  const { credentials, alone } = rule.therapists;
+  return hasOneOf(person, credentials) || partsOf(person).some((part) => alone.includes(part));
 }
 
 /** Who furnished what was said and timed, by the credentials of the one who records. */
 export function providerOf(therapist: Therapist | null, rule: AssistantRule): Provider {
-  const credentials = (therapist?.credentials ?? '').toUpperCase().split(/[,\s]+/);
-  return credentials.some((each) => rule.credentials.includes(each)) ? 'assistant' : 'therapist';
+  return therapist !== null && hasOneOf(therapist, rule.credentials) ? 'assistant' : 'therapist';
 }

@@ -92,6 +92,12 @@ export interface AssistantRule {
   readonly therapistOnly: readonly string[];
   /** Credentials that make the signer an assistant. */
   readonly credentials: readonly string[];
+  /** Credentials of therapists; those under "alone" count only with nothing else beside them between commas. */
+  readonly therapists: {
+    readonly credentials: readonly string[];
+    readonly alone: readonly string[];
+    readonly source: RuleSource;
+  };
   /** Credentials of students, who contribute and never sign alone. */
   readonly students: { readonly credentials: readonly string[]; readonly source: RuleSource };
 }

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assistantsFile } from '../../../src/main/core/rules/billingSchemas.ts';
-import { exceedsDeMinimis, providerOf, splitTimed } from '../../../src/nlp/reckon/assistants.ts';
+import {
+  exceedsDeMinimis,
+  isStudent,
+  isTherapist,
+  providerOf,
+  splitTimed,
+} from '../../../src/nlp/reckon/assistants.ts';
 import { buildLedger } from '../../../src/nlp/reckon/buildLedger.ts';
 import { proposeCharges } from '../../../src/nlp/reckon/proposeCharges.ts';
 import type { LedgerChange } from '../../../src/shared/domain/billing.ts';
@@ -113,6 +119,24 @@ describe('minutes of an assistant', async () => {
     expect(providerOf(person('COTA/L'), rules.assistants)).toBe('assistant');
     expect(providerOf(person('MS, OTA/L'), rules.assistants)).toBe('assistant');
     expect(providerOf(person('OTR/L'), rules.assistants)).toBe('therapist');
+    expect(providerOf(person('C.O.T.A.'), rules.assistants)).toBe('assistant');
     expect(providerOf(null, rules.assistants)).toBe('therapist');
+  });
+
+  it('and a therapist only from credentials that are known', () => {
+    for (const credentials of ['OTR/L', 'O.T.R./L', 'MS, OTR/L', 'OTD OTR/L', 'OT', 'MS, OT', 'Occupational therapist'])
+      expect(isTherapist({ credentials }, rules.assistants), credentials).toBe(true);
+    for (const credentials of [
+      'OT student',
+      'Student OT',
+      'OTS',
+      'C.O.T.A.',
+      'OT assistant',
+      'OT aide',
+      'Office manager',
+    ])
+      expect(isTherapist({ credentials }, rules.assistants), credentials).toBe(false);
+    for (const credentials of ['OT student', 'Student OT', 'OTS', 'OTA student'])
+      expect(isStudent({ credentials }, rules.assistants), credentials).toBe(true);
   });
 });

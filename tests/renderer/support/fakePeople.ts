@@ -67,6 +67,15 @@ export function fakePeople(
       world.letIn.push(personId);
       return ok(null);
     },
+    'people.letInNew': ({ passphrase: _passphrase, ownPassphrase, role, ...person }) => {
+      if (ownPassphrase !== PASSPHRASE) return fail('wrong_passphrase', 'That is not the passphrase.');
+      const kind = { isAssistant: role === 'assistant', isStudent: role === 'student', isUser: false };
+      const added = { ...person, ...kind, id: newId('u') };
+      world.colleagues.push(added);
+      if (role === 'frontDesk') world.frontDesk.push(added.id);
+      world.letIn.push(added.id);
+      return ok(here(added));
+    },
     'people.keepOut': ({ personId }) => {
       world.letIn = world.letIn.filter((id) => id !== personId);
       return ok(null);

@@ -10,7 +10,7 @@ import { protectedTokens } from '../../../nlp/check/protectedTokens.ts';
 import { applyWording, isFreeWording } from '../../../nlp/draft/applyWording.ts';
 import { draftDailyNote } from '../../../nlp/draft/draftDailyNote.ts';
 import { inPayerLayout } from '../../../nlp/draft/payerLayout.ts';
-import { isStudent, providerOf } from '../../../nlp/reckon/assistants.ts';
+import { isStudent, isTherapist, providerOf } from '../../../nlp/reckon/assistants.ts';
 import { buildLedger } from '../../../nlp/reckon/buildLedger.ts';
 import { companyIssues, companyOf, companyState, withCompany } from '../../../nlp/reckon/company.ts';
 import { flowsheet } from '../../../nlp/reckon/flowsheet.ts';
@@ -161,6 +161,7 @@ export function createClinicalRules(shipped: RuleSet): ClinicalPort {
     },
     compare: compareNotes,
     isStudent: (person) => isStudent(person, shipped.assistants),
+    isTherapist: (person) => isTherapist(person, shipped.assistants),
     isAssistant: (person) => providerOf(person, shipped.assistants) === 'assistant',
     readFees: (text, head) => readFees(text, head, shipped.allowedAmounts),
     readPairs: (text, head) => readPairFile(text, head, shipped.catalogue, shipped.pairs),

@@ -49,10 +49,16 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
     return fail('conflict', 'None of the minutes are an assistant’s.');
   }
 
-  function coSignerOf(id: string | null, { store }: Unlocked): Result<string | null> {
+  /** A student, or a colleague whose credentials nobody knows; whoever is in charge answers for their own. */
+  function isNoSigner(person: Therapist, unlocked: Unlocked): boolean {
+    return app.clinical.isStudent(person) || app.access.roleOf(person, unlocked) === 'student';
+  }
+
+  function coSignerOf(id: string | null, unlocked: Unlocked): Result<string | null> {
+    const { store } = unlocked;
     if (id === null) return ok(null);
     const person = store.users.signing().find((each) => each.id === id);
-    const maySign = person !== undefined && !app.clinical.isAssistant(person) && !app.clinical.isStudent(person);
+    const maySign = person !== undefined && !app.clinical.isAssistant(person) && !isNoSigner(person, unlocked);
     return maySign ? ok(id) : fail('invalid_input', 'Choose a therapist who co-signs.', { at: 'coSignerId' });
   }
 
@@ -143,8 +149,11 @@ export function noteHandlers(app: App): SomeHandlers<Names> {
       const state = ready();
       if (!state.ok) return state;
       const { record, issues } = state.value;
-      if (app.clinical.isStudent(person.value)) {
-        return fail('blocked', 'A student contributes and never signs alone: a therapist signs.', { at: 'personId' });
+      if (isNoSigner(person.value, unlocked)) {
+        const why = app.clinical.isStudent(person.value)
+          ? 'A student contributes and never signs alone: a therapist signs.'
+          : 'These credentials are not known as a therapist’s. Write them as, for example, OTR/L, or a therapist signs.';
+        return fail('blocked', why, { at: 'personId' });
       }
       if (record.contribution !== undefined && app.clinical.isAssistant(person.value)) {
         return fail('blocked', 'A therapist co-signs this note: an assistant’s minutes are in it.', { at: 'personId' });

@@ -12,6 +12,7 @@ type Names =
   | 'people.add'
   | 'people.change'
   | 'people.letIn'
+  | 'people.letInNew'
   | 'people.keepOut'
   | 'people.leave';
 
@@ -108,6 +109,31 @@ export function peopleHandlers(app: App): SomeHandlers<Names> {
       if (!theirs.ok) return theirs;
       const opened = await vault.letIn(personId, passphrase);
       return opened.ok ? ok(here(person.value, unlocked)) : opened;
+    }),
+
+    'people.letInNew': whenUnlocked(async (given, unlocked) => {
+      const { name, credentials, licence, role, passphrase, ownPassphrase } = given;
+      const person = { id: app.newId(), name, credentials, licence };
+      const isFrontDesk = role === 'frontDesk';
+      const reads = access.readsAs(person);
+      if (!isFrontDesk && reads !== role) {
+        const what = reads === null ? 'are not known' : `are those of: ${access.nameOf(reads)}`;
+        const example = { therapist: 'OTR/L', assistant: 'COTA/L', student: 'OTS' }[role];
+        const message = `The credentials “${credentials}” ${what}. Choose what they are, or write for example ${example}.`;
+        return fail('invalid_input', message, { at: 'credentials' });
+      }
+      const own = await vault.confirmInCharge(ownPassphrase);
+      if (!own.ok) return own;
+      // The key file first: it can refuse, and then nobody is left behind.
+      const opened = await vault.letIn(person.id, passphrase);
+      if (!opened.ok) return opened;
+      try {
+        await signers.add(unlocked, person, passphrase, isFrontDesk);
+      } catch (error) {
+        vault.keepOut(person.id);
+        throw error;
+      }
+      return ok(here(person, unlocked));
     }),
 
     'people.keepOut': whenUnlocked(({ personId }, unlocked) => {

@@ -98,7 +98,9 @@ export function reportHandlers(app: App): SomeHandlers<Names> {
       }
       if (
         before.value.document !== 'home' &&
-        (app.clinical.isAssistant(person.value) || app.clinical.isStudent(person.value))
+        (['assistant', 'student'].includes(app.access.roleOf(person.value, unlocked)) ||
+          app.clinical.isAssistant(person.value) ||
+          app.clinical.isStudent(person.value))
       ) {
         return fail('blocked', 'A therapist signs this report; an assistant may sign a home program.', {
           at: 'personId',

@@ -49,6 +49,7 @@ export const assistantsFile = z.strictObject({
   payShare: z.number().gt(0).max(1),
   therapistOnly: z.array(code),
   credentials: z.array(text).min(1),
+  therapists: z.strictObject({ credentials: z.array(text).min(1), alone: z.array(text), source }),
   students: z.strictObject({ credentials: z.array(text).min(1), source }),
   examples: z
     .array(

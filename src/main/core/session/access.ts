@@ -23,6 +23,8 @@ export interface AccessDesk {
   of(unlocked: Unlocked): Access;
   /** What somebody who opens the app would be here. */
   roleOf(person: Therapist, unlocked: Unlocked): Role;
+  /** What credentials say; null: nothing that is known, which gives the least of those who treat. */
+  readsAs(person: Therapist): 'therapist' | 'assistant' | 'student' | null;
   nameOf(role: Role): string;
   /** Refused with who can do it instead. */
   may(name: CallName, unlocked: Unlocked): Result<null>;
@@ -30,7 +32,7 @@ export interface AccessDesk {
 
 export function loadAccess(
   resourcesFolder: string,
-  clinical: Pick<ClinicalPort, 'isAssistant' | 'isStudent'>,
+  clinical: Pick<ClinicalPort, 'isAssistant' | 'isStudent' | 'isTherapist'>,
 ): Result<AccessDesk> {
   const file = join(resourcesFolder, 'roles', 'roles.json');
   const parsed = rolesFile.safeParse(readJson(file));
@@ -42,12 +44,16 @@ export function loadAccess(
     ACCESS_AREAS.flatMap((name) => areas[name].calls.map((call) => [call, name] as const)),
   );
 
+  const readsAs: AccessDesk['readsAs'] = (person) => {
+    if (clinical.isStudent(person)) return 'student';
+    if (clinical.isAssistant(person)) return 'assistant';
+    return clinical.isTherapist(person) ? 'therapist' : null;
+  };
   const roleOf: AccessDesk['roleOf'] = (person, { store, therapist, isInCharge }) => {
     const isHead = person.id === therapist.id ? isInCharge : store.users.first()?.id === person.id;
     if (isHead) return 'inCharge';
     if (store.users.isFrontDesk(person.id)) return 'frontDesk';
-    if (clinical.isStudent(person)) return 'student';
-    return clinical.isAssistant(person) ? 'assistant' : 'therapist';
+    return readsAs(person) ?? 'student';
   };
   const of = (unlocked: Unlocked): Access => {
     const mine = roleOf(unlocked.therapist, unlocked);
@@ -57,6 +63,7 @@ export function loadAccess(
   return ok({
     of,
     roleOf,
+    readsAs,
     nameOf: (name) => roles[name].name,
     may(name, unlocked) {
       if (unlocked.isInCharge) return ok(null);

@@ -24,6 +24,9 @@ const ROLE_WORDS: Readonly<Record<PersonHere['role'], string>> = {
   frontDesk: 'Front desk: patients, payers, deadlines; signs nothing',
 };
 
+/** Credentials that say nothing give the least of those who treat. */
+const UNKNOWN = 'Credentials not known: contributes, signs nothing';
+
 export function ColleaguesPanel() {
   const people = useRead('people.here', {});
   const queryClient = useQueryClient();
@@ -49,7 +52,7 @@ export function ColleaguesPanel() {
               <span>
                 {person.name}, {person.credentials}
                 <span className="small muted setting-detail">
-                  {ROLE_WORDS[person.role]}
+                  {person.role === 'student' && !person.isStudent ? UNKNOWN : ROLE_WORDS[person.role]}
                   {person.licence !== null && ` · Licence ${person.licence}`}
                 </span>
               </span>

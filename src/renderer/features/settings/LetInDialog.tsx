@@ -9,9 +9,21 @@ import { ErrorNote } from '../../ui/ErrorNote.tsx';
 import { Field } from '../../ui/Field.tsx';
 
 const KINDS = [
-  { value: 'care', label: 'Therapist, assistant or student' },
+  { value: 'therapist', label: 'Therapist' },
+  { value: 'assistant', label: 'Assistant' },
+  { value: 'student', label: 'Student' },
   { value: 'frontDesk', label: 'Front desk or billing' },
 ] as const;
+type Kind = (typeof KINDS)[number]['value'] | 'inCharge';
+const MAY: Readonly<Record<Kind, string>> = {
+  inCharge: 'They see and do everything.',
+  therapist: 'They see all patients and notes, and sign and co-sign.',
+  assistant: 'They see all patients and notes, and sign for their minutes; a therapist co-signs.',
+  student: 'They see all patients and notes, and sign and copy nothing.',
+  frontDesk:
+    'They see patients with payers, deadlines and amounts; no notes, transcripts or sound, and they sign nothing.',
+};
+const EXAMPLES = { therapist: 'OTR/L', assistant: 'COTA/L', student: 'OTS', frontDesk: '' } as const;
 
 interface LetInDialogProps {
   /** null: somebody new. */
@@ -21,14 +33,12 @@ interface LetInDialogProps {
 }
 
 export function LetInDialog({ person, onClose, onChanged }: LetInDialogProps) {
-  const [kind, setKind] = useState<(typeof KINDS)[number]['value']>('care');
+  const [kind, setKind] = useState<(typeof KINDS)[number]['value']>('therapist');
   const [name, setName] = useState('');
   const [credentials, setCredentials] = useState('');
   const [licence, setLicence] = useState('');
   const [passphrase, setPassphrase] = useState('');
   const [own, setOwn] = useState('');
-  // Added, but not let in, because your passphrase was wrong: the second try must not add them twice.
-  const [addedId, setAddedId] = useState<string | null>(null);
   const action = useAction();
   const isFrontDesk = kind === 'frontDesk';
   const isReady =
@@ -37,22 +47,17 @@ export function LetInDialog({ person, onClose, onChanged }: LetInDialogProps) {
     !action.isBusy &&
     (person !== null || (name.trim() !== '' && (isFrontDesk || credentials.trim() !== '')));
 
-  async function idOf(): Promise<string | null> {
-    if (person !== null) return person.id;
-    if (addedId !== null) return addedId;
+  const save = async (): Promise<void> => {
     const written = isFrontDesk
       ? { credentials: 'Front desk', licence: null }
       : { credentials, licence: licence || null };
-    const added = await action.run('people.add', { name, ...written, passphrase, isFrontDesk });
-    setAddedId(added?.value.id ?? null);
-    return added?.value.id ?? null;
-  }
-  const save = async (): Promise<void> => {
-    const personId = await idOf();
-    if (personId === null) return;
-    const done = await action.run('people.letIn', { personId, passphrase, ownPassphrase: own });
+    const done =
+      person === null
+        ? await action.run('people.letInNew', { name, ...written, role: kind, passphrase, ownPassphrase: own })
+        : await action.run('people.letIn', { personId: person.id, passphrase, ownPassphrase: own });
+    if (done === null) return;
     onChanged();
-    if (done !== null) onClose();
+    onClose();
   };
   const who = person?.name ?? (name.trim() === '' ? 'this person' : name);
   return (
@@ -71,7 +76,7 @@ export function LetInDialog({ person, onClose, onChanged }: LetInDialogProps) {
                 label="Credentials"
                 value={credentials}
                 onChange={setCredentials}
-                placeholder="OTR/L, COTA/L or OTS"
+                placeholder={EXAMPLES[kind]}
                 maxLength={40}
               />
               <Field label="Licence" value={licence} onChange={setLicence} maxLength={40} isOptional />
@@ -79,12 +84,7 @@ export function LetInDialog({ person, onClose, onChanged }: LetInDialogProps) {
           )}
         </>
       )}
-      <p className="soft small">
-        {isFrontDesk
-          ? 'They see patients with payers, deadlines and amounts; no notes, transcripts or sound, and they sign nothing.'
-          : 'They see all patients and notes. Credentials decide the rest: a student signs nothing alone.'}{' '}
-        Backups, deletion and who opens the app stay with you.
-      </p>
+      <p className="soft small">{MAY[person?.role ?? kind]} Backups, deletion and who opens the app stay with you.</p>
       <Field
         label={`Passphrase of ${who}`}
         type="password"
