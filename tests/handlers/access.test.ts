@@ -167,6 +167,36 @@ describe('the front desk', () => {
     }
   });
 
+  it('sees and changes who pays and what is certified, and neither diagnosis, side, precautions nor goals', async () => {
+    const goals = [{ id: null, term: 'short' as const, text: 'Toilet transfer with supervision' }];
+    const plan = {
+      diagnosis: 'Stroke',
+      affectedSide: 'left',
+      precautions: 'Falls',
+      goals,
+      frequency: '3 a week',
+    } as const;
+    const before = await app.must('patients.save', { ...PATIENT, ...plan });
+    await letIn('Front desk', true);
+    await openAs(THEIRS);
+    const [seen] = await app.must('patients.list', {});
+    expect(JSON.stringify(seen)).not.toMatch(/Stroke|left|Falls|Toilet/);
+    const own = {
+      ...PATIENT,
+      id: before.id,
+      name: 'Pat Lee',
+      certificationEnd: '2026-12-31',
+      diagnosis: 'Cold',
+      frequency: 'daily',
+    };
+    const saved = await app.must('patients.save', own);
+    expect(saved).toMatchObject({ name: 'Pat Lee', diagnosis: null });
+    await openAs(PASSPHRASE);
+    const [after] = await app.must('patients.list', {});
+    const planOfCare = { ...before.planOfCare, certificationEnd: '2026-12-31' };
+    expect(after?.patient).toEqual({ ...before, name: 'Pat Lee', planOfCare });
+  });
+
   it('is not offered as somebody who signs', async () => {
     await letIn('Front desk', true);
     expect((await app.must('people.list', {})).map(({ name }) => name)).toEqual([PERSON.name]);

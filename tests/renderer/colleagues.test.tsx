@@ -88,6 +88,7 @@ describe('whoever has the app open', () => {
     await screen.findByRole('heading', { name: 'Pat Lee' });
     expect(screen.queryByRole('button', { name: /Start a session/ })).toBeNull();
     expect(screen.queryByRole('heading', { name: 'Sessions' })).toBeNull();
+    expect(screen.queryByText(/diagnosis|stroke/i)).toBeNull();
     expect(screen.getByText(/· Front desk/)).toBeTruthy();
     await press('Settings');
     expect(screen.queryByRole('button', { name: 'Keeping and backup' })).toBeNull();

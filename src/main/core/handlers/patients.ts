@@ -32,6 +32,22 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
     };
   }
 
+  const isCare = (unlocked: Unlocked): boolean => app.access.of(unlocked).areas.includes('care');
+
+  /** For who treats nobody: who it is, who pays, how often and until when, nothing of what is wrong or worked on. */
+  function withoutCare(patient: Patient): Patient {
+    const { planOfCare } = patient;
+    const nothing = { diagnosis: null, affectedSide: null, precautions: null };
+    return { ...patient, ...nothing, planOfCare: { ...planOfCare, goals: [] } };
+  }
+
+  /** What they were not shown, and how often somebody comes, stays as it was. */
+  function carePartOf(given: PatientInput, before: Patient | null): PatientInput {
+    const { diagnosis = null, affectedSide = null, precautions = null } = before ?? {};
+    const { goals = [], frequency = null } = before?.planOfCare ?? {};
+    return { ...given, diagnosis, affectedSide, precautions, frequency, goals: goals.map((goal) => ({ ...goal })) };
+  }
+
   /** Once a plan went out, a change of goals, diagnosis or frequency is asked about: is it significant? */
   function noteChange(before: Patient, after: Patient, { store, therapist }: Unlocked): void {
     const changes = planChanges(before, after);
@@ -49,23 +65,27 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
     'glossary.list': whenUnlocked(() => ok(clinical.glossary())),
     'codes.list': whenUnlocked(() => ok(clinical.codes())),
 
-    'patients.list': whenUnlocked((_body, { store }) => {
+    'patients.list': whenUnlocked((_body, unlocked) => {
+      const { store } = unlocked;
+      const isWhole = isCare(unlocked);
       const sessions = store.sessions.byPatient();
       const summaries = store.patients.list().map(
         (patient): PatientSummary => ({
-          patient,
+          patient: isWhole ? patient : withoutCare(patient),
           sessions: (sessions.get(patient.id) ?? []).map(summary),
         }),
       );
       return ok(summaries);
     }),
 
-    'patients.save': whenUnlocked((given, unlocked) => {
+    'patients.save': whenUnlocked((typed, unlocked) => {
       const { store } = unlocked;
-      if (!clinical.payers(ownPayers(store)).some(({ id }) => id === given.payerId)) {
+      const isWhole = isCare(unlocked);
+      if (!clinical.payers(ownPayers(store)).some(({ id }) => id === typed.payerId)) {
         return fail('invalid_input', 'Choose a payer from the list.', { at: 'payerId' });
       }
-      const before = given.id === null ? null : store.patients.get(given.id);
+      const before = typed.id === null ? null : store.patients.get(typed.id);
+      const given = isWhole ? typed : carePartOf(typed, before);
       if (given.id !== null && before === null) return fail('not_found', 'This patient does not exist any more.');
       const own = new Set(before?.planOfCare.goals.map(({ id }) => id));
       if (given.goals.some(({ id }) => id !== null && !own.has(id))) {
@@ -79,7 +99,7 @@ export function patientHandlers(app: App): SomeHandlers<Names> {
         if (before !== null) noteChange(before, patient, unlocked);
       });
       app.events.emit({ kind: 'changed', what: 'patients', id: patient.id });
-      return ok(patient);
+      return ok(isWhole ? patient : withoutCare(patient));
     }),
   };
 }

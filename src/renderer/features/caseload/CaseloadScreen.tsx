@@ -169,6 +169,7 @@ interface PatientRowProps {
 /** Drawn again only when it changes: choosing one of two hundred draws two. */
 const PatientRow = memo(function PatientRow({ entry, isSelected, pressing, go }: PatientRowProps) {
   const { patient, sessions } = entry;
+  const isCare = useMay()('care');
   const open = unfinished(sessions);
   return (
     <li>
@@ -179,7 +180,7 @@ const PatientRow = memo(function PatientRow({ entry, isSelected, pressing, go }:
         onClick={() => go({ name: 'caseload', patientId: patient.id })}
       >
         <span className="caseload-name">{patient.name}</span>
-        <span className="caseload-detail">{patient.diagnosis ?? 'No diagnosis entered'}</span>
+        {isCare && <span className="caseload-detail">{patient.diagnosis ?? 'No diagnosis entered'}</span>}
         {(open || pressing) && (
           <span className="caseload-badge">
             {open && <SessionBadge session={open} />}

@@ -81,7 +81,7 @@ export function PatientPane({ summary }: { readonly summary: PatientSummary }) {
               <h2 className="patient-name">{patient.name}</h2>
               {patient.isSample && <Badge>Sample, not a real person</Badge>}
             </div>
-            <p className="soft">{patient.diagnosis ?? 'No diagnosis entered'}</p>
+            {isCare && <p className="soft">{patient.diagnosis ?? 'No diagnosis entered'}</p>}
           </div>
           <Button variant="quiet" size="small" icon={Pencil} onPress={edit}>
             Edit

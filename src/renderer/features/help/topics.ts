@@ -222,7 +222,7 @@ export const TOPICS: readonly HelpTopic[] = [
     title: 'Several people on one computer',
     text: [
       'Settings, You, Let somebody open the app: choose what they are, they type a passphrase of their own, you type yours. Credentials that are not known sign nothing. From then on the app opens with either, and each line of what happened says who it was.',
-      'Therapists, assistants and students see patients and notes; a student signs and copies nothing. The front desk sees patients, payers, deadlines and amounts, no notes and no sound. Backups, deletion and who opens the app stay with whoever set it up.',
+      'Therapists, assistants and students see patients and notes; a student signs and copies nothing. The front desk sees patients, payers, deadlines and amounts, no diagnosis or goals, no notes and no sound. Backups, deletion and who opens the app stay with whoever set it up.',
       'The key beside a name closes the app to that person again. Backups from before still open with their passphrase: keep those out of reach.',
       'What you sign as, and your passphrase, are changed under Settings, You, Who signs.',
     ],

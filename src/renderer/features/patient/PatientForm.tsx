@@ -4,6 +4,7 @@ import type { FormEvent } from 'react';
 import type { PatientInput, SeriesChoice } from '../../../shared/contract.ts';
 import type { PayerProfile } from '../../../shared/domain/billing.ts';
 import type { AppError } from '../../../shared/result.ts';
+import { useMay } from '../../state/Access.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Choices } from '../../ui/Choices.tsx';
 import { ErrorNote } from '../../ui/ErrorNote.tsx';
@@ -26,6 +27,7 @@ export interface PatientFormProps {
 const orNull = (text: string): string | null => (text === '' ? null : text);
 
 export function PatientForm({ value, onChange, payers, series, isBusy, error, onSubmit, onCancel }: PatientFormProps) {
+  const isCare = useMay()('care');
   const set = <K extends keyof PatientInput>(key: K, next: PatientInput[K]): void =>
     onChange({ ...value, [key]: next });
   const submit = (event: FormEvent): void => {
@@ -53,33 +55,37 @@ export function PatientForm({ value, onChange, payers, series, isBusy, error, on
             isOptional
           />
         </div>
-        <Field
-          label="Diagnosis"
-          value={value.diagnosis ?? ''}
-          onChange={(text) => set('diagnosis', orNull(text))}
-          maxLength={300}
-          isOptional
-        />
-        <Choices
-          label="Affected side"
-          value={value.affectedSide ?? 'none'}
-          onChange={(side) => set('affectedSide', side === 'none' ? null : side)}
-          options={[
-            { value: 'none', label: 'Not stated' },
-            { value: 'left', label: 'Left' },
-            { value: 'right', label: 'Right' },
-            { value: 'both', label: 'Both' },
-          ]}
-        />
-        <Field
-          label="Precautions"
-          value={value.precautions ?? ''}
-          onChange={(text) => set('precautions', orNull(text))}
-          help="Shown before every session."
-          maxLength={500}
-          rows={2}
-          isOptional
-        />
+        {isCare && (
+          <>
+            <Field
+              label="Diagnosis"
+              value={value.diagnosis ?? ''}
+              onChange={(text) => set('diagnosis', orNull(text))}
+              maxLength={300}
+              isOptional
+            />
+            <Choices
+              label="Affected side"
+              value={value.affectedSide ?? 'none'}
+              onChange={(side) => set('affectedSide', side === 'none' ? null : side)}
+              options={[
+                { value: 'none', label: 'Not stated' },
+                { value: 'left', label: 'Left' },
+                { value: 'right', label: 'Right' },
+                { value: 'both', label: 'Both' },
+              ]}
+            />
+            <Field
+              label="Precautions"
+              value={value.precautions ?? ''}
+              onChange={(text) => set('precautions', orNull(text))}
+              help="Shown before every session."
+              maxLength={500}
+              rows={2}
+              isOptional
+            />
+          </>
+        )}
       </section>
 
       <section className="card stack" aria-labelledby="plan-title">
@@ -95,14 +101,16 @@ export function PatientForm({ value, onChange, payers, series, isBusy, error, on
               payer.unitRule === 'cms' ? 'Units from the day’s timed minutes' : 'Units from each service by itself',
           }))}
         />
-        <Field
-          label="Frequency and duration"
-          value={value.frequency ?? ''}
-          onChange={(text) => set('frequency', orNull(text))}
-          help="For example: 3 times a week for 6 weeks."
-          maxLength={80}
-          isOptional
-        />
+        {isCare && (
+          <Field
+            label="Frequency and duration"
+            value={value.frequency ?? ''}
+            onChange={(text) => set('frequency', orNull(text))}
+            help="For example: 3 times a week for 6 weeks."
+            maxLength={80}
+            isOptional
+          />
+        )}
         <div className="pair">
           <Field
             label="Certified from"
@@ -121,39 +129,41 @@ export function PatientForm({ value, onChange, payers, series, isBusy, error, on
         </div>
       </section>
 
-      <section className="card stack" aria-labelledby="goal-title">
-        <h2 id="goal-title">Goals</h2>
-        {value.goals.map((goal, index) => (
-          <GoalEditor
-            // biome-ignore lint/suspicious/noArrayIndexKey: a new goal has no id yet, and goals keep their order
-            key={index}
-            number={index + 1}
-            goal={goal}
-            series={series}
-            onChange={(next) =>
-              set(
-                'goals',
-                value.goals.map((other, at) => (at === index ? next : other)),
-              )
-            }
-            onRemove={() =>
-              set(
-                'goals',
-                value.goals.filter((_, at) => at !== index),
-              )
-            }
-          />
-        ))}
-        <div>
-          <Button
-            size="small"
-            icon={Plus}
-            onPress={() => set('goals', [...value.goals, { id: null, term: 'short', text: '' }])}
-          >
-            Add a goal
-          </Button>
-        </div>
-      </section>
+      {isCare && (
+        <section className="card stack" aria-labelledby="goal-title">
+          <h2 id="goal-title">Goals</h2>
+          {value.goals.map((goal, index) => (
+            <GoalEditor
+              // biome-ignore lint/suspicious/noArrayIndexKey: a new goal has no id yet, and goals keep their order
+              key={index}
+              number={index + 1}
+              goal={goal}
+              series={series}
+              onChange={(next) =>
+                set(
+                  'goals',
+                  value.goals.map((other, at) => (at === index ? next : other)),
+                )
+              }
+              onRemove={() =>
+                set(
+                  'goals',
+                  value.goals.filter((_, at) => at !== index),
+                )
+              }
+            />
+          ))}
+          <div>
+            <Button
+              size="small"
+              icon={Plus}
+              onPress={() => set('goals', [...value.goals, { id: null, term: 'short', text: '' }])}
+            >
+              Add a goal
+            </Button>
+          </div>
+        </section>
+      )}
 
       <ErrorNote error={error} />
       <div className="form-end">
