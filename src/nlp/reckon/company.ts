@@ -75,7 +75,7 @@ export function companyState(
   const check = rule.verified ? '' : ' Check it against the payer’s own manual.';
   return {
     ...{ mode, patients, minutes, groupCode },
-    askedMinutes: minutes === null ? ledger.timedMinutes : 0,
+    askedMinutes: minutes === null || isUnmoved(minutes, groupCode) ? ledger.timedMinutes : 0,
     why: {
       ruleId: `company/${mode}`,
       source: citation(rules.source),
@@ -86,6 +86,11 @@ export function companyState(
       text: `${rule.says}${check}`,
     },
   };
+}
+
+/** Said to be together, and moved to no code: said under another payer whose rule was known. */
+function isUnmoved(minutes: CompanyState['minutes'], groupCode: string | null): boolean {
+  return minutes === 'together' && groupCode === null;
 }
 
 export function companyIssues(
@@ -100,7 +105,9 @@ export function companyIssues(
   }
   const issues: Issue[] = [];
   if (company.askedMinutes > 0) {
-    const message = `${company.patients} patients at the same time: were the ${company.askedMinutes} timed minutes one-on-one, or together?`;
+    const message = isUnmoved(company.minutes, company.groupCode)
+      ? `The ${company.askedMinutes} timed minutes were together, and what this payer pays for is not known here: change the codes as the contract says, then keep them as entered.`
+      : `${company.patients} patients at the same time: were the ${company.askedMinutes} timed minutes one-on-one, or together?`;
     issues.push({ severity: 'blocker', code: 'company-minutes', message, at: 'company' });
   } else if (!hasGroup && company.groupCode !== null) {
     const message = `No minutes of the ${company.mode} session stand under ${groupCode}: add them, or say that only this patient was treated.`;

@@ -100,6 +100,16 @@ describe('two patients at once', () => {
     expect(companyFault(CONCURRENT, 'commercial-ama', several)).toBeNull();
   });
 
+  it('are asked about again when the payer they were together under is another now', () => {
+    const together = [{ ...CONCURRENT, minutes: 'together' }] as const;
+    expect(session(TIMED, together)).toMatchObject({ state: { askedMinutes: 0 } });
+    const { state, issues } = session(TIMED, together, 'commercial-ama');
+    expect(state?.askedMinutes).toBe(53);
+    expect(issues).toContainEqual(['blocker', 'company-minutes']);
+    const kept = session(TIMED, [...together, { ...CONCURRENT, minutes: 'asEntered' }], 'commercial-ama');
+    expect(kept.issues).toEqual([['hint', 'company-in-note']]);
+  });
+
   it.each([
     ['three concurrent patients', { ...CONCURRENT, patients: 3 }],
     ['a group of one', { ...GROUP, patients: 1 }],
