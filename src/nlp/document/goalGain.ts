@@ -3,7 +3,7 @@
  * the way to the target is covered. Reckoned from typed values alone, and only where the later one is the better.
  */
 import type { IntakeGoal, Measurement } from '../../shared/domain/intake.ts';
-import { compare, reaches, sameUnit } from './goalStatus.ts';
+import { betterOf, compare, reaches, sameUnit } from './goalStatus.ts';
 
 const GAIN_FIELDS = ['gainFrom', 'gainNow', 'gained', 'gainedOfGoal'] as const;
 type GainField = (typeof GAIN_FIELDS)[number];
@@ -14,9 +14,9 @@ export function isGainField(field: string | undefined): field is GainField {
 
 /** Levels as "help.MinA", to be put into words by the template; null where the measurements show no gain of this kind. */
 export function gainText(goal: IntakeGoal, field: GainField): string | null {
-  const { initial, current, target } = goal;
+  const { initial, current } = goal;
   if (initial === null || current === null) return null;
-  if (compare(initial, current, target?.better ?? 'higher') !== 'better') return null;
+  if (compare(initial, current, betterOf(goal)) !== 'better') return null;
   if (initial.level !== null && current.level !== null) {
     if (field === 'gainFrom') return `help.${initial.level}`;
     return field === 'gainNow' ? `help.${current.level}` : null;

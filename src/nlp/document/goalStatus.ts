@@ -22,7 +22,7 @@ export function judgeGoal(goal: IntakeGoal): StatusJudgement {
   if (goal.current === null) return { computed: null, supported: [] };
   if (goal.target !== null && reaches(goal.current, goal.target))
     return { computed: 'MET', supported: ['MET', 'PROGRESSING', ...revised] };
-  const change = goal.initial === null ? null : compare(goal.initial, goal.current, goal.target?.better ?? 'higher');
+  const change = goal.initial === null ? null : compare(goal.initial, goal.current, betterOf(goal));
   if (change === 'better') return { computed: 'PROGRESSING', supported: ['PROGRESSING', 'NOT MET', ...revised] };
   if (change === null) return { computed: null, supported: ['PROGRESSING', 'NOT MET', ...revised] };
   return { computed: 'NOT MET', supported: ['NOT MET', ...revised] };
@@ -44,10 +44,16 @@ function valueReaches(current: Measurement, wanted: number, { unit, better }: Go
   return better === 'higher' ? current.value >= wanted : current.value <= wanted;
 }
 
-export function compare(before: Measurement, after: Measurement, better: GoalTarget['better']): Change | null {
+/** Which way a value of this goal gets better; null without a figure to reach: more pain is no gain, more reach is one. */
+export function betterOf({ target }: IntakeGoal): GoalTarget['better'] | null {
+  return target === null || target.value === null ? null : target.better;
+}
+
+export function compare(before: Measurement, after: Measurement, better: GoalTarget['better'] | null): Change | null {
   if (before.level !== null && after.level !== null) return changeOf(rank(after.level) - rank(before.level));
   if (before.value === null || after.value === null || !sameUnit(before.unit, after.unit)) return null;
   const difference = after.value - before.value;
+  if (better === null) return difference === 0 ? 'same' : null;
   return changeOf(better === 'higher' ? difference : -difference);
 }
 

@@ -1,8 +1,8 @@
 /** What the last report said, against this one: unexplained losses and changes, and a plan that did not learn from it. */
 import type { DocumentTemplate } from '../../shared/domain/documentTemplate.ts';
-import type { Intake, IntakeGoal } from '../../shared/domain/intake.ts';
+import type { Intake, IntakeGoal, Measurement } from '../../shared/domain/intake.ts';
 import type { Issue } from '../../shared/domain/issue.ts';
-import { compare, statusOf } from './goalStatus.ts';
+import { betterOf, compare, statusOf } from './goalStatus.ts';
 
 /** A clash is told until it is explained; the explanation itself stands in the document. */
 export function comparisonChecks({ goals, previous }: Intake): readonly Issue[] {
@@ -15,14 +15,22 @@ export function comparisonChecks({ goals, previous }: Intake): readonly Issue[] 
       const message = `${before.id} was in the last report and is missing here: carry it on, or say why it ended.`;
       return [{ severity: 'warning', code: 'goal-dropped', message, at: 'goals' }];
     }
-    if (goal.current === null || !isWorse(before.current, goal)) return [];
-    const message = `${goal.id} was "${before.current.text}" in the last report and is "${goal.current.text}" now: explain the loss.`;
+    if (goal.current === null) return [];
+    const todo = toDo(before.current, goal.current, goal);
+    if (todo === null) return [];
+    const message = `${goal.id} was "${before.current.text}" in the last report and is "${goal.current.text}" now: ${todo}.`;
     return [{ severity: 'warning', code: 'clash-with-last-report', message, at }];
   });
 }
 
-function isWorse(before: Intake['goals'][number]['current'] & object, goal: IntakeGoal): boolean {
-  return goal.current !== null && compare(before, goal.current, goal.target?.better ?? 'higher') === 'worse';
+/** Of a value without a figure to reach nobody knows whether it got better or worse. */
+function toDo(before: Measurement, now: Measurement, goal: IntakeGoal): string | null {
+  const better = betterOf(goal);
+  if (compare(before, now, better) === 'worse') return 'explain the loss';
+  const isOther = better === null && compare(before, now, better) === null && compare(before, now, 'higher') !== null;
+  return isOther
+    ? 'enter a figure as the target, so that it is known which way is better, or explain the change'
+    : null;
 }
 
 /** A plan of bare treatment names fits every patient; the last plan again, with goals unmet, ignores the data. */

@@ -144,6 +144,15 @@ describe('what refuses a report', () => {
     expect(codesOf(report({ goals, previous }))).toContain('clash-with-last-report');
     const explanation = 'shoulder pain after a fall at home';
     expect(codesOf(report({ goals, previous: { ...previous, explanation } }))).not.toContain('clash-with-last-report');
+  });
+
+  it('tells a change since the last report whose direction no target says', () => {
+    const pain = (value: number) => measured(`${value}/10`, { value, unit: '/10' });
+    const previous = { date: null, steps: [], explanation: null, goals: [{ id: 'LTG 1', current: pain(3) }] };
+    const withNow = (value: number) =>
+      codesOf(report({ goals: [goal({ target: null, current: pain(value) })], previous }));
+    expect(withNow(6)).toContain('clash-with-last-report');
+    expect(withNow(3)).not.toContain('clash-with-last-report');
     expect(codesOf(report({ goals: [goal({ id: 'LTG 9' })], previous }))).toContain('goal-dropped');
   });
 

@@ -34,10 +34,9 @@ describe('a functional gain', () => {
     ]);
   });
 
-  it('of a target that is reached, of another unit or missing says the change alone', () => {
+  it('of a target that is reached or of another unit says the change alone', () => {
     const change = ['Overhead reach has changed for the better by 35 degrees.'];
     expect(gainsOf({ initial: degrees(95), current: degrees(130), target: target(130) })).toEqual(change);
-    expect(gainsOf({ initial: degrees(95), current: degrees(130), target: null })).toEqual(change);
     const cm = { ...target(140), unit: 'cm' };
     expect(gainsOf({ initial: degrees(95), current: degrees(130), target: cm })).toEqual(change);
   });
@@ -46,6 +45,18 @@ describe('a functional gain', () => {
     expect(gainsOf({ initial: degrees(95), current: degrees(95), target: target(130) })).toEqual([]);
     expect(gainsOf({ initial: degrees(95), current: degrees(90), target: target(130) })).toEqual([]);
     expect(gainsOf({ initial: measured('slow'), current: measured('faster') })).toEqual([]);
+  });
+
+  it('is not claimed of values where no figure says which way is better', () => {
+    const pain = (value: number) => measured(`${value}/10`, { value, unit: '/10' });
+    const worse = { area: 'Shoulder pain', initial: pain(3), current: pain(6) };
+    expect(gainsOf({ ...worse, target: null })).toEqual([]);
+    expect(gainsOf({ ...worse, target: { level: 'ModI', value: null, unit: null, better: 'higher' } })).toEqual([]);
+    expect(gainsOf({ ...worse, initial: pain(6), current: pain(3), target: null })).toEqual([]);
+  });
+
+  it('of levels needs no target', () => {
+    expect(gainsOf({ target: null })).toHaveLength(1);
   });
 
   it('rests on the rule and on the goal it is reckoned from', () => {

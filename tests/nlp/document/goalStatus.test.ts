@@ -47,6 +47,14 @@ describe('the status of a goal', () => {
     expect(statusOf(goal({ target: faster, initial: seconds(60), current: seconds(70) }))).toBe('NOT MET');
   });
 
+  it('is the therapist’s to say of values where no figure says which way is better', () => {
+    const pain = (value: number) => measured(`${value}/10`, { value, unit: '/10' });
+    const judged = judgeGoal(goal({ target: null, initial: pain(3), current: pain(6) }));
+    expect(judged).toEqual({ computed: null, supported: ['PROGRESSING', 'NOT MET'] });
+    expect(statusOf(goal({ target: null, initial: pain(6), current: pain(6) }))).toBe('NOT MET');
+    expect(statusOf(goal({ target: null }))).toBe('PROGRESSING');
+  });
+
   it('asks for both where a target names a level and a value', () => {
     const target = { level: 'ModI', value: 10, unit: 'min', better: 'higher' } as const;
     const current = measured('Mod I for 8 min', { level: 'ModI', value: 8, unit: 'min' });
