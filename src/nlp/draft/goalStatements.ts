@@ -55,14 +55,23 @@ function goalStatement(
 
 /**
  * Whether the help of today is what the goal allows; nothing where the tasks of the goal differ, or the goal names no
- * level or several. Says nothing of the goal's other conditions, so it never calls a goal met.
+ * level or several, or where the level fits but takes several people: the goal's level is one person's help. Says nothing of the goal's other conditions, so it never calls a goal met.
  */
 function standing(goal: Goal, facts: readonly FactOf<'observation'>[], context: DraftContext): readonly Piece[] {
   const wanted = goal.target?.level ?? levelNamedIn(goal.text, context);
   if (wanted === null) return [];
-  const reached = facts.map(({ assistLevel }) => rank(assistLevel!) <= rank(wanted));
-  if (new Set(reached).size !== 1) return [];
-  return sentence(reached[0] ? 'asGoalSays' : 'shortOfGoal', {}, context);
+  const standings = new Set(facts.map((fact) => standingOf(fact, wanted)));
+  const [only] = standings;
+  if (standings.size !== 1 || only === 'unsaid') return [];
+  return sentence(only === 'reached' ? 'asGoalSays' : 'shortOfGoal', {}, context);
+}
+
+function standingOf(
+  { assistLevel, helpers = 1 }: FactOf<'observation'>,
+  wanted: AssistLevel,
+): 'reached' | 'short' | 'unsaid' {
+  if (rank(assistLevel!) > rank(wanted)) return 'short';
+  return helpers > 1 ? 'unsaid' : 'reached';
 }
 
 function rank(level: AssistLevel): number {

@@ -11,6 +11,7 @@ import {
   statementOn,
   variation,
 } from './draftContext.ts';
+import { isBetween } from './evidenceOverlap.ts';
 import type { PatternName } from './patternSlots.ts';
 import { purposeWords, tellsItself } from './performanceWords.ts';
 import { joinPieces, listPieces, type Piece, plainText } from './statementText.ts';
@@ -91,13 +92,18 @@ export function skilledNeeds(grouped: GroupedFacts, context: DraftContext): (Sta
   return inSentences('skilledNeed', items, context);
 }
 
-/** A vital sign that was read again: the therapist watched how the patient answered to the activity. */
+const OF_ACTIVITIES: ReadonlySet<Fact['kind']> = new Set(['observation', 'cue', 'exercise']);
+
+/** A vital sign read before and after something was done: the therapist watched how the patient answered to it. */
 function monitoring(context: DraftContext): readonly Item[] {
   const vitals = factsOf('measure', context.facts).filter(
     ({ measure }) => context.rules.wording.measures[measure]?.vital === true,
   );
   const byName = Map.groupBy(vitals, (fact) => plainText(factPiece(fact, 'name', context)));
-  const watched = [...byName.values()].filter(({ length }) => length > 1);
+  const done = context.facts.filter(({ kind }) => OF_ACTIVITIES.has(kind));
+  const watched = [...byName.values()].filter((readings) =>
+    done.some((activity) => isBetween(activity, readings, context.transcript)),
+  );
   if (watched.length === 0) return [];
   const measures = listPieces(watched.map(([fact]) => factPiece(fact!, 'name', context)));
   return [{ facts: watched.flat(), pieces: sentence('monitoring', { measures }, context) }];

@@ -128,26 +128,37 @@ describe('measures of both sides', () => {
 
 describe('what the assessment says beside the findings', () => {
   const lines: readonly Spoken[] = [
-    ['therapist', 'Heart rate eighty. Then a hundred. Bathing mod assist of two. Shaving alone. It was max before.'],
+    ['therapist', 'Heart rate eighty. Bathing mod assist of two. Then a hundred. Shaving alone. It was max before.'],
   ];
   const heartRate = (value: number, words: string): FactSketch => ({
     ...{ kind: 'measure', measure: 'heartRate', motion: null, bodyPart: null, side: null, value, unit: null, words },
   });
 
-  it('calls a vital sign that was read again monitoring, and one reading not', () => {
-    const twice = told(lines, [heartRate(80, 'Heart rate eighty.'), heartRate(100, 'Then a hundred.')]);
-    expect(textOf(noteOf(twice), 'assessment')).toMatch(/for monitoring of the response to activity \(heart rate\)\.$/);
+  const bathing: FactSketch = {
+    ...{ kind: 'observation', task: 'bathing', fimItem: 'bathing', assistLevel: 'ModA', helpers: 2 },
+    words: 'Bathing mod assist of two.',
+  };
+  const shaving: FactSketch = {
+    ...{ kind: 'observation', task: 'shaving', fimItem: 'grooming', assistLevel: 'I', words: 'Shaving alone.' },
+  };
+  const readings = [heartRate(80, 'Heart rate eighty.'), heartRate(100, 'Then a hundred.')];
+  const monitoring = /for monitoring of the response to activity \(heart rate\)\./;
+
+  it('calls a vital sign that was read before and after an activity monitoring', () => {
+    expect(textOf(noteOf(told(lines, [readings[0]!, bathing, readings[1]!])), 'assessment')).toMatch(monitoring);
+  });
+
+  it('calls two readings with nothing done between them no monitoring, and one reading neither', () => {
+    expect(textOf(noteOf(told(lines, readings)), 'assessment')).toBe('');
+    expect(textOf(noteOf(told(lines, [...readings, shaving])), 'assessment')).not.toMatch(monitoring);
     const once = told(lines, [heartRate(80, 'Heart rate eighty.')]);
     expect(textOf(noteOf(once), 'assessment')).toBe('');
   });
 
   it('names help of several people as such, and what needs nobody any more', () => {
     const session = told(lines, [
-      {
-        ...{ kind: 'observation', task: 'bathing', fimItem: 'bathing', assistLevel: 'ModA', helpers: 2 },
-        words: 'Bathing mod assist of two.',
-      },
-      { kind: 'observation', task: 'shaving', fimItem: 'grooming', assistLevel: 'I', words: 'Shaving alone.' },
+      bathing,
+      shaving,
       {
         ...{ kind: 'prior', task: 'shaving', fimItem: 'grooming', assistLevel: 'MaxA', when: 'before' },
         words: 'It was max before.',

@@ -192,10 +192,11 @@ describe('a name', () => {
 });
 
 describe('a goal that names its level', () => {
-  const standing = (text: string, level: 'ModI' | 'MinA' | 'CGA') => {
+  const standing = (text: string, level: 'ModI' | 'MinA' | 'CGA' | 'MaxA', more: { helpers?: number } = {}) => {
     const goals = [{ id: 'g1', term: 'long', text }] as const;
     const patient = { ...walter, planOfCare: { ...walter.planOfCare, goals } };
-    const session = told([['therapist', 'Pants so far.']], [done('pants', 'dressingLower', level, 'Pants so far.')]);
+    const pants = { ...done('pants', 'dressingLower', level, 'Pants so far.'), ...more };
+    const session = told([['therapist', 'Pants so far.']], [pants]);
     return textOf(noteOf(session, { patient }), 'assessment');
   };
 
@@ -209,6 +210,12 @@ describe('a goal that names its level', () => {
     expect(standing('Lower body dressing, modified independent.', 'ModI')).toContain(
       'Mod I, no more help than the goal',
     );
+  });
+
+  it('is not called reached by the help of two people', () => {
+    expect(standing('Lower body dressing with Max A.', 'MaxA', { helpers: 2 })).not.toContain('than the goal allows');
+    expect(standing('Lower body dressing with Max A.', 'MaxA', { helpers: 1 })).toContain('no more help than the goal');
+    expect(standing('Lower body dressing with CGA.', 'MaxA', { helpers: 2 })).toContain('more help than the goal');
   });
 
   it('says nothing where the goal names no level, or two', () => {
