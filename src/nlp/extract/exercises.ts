@@ -4,22 +4,18 @@
  */
 import type { Hit } from '../lexicon/match.ts';
 import type { Document, Sentence } from './document.ts';
-import { hitsOf, spokenText } from './document.ts';
+import { chunkIndexAt, hitsOf, spokenText } from './document.ts';
 import type { Draft, DraftOf, Place } from './draft.ts';
 import { common, evidenceOf, isDoubtful } from './draft.ts';
+import { type NamedExercise, sideOfExercise } from './exerciseSide.ts';
 import { isAboutAnotherPerson, isDenied, isQuestion, isSecondPerson, namesInTalk, standingAt } from './standing.ts';
 
 type Exercise = DraftOf<'exercise'>;
 type Dose = Hit<'doses'>;
 type Values = Pick<Exercise, 'sets' | 'reps' | 'value' | 'unit' | 'resistance' | 'holdSeconds'>;
 
-interface Open {
-  readonly sentence: Sentence;
-  readonly hit: Hit<'exercises'>;
-}
-
 interface Row {
-  readonly about: Open;
+  readonly about: NamedExercise;
   readonly doses: readonly Place[];
   readonly values: Values;
 }
@@ -32,7 +28,7 @@ const MOST_SENTENCES_FROM_NAME = 2;
 export function extractExercises(document: Document): Draft[] {
   const names = namesInTalk(document);
   const rows: Row[] = [];
-  let open: Open | null = null;
+  let open: NamedExercise | null = null;
   for (const sentence of document.sentences) {
     if (sentence.speaker !== 'therapist' || isQuestion(sentence)) continue;
     if (isAboutAnotherPerson(sentence, names.patient, names.all, names.helpers)) {
@@ -41,12 +37,11 @@ export function extractExercises(document: Document): Draft[] {
     }
     const named = namesOf(sentence);
     const doses = isDone(sentence) ? dosesOf(sentence) : [];
-    const before: Open | null = open !== null && isNear(open, sentence) ? open : null;
+    const before: NamedExercise | null = open !== null && isNear(open, sentence) ? open : null;
     const told = rowsOf(sentence, named, doses, before);
     const wrong = sentence.opensWithRepair && rows.at(-1)?.about.hit === told[0]?.about.hit ? rows.pop() : undefined;
     rows.push(...(wrong === undefined ? told : corrected(wrong, told)));
-    const last = named.at(-1);
-    open = last === undefined ? before : { sentence, hit: last };
+    open = openAfter(sentence, named, before);
   }
   return merged(rows.map(draftOf));
 }
@@ -63,7 +58,18 @@ function namesOf(sentence: Sentence): readonly Hit<'exercises'>[] {
   return hitsOf(sentence, 'exercises').filter((hit) => standingAt(sentence, hit.from).kind === 'asserted');
 }
 
-function isNear(open: Open, sentence: Sentence): boolean {
+/** What a dose of the next sentence may belong to. */
+function openAfter(
+  sentence: Sentence,
+  named: readonly Hit<'exercises'>[],
+  before: NamedExercise | null,
+): NamedExercise | null {
+  const last = named.at(-1);
+  if (last !== undefined) return { sentence, hit: last, since: [] };
+  return before === null ? null : { ...before, since: [...before.since, sentence] };
+}
+
+function isNear(open: NamedExercise, sentence: Sentence): boolean {
   const isSameTurn = open.sentence.utteranceIndex === sentence.utteranceIndex;
   return isSameTurn && sentence.index - open.sentence.index <= MOST_SENTENCES_FROM_NAME;
 }
@@ -78,6 +84,7 @@ function isDone(sentence: Sentence): boolean {
 function dosesOf(sentence: Sentence): readonly Dose[] {
   const all = hitsOf(sentence, 'doses').filter(
     (dose) =>
+      !isNotReached(sentence, dose) &&
       standingAt(sentence, dose.from).kind === 'asserted' &&
       !isDenied(sentence, dose.from) &&
       isPlausible(dose, sentence),
@@ -85,6 +92,17 @@ function dosesOf(sentence: Sentence): readonly Dose[] {
   const counts = all.some(({ entry }) => entry.form !== 'load' && entry.form !== 'resistance');
   const isMeasured = hitsOf(sentence, 'measures').some(({ entry }) => /grip|pinch/i.test(entry.measure));
   return all.filter(({ entry }) => !entry.bare || (counts && !isMeasured));
+}
+
+/** "unable to finish three sets", "almost three sets" in one clause; "three sets, but could not finish" at the end. */
+function isNotReached(sentence: Sentence, dose: Dose): boolean {
+  const chunk = chunkIndexAt(sentence, dose.from);
+  const lastWord = sentence.tokens.findLastIndex(({ kind }) => kind !== 'punctuation');
+  return hitsOf(sentence, 'doseTalk').some(
+    ({ entry, from, to }) =>
+      entry.means === 'notReached' &&
+      ((to <= dose.from && chunkIndexAt(sentence, from) === chunk) || (from >= dose.to && to > lastWord)),
+  );
 }
 
 function isPlausible(dose: Dose, sentence: Sentence): boolean {
@@ -99,7 +117,8 @@ function isPlausible(dose: Dose, sentence: Sentence): boolean {
 const OTHER_UNITS = new Set('set sets pounds pound lbs kilos kilo kg seconds second minutes minute degrees'.split(' '));
 
 function valuesOf({ entry, numbers, to }: Dose, { tokens }: Sentence): Partial<Values> {
-  const [first, second] = numbers.map(({ value }) => value ?? null);
+  const told = numbers.map(({ value }) => value ?? null);
+  const [first, second] = entry.ofAsked ? told.toSpliced(1, 1) : told;
   const unit = tokens[to]?.text ?? '';
   if (entry.form === 'setsOfReps' && OTHER_UNITS.has(unit)) {
     const last = entry.sets === undefined ? second : first;
@@ -128,9 +147,9 @@ function rowsOf(
   sentence: Sentence,
   named: readonly Hit<'exercises'>[],
   doses: readonly Dose[],
-  before: Open | null,
+  before: NamedExercise | null,
 ): readonly Row[] {
-  const rows: { about: Open; doses: Place[]; values: Values }[] = [];
+  const rows: { about: NamedExercise; doses: Place[]; values: Values }[] = [];
   for (const dose of doses) {
     const about = ownerOf(sentence, named, dose, before);
     if (about === null) continue;
@@ -153,8 +172,14 @@ function resistanceOf(sentence: Sentence, { entry, from, to }: Dose): Partial<Va
 
 const LINKS = new Set(['of', 'the', 'his', 'her', 'for', 'on']);
 
-function ownerOf(sentence: Sentence, named: readonly Hit<'exercises'>[], dose: Dose, before: Open | null): Open | null {
-  const at = (hit: Hit<'exercises'> | undefined): Open | null => (hit === undefined ? null : { sentence, hit });
+function ownerOf(
+  sentence: Sentence,
+  named: readonly Hit<'exercises'>[],
+  dose: Dose,
+  before: NamedExercise | null,
+): NamedExercise | null {
+  const at = (hit: Hit<'exercises'> | undefined): NamedExercise | null =>
+    hit === undefined ? null : { sentence, hit, since: [] };
   const leadsTo = named.find(
     ({ from }) =>
       from >= dose.to &&
@@ -169,12 +194,11 @@ const isLink = (word: string): boolean => LINKS.has(word) || /^(?:right|left|bot
 function draftOf({ about, doses, values }: Row): Exercise {
   const { sentence, hit } = about;
   const places: readonly Place[] = [{ sentence, from: hit.from, to: hit.to }, ...doses];
-  const side = hitsOf(sentence, 'sides').find(({ entry }) => entry.side !== 'other')?.entry.side;
   return {
     kind: 'exercise',
     task: hit.entry.name,
     cpt: hit.entry.cpt,
-    side: side === undefined || side === 'other' ? null : side,
+    side: sideOfExercise(about, doses),
     ...values,
     ...(places.some((place) => isDoubtful(place.sentence, place.from, place.to)) ? { unsure: true } : {}),
     ...common('exercise/told', 'therapist'),

@@ -170,15 +170,21 @@ export const groupShapes = {
   educationCues: list({ who: z.enum(['patient', 'caregiver', 'either']) }),
   /** An exercise or activity that is done in repetitions; the code sorts the flowsheet and bills nothing. */
   exercises: list({ name: z.string(), cpt }),
-  /** How often, how much and how long; numbers in the order said. `bare`: only beside a count of repetitions. */
+  /**
+   * How often, how much and how long; numbers in the order said. `bare`: only beside a count of repetitions;
+   * `ofAsked`: the second number is what was asked for ("eight of ten reps"), not what was done.
+   */
   doses: list({
     form: z.enum(['setsOfReps', 'sets', 'reps', 'load', 'resistance', 'hold']),
     sets: z.number().int().optional(),
     unit: z.enum(['lb', 'kg']).optional(),
     bare: z.boolean().default(false),
+    ofAsked: z.boolean().default(false),
   }),
-  /** Whether a count was asked for, is not finished, was done, or is for home. */
-  doseTalk: list({ means: z.enum(['asked', 'remaining', 'done', 'home']) }),
+  /** Whether a count was asked for, is not finished, was not reached, was done, or is for home. */
+  doseTalk: list({ means: z.enum(['asked', 'remaining', 'notReached', 'done', 'home']) }),
+  /** "right" and "left" that name no side: "right-handed", "right away", "ten left". */
+  notSides: list({}),
   /** `elided`: the therapist leaves out the "I", so the words must open their sentence. */
   skilledCues: list({ elided: z.boolean().default(false) }),
   reasoningCues: list({}),

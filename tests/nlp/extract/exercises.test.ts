@@ -54,6 +54,50 @@ describe('an exercise that was done', () => {
     expect(told('We did some biceps curls.')).toEqual([]);
   });
 
+  it.each([
+    ['on the other side', 'Biceps curls on the right, three sets of ten. On the left, two sets of eight.'],
+    ['in one sentence, sides first', 'Biceps curls on the right, three sets of ten, on the left two sets of eight.'],
+    ['in one sentence, doses first', 'Biceps curls, three sets of ten on the right and two sets of eight on the left.'],
+  ])('is another one %s', (_where, line) => {
+    expect(told(line)).toEqual(['right biceps curl 3 10', 'left biceps curl 2 8']);
+  });
+
+  it.each([
+    ['left biceps curl 3 10', 'Right-handed patient, biceps curls on the left, three sets of ten.'],
+    ['left biceps curl 3 10', 'Patient is right hand dominant. Biceps curls on the left, three sets of ten.'],
+    ['right biceps curl 3 10', 'Biceps curls on the right. Three sets of ten.'],
+    ['left biceps curl 2', 'Biceps curls. On the left three sets of ten. Sorry, two sets.'],
+    ['biceps curl 3 10', 'All right, three sets of ten biceps curls.'],
+    ['biceps curl 3 10', 'Biceps curls on the right. Now the left. Three sets of ten.'],
+    ['right biceps curl 3 10', 'Biceps curls on the right. Next time the left. Three sets of ten.'],
+    ['right biceps curl 3 10', 'Three sets of ten biceps curls on the right, no pain on the left.'],
+    ['biceps curl 3 10', 'On the right, biceps curls, three sets of ten, the left rests.'],
+  ])('has the side of its own words: %s', (row, line) => {
+    expect(told(line)).toEqual([row]);
+  });
+
+  it('lends its side to no other exercise', () => {
+    expect(told('Right biceps curls, three sets of ten, wrist extension, ten reps.')).toEqual([
+      'right biceps curl 3 10',
+      'wrist extension 10',
+    ]);
+  });
+
+  it.each([
+    ['biceps curl 8', 'Biceps curls, he did eight of ten reps.'],
+    ['biceps curl 10', 'Biceps curls, he did ten of the ten reps.'],
+    ['biceps curl 2 10', 'He did two of three sets of ten biceps curls.'],
+    ['biceps curl 2', 'Biceps curls, he finished two of three sets.'],
+  ])('counts what was done of what was asked for: %s', (row, line) => {
+    expect(told(line)).toEqual([row]);
+  });
+
+  it('stands beside one that was not managed', () => {
+    expect(told('He was unable to do wall slides, but he did three sets of ten biceps curls.')).toEqual([
+      'biceps curl 3 10',
+    ]);
+  });
+
   it('is told twice and stands once, with both places as evidence', () => {
     const rows = said('exercise', 'She did ten reps of sit to stand.', 'So sit to stand, ten reps.');
     expect(rows).toHaveLength(1);
@@ -83,6 +127,13 @@ describe('what is no exercise of today', () => {
     ['asked', 'Did she do ten reps of biceps curls?'],
     ['told by the patient', 'p: I did twenty curls at home, twenty reps.'],
     ['not managed', 'He could not do ten reps of biceps curls.'],
+    ['not managed', 'He was unable to finish three sets of ten biceps curls.'],
+    ['not managed', 'He almost did three sets of ten biceps curls.'],
+    ['not managed', 'Biceps curls, he could not quite finish all of the three sets of ten.'],
+    ['not managed', 'Three sets of ten biceps curls, he could not finish them.'],
+    ['not managed', 'Biceps curls, three sets of ten, could not finish the last set.'],
+    ['not finished', 'Biceps curls, he did eight out of the ten reps.'],
+    ['not managed', 'He attempted three sets of ten biceps curls.'],
     ['a measure', 'Elbow flexion is ninety-five degrees, grip strength on the right twenty pounds.'],
     ['a count without a name', 'Good, ten reps.'],
   ])('%s: %s', (_why, line) => {
