@@ -28,7 +28,18 @@ const RATING_LEADS = new Set(
     ' ',
   ),
 );
-const NOTHING = new Set(['nil', 'none', 'nothing', 'nope', 'zilch', 'nada', 'zip', 'zero', 'naught', 'nought']);
+export const NOTHING: ReadonlySet<string> = new Set([
+  'nil',
+  'none',
+  'nothing',
+  'nope',
+  'zilch',
+  'nada',
+  'zip',
+  'zero',
+  'naught',
+  'nought',
+]);
 
 export function scoreSpans(sentence: Sentence, answering: boolean): ScoreSpan[] {
   const { tokens } = sentence;

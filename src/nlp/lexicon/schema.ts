@@ -117,6 +117,8 @@ export const groupShapes = {
   cueCounts: list({ count: z.number().int().nullable() }),
   cueIntensity: list({ intensity: z.enum(['min', 'mod', 'max']), word: z.boolean().default(false) }),
   devices: list({ name: z.string(), held: z.boolean().default(false) }),
+  /** Names too short to be a device by themselves ("frame", "rail"): read only where the fact reader marks one. */
+  deviceShortNames: list({ name: z.string(), during: z.array(fimItem).default([]) }),
   /** Equipment by its kind of word ("with the opposition strap"), for what the device list does not know. */
   equipment: list({}),
   /** When something is to be done, and what: the verb a note uses for a spoken intention. */

@@ -19,7 +19,7 @@ export interface ReaderPorts {
 export async function readTranscript(words: ReadableWords, ports: ReaderPorts): Promise<Reading> {
   const spans: ReadSpan[] = [];
   const inside = new Map<string, Record<ReadKind, number[]>>();
-  for (const { ids, words: placed } of windowsOf(words, ports.piecesOf)) {
+  for (const { ids, words: placed } of windowsOf(words, ports.piecesOf, ports.labels)) {
     const read = decode(placed, await ports.score(ids), ports.labels);
     spans.push(...read.spans);
     placed.forEach(({ utteranceId }, index) => {

@@ -7,8 +7,15 @@ import type { Utterance } from '../../shared/domain/utterance.ts';
 export const READ_KINDS = ['obs', 'prior', 'cue', 'min', 'dev', 'saf', 'mea', 'sub', 'pain'] as const;
 export type ReadKind = (typeof READ_KINDS)[number];
 
+/** Numbers, in the graph's vocabulary, of what stands before and behind a window and of a word it does not know. */
+export interface EdgePieces {
+  readonly begin: number;
+  readonly end: number;
+  readonly unknown: number;
+}
+
 /** The closed lists the graph was trained on, in the order of its outputs; models/fact-reader/labels.json. */
-export interface ReaderLabels {
+export interface ReaderLabels extends EdgePieces {
   readonly kinds: readonly string[];
   readonly labels: Readonly<Record<string, readonly string[]>>;
 }

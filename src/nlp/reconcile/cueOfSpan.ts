@@ -2,11 +2,12 @@
 import type { CueFact, CueType } from '../../shared/domain/facts.ts';
 import type { ActiveTask } from '../extract/activeTask.ts';
 import { taskFor } from '../extract/activeTask.ts';
-import { cueAmounts } from '../extract/cueAmounts.ts';
+import { type CueAmount, cueAmounts } from '../extract/cueAmounts.ts';
 import type { Document } from '../extract/document.ts';
 import type { DraftOf, Place } from '../extract/draft.ts';
 import { common, evidenceOf } from '../extract/draft.ts';
 import type { ReadSpan } from '../read/reading.ts';
+import { isNumber } from '../text/token.ts';
 import { choiceOf, doubtOf } from './labels.ts';
 
 export function cueOfSpan(
@@ -16,7 +17,7 @@ export function cueOfSpan(
   place: Place,
 ): DraftOf<'cue'> {
   const { sentence, from, to } = place;
-  const amount = cueAmounts(sentence).find((each) => each.from >= from && each.to <= to);
+  const amount = cueAmounts(sentence).find((each) => each.from < to && from < each.to) ?? loneNumber(place);
   const intensity = choiceOf(span, 'cueIntensity').value;
   return {
     kind: 'cue',
@@ -29,4 +30,13 @@ export function cueOfSpan(
     ...common('cue/read', 'therapist', { certainty: 'implied' }),
     evidence: evidenceOf(place),
   };
+}
+
+const MOST_CUES = 30;
+
+/** The only number of the run: "four for the brakes". */
+function loneNumber({ sentence, from, to }: Place): Pick<CueAmount, 'count' | 'range'> | null {
+  const numbers = sentence.tokens.slice(from, to).filter(isNumber);
+  const value = numbers.length === 1 ? numbers[0]!.value : 0;
+  return Number.isInteger(value) && value > 0 && value <= MOST_CUES ? { count: value } : null;
 }

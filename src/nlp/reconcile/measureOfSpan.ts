@@ -6,32 +6,38 @@ import type { DraftOf, Place } from '../extract/draft.ts';
 import { common, evidenceOf } from '../extract/draft.ts';
 import { readGrade, readPressure, scaled } from '../extract/measureValues.ts';
 import type { ReadSpan } from '../read/reading.ts';
-import { isNumber } from '../text/token.ts';
+import { accuracyIn, degreesIn, durationIn, numberIn } from './figures.ts';
 import { choiceOf, doubtOf } from './labels.ts';
 
 const GRADED = new Set(['MMT', 'MAS']);
+/** Told in minutes and seconds. */
+const TIMED = new Set(['standingTolerance', 'sittingTolerance', 'nineHolePeg']);
 const RANGES = new Set(['AROM', 'PROM', 'AAROM', 'ROM']);
 
 export function measureOfSpan({ lexicon }: Document, span: ReadSpan, place: Place): DraftOf<'measure'> | null {
   const measure = choiceOf(span, 'measure').value;
-  const value = measure === 'other' ? null : valueIn(place, measure);
-  if (value === null) return null;
+  const read = measure === 'other' ? null : valueIn(place, measure);
+  if (read === null) return null;
   const { sentence, from, to } = place;
-  const motion = choiceOf(span, 'motion').value;
   const entry = lexicon.entries.measures.find((each) => each.measure === measure);
   const unit = hitsOf(sentence, 'units').find((hit) => hit.from >= from && hit.from <= to)?.entry.unit;
   return {
     kind: 'measure',
     measure,
-    motion: motion === 'none' ? null : motion,
+    motion: motionOf(span),
     bodyPart: hitsOf(sentence, 'bodyParts')[0]?.entry.part ?? entry?.bodyPart ?? null,
     side: sideOf(span),
-    value,
-    unit: unit ?? (RANGES.has(measure) ? 'deg' : (entry?.unit ?? null)),
+    value: read.value,
+    unit: read.unit ?? unit ?? (RANGES.has(measure) ? 'deg' : (entry?.unit ?? null)),
     ...doubtOf(span, place),
     ...common(`measure/read`, 'therapist', { certainty: 'implied' }),
     evidence: evidenceOf(place),
   };
+}
+
+export function motionOf(span: ReadSpan): string | null {
+  const { value } = choiceOf(span, 'motion');
+  return value === 'none' ? null : value;
 }
 
 export function sideOf(span: ReadSpan): Side | null {
@@ -40,14 +46,22 @@ export function sideOf(span: ReadSpan): Side | null {
   return value === 'none' ? null : (value as Side);
 }
 
-function valueIn({ sentence, from, to }: Place, measure: string): number | string | null {
-  const { tokens } = sentence;
-  for (let at = from; at < to; at++) {
-    const token = tokens[at];
-    if (!isNumber(token)) continue;
-    if (measure === 'bloodPressure') return readPressure(tokens, at)?.value ?? null;
-    if (GRADED.has(measure)) return readGrade(tokens, at, true)?.value ?? null;
-    return scaled(measure, token.value);
+interface Read {
+  readonly value: number | string;
+  readonly unit?: string | null;
+}
+
+function valueIn(place: Place, measure: string): Read | null {
+  const { sentence, from, to } = place;
+  if (measure === 'bloodPressure' || GRADED.has(measure)) {
+    for (let at = from; at < to; at++) {
+      const read =
+        measure === 'bloodPressure' ? readPressure(sentence.tokens, at) : readGrade(sentence.tokens, at, true);
+      if (read !== null) return { value: read.value };
+    }
+    return null;
   }
-  return null;
+  if (TIMED.has(measure)) return durationIn(place);
+  const value = measure === 'accuracy' ? accuracyIn(place) : RANGES.has(measure) ? degreesIn(place) : numberIn(place);
+  return value === null ? null : { value: scaled(measure, value) };
 }

@@ -3,10 +3,14 @@ import type { ActiveTask } from '../extract/activeTask.ts';
 import { taskFor } from '../extract/activeTask.ts';
 import { activitiesIn } from '../extract/activityMentions.ts';
 import { type Amount, readAmount } from '../extract/amounts.ts';
+import { isClockLike } from '../extract/clockSpans.ts';
 import type { Document } from '../extract/document.ts';
 import type { DraftOf, Place } from '../extract/draft.ts';
 import { common, evidenceOf } from '../extract/draft.ts';
 import type { ReadSpan } from '../read/reading.ts';
+import { readClock } from '../text/clock.ts';
+import type { Token } from '../text/token.ts';
+import { clockMinutes } from './figures.ts';
 import { choiceOf, doubtOf } from './labels.ts';
 
 export function minutesOfSpan(
@@ -15,7 +19,8 @@ export function minutesOfSpan(
   span: ReadSpan,
   place: Place,
 ): DraftOf<'minutes'> | null {
-  const amount = amountIn(place);
+  const byClock = clockMinutes(place);
+  const amount = byClock === null ? amountIn(place) : { minutes: byClock, range: undefined };
   if (amount === null) return null;
   const { sentence, from } = place;
   const code = choiceOf(span, 'code').value;
@@ -29,7 +34,7 @@ export function minutesOfSpan(
     minutes: amount.minutes,
     ...(amount.range ? { range: amount.range } : {}),
     approximate: amount.range !== undefined,
-    derived: false,
+    derived: byClock !== null,
     timed: activity?.timed ?? isTimed(document, code),
     task: activity?.label ?? taskFor(document, active, sentence.index, from)?.label ?? 'treatment',
     ...doubtOf(span, place),
@@ -43,10 +48,16 @@ function isTimed({ lexicon }: Document, code: string): boolean {
   return !lexicon.entries.activities.some(({ cpt, timed }) => cpt === code && !timed);
 }
 
-function amountIn({ sentence, from, to }: Place): Amount | null {
+function amountIn({ sentence: { tokens }, from, to }: Place): Amount | null {
   for (let at = from; at < to; at++) {
-    const amount = readAmount(sentence.tokens, at);
-    if (amount !== null) return amount;
+    const amount = readAmount(tokens, at);
+    if (amount !== null) return isTimeOfDay(tokens, at, amount) ? null : amount;
   }
   return null;
+}
+
+/** "nine forty-three": the end of something whose beginning is not known here. */
+function isTimeOfDay(tokens: readonly Token[], at: number, { unitSaid }: Amount): boolean {
+  const clock = readClock(tokens, at);
+  return clock !== null && !unitSaid && isClockLike(tokens, at, clock);
 }

@@ -9,16 +9,22 @@ export interface Pair<D extends Draft> {
 
 const MOST_WORDS_APART = 3;
 
-/** One to one, the closest first; what has no partner stands alone. `agreement`, from 0 to 1, decides between close ones. */
+/**
+ * One to one, the closest first; what has no partner stands alone. `agreement`, from 0 to 1, decides between close ones;
+ * null: the two cannot be the same fact.
+ */
 export function pairUp<D extends Draft>(
   drafts: readonly D[],
   spans: readonly ReadSpan[],
-  agreement: (draft: D, span: ReadSpan) => number,
+  agreement: (draft: D, span: ReadSpan) => number | null,
 ): Pair<D>[] {
   const offers = drafts
     .flatMap((draft) => spans.map((span) => ({ draft, span, apart: wordsApart(draft, span) })))
     .filter(({ apart }) => apart <= MOST_WORDS_APART)
-    .map((offer) => ({ ...offer, weight: agreement(offer.draft, offer.span) - offer.apart / (MOST_WORDS_APART + 1) }))
+    .flatMap((offer) => {
+      const agreed = agreement(offer.draft, offer.span);
+      return agreed === null ? [] : [{ ...offer, weight: agreed - offer.apart / (MOST_WORDS_APART + 1) }];
+    })
     .sort((a, b) => b.weight - a.weight);
   const pairs = new Map<D, ReadSpan>();
   const taken = new Set<ReadSpan>();
@@ -34,7 +40,7 @@ export function pairUp<D extends Draft>(
 }
 
 /** Words between a run and the nearest words a draft rests on; 0 where they overlap. */
-function wordsApart(draft: Draft, span: ReadSpan): number {
+export function wordsApart(draft: Draft, span: ReadSpan): number {
   const gaps = draft.evidence
     .filter(({ utteranceId }) => utteranceId === span.utteranceId)
     .map(({ from, to }) => Math.max(0, from - span.to, span.from - to));

@@ -8,9 +8,10 @@ import type { Document } from '../extract/document.ts';
 import type { Draft, Place } from '../extract/draft.ts';
 import type { Reading, ReadKind, ReadSpan } from '../read/reading.ts';
 import { cueOfSpan } from './cueOfSpan.ts';
+import { isOtherFigure } from './figureOf.ts';
 import { measureOfSpan } from './measureOfSpan.ts';
 import { minutesOfSpan } from './minutesOfSpan.ts';
-import { pairUp } from './pairUp.ts';
+import { pairUp, wordsApart } from './pairUp.ts';
 import { placeOf } from './place.ts';
 import { observationOfSpan, priorOfSpan } from './ratingOfSpan.ts';
 import { agreementOf, settle } from './settle.ts';
@@ -51,16 +52,27 @@ export function reconcile({ document, active, drafts, reading, trust = DEFAULT_T
   const settled = readKinds.flatMap(([kind, fact]) => {
     const own = drafts.filter((draft) => draft.kind === fact && isKnown(draft));
     const spans = reading.spans.filter((span) => span.kind === kind);
-    const pairs = pairUp(own, spans, agreementOf);
+    const readAs = new Map(spans.map((span) => [span, made(document, active, span)]));
+    const pairs = pairUp(own, spans, (draft, span) =>
+      isOtherFigure(draft, readAs.get(span)!) ? null : agreementOf(draft, span),
+    );
+    const isReadOtherwise = (draft: Draft) =>
+      spans.some(
+        (span) =>
+          span.p >= trust[kind].over && wordsApart(draft, span) === 0 && isOtherFigure(draft, readAs.get(span)!),
+      );
     const held = pairs.flatMap(({ draft, span }): Draft[] => {
       if (draft === null) return [];
-      if (span !== null) return [settle(document, draft, span, placeOf(document, span), trust[kind].over)];
+      if (span !== null)
+        return [
+          settle(document, draft, { span, place: placeOf(document, span), own: readAs.get(span)! }, trust[kind].over),
+        ];
       const p = inside(kind, draft);
-      if (p < trust[kind].kept) return [];
+      if (p < trust[kind].kept || isReadOtherwise(draft)) return [];
       return [p < EVEN && ASKED.has(draft.kind) ? { ...draft, unsure: true } : draft];
     });
     const found = pairs.flatMap(({ draft, span }) =>
-      draft === null && span !== null && span.p >= trust[kind].alone ? made(document, active, span) : [],
+      draft === null && span !== null && span.p >= trust[kind].alone ? (readAs.get(span) ?? []) : [],
     );
     for (const draft of found) if (!isToldAlready(draft, held)) held.push(draft);
     return held;
@@ -81,10 +93,9 @@ function insideOf({ utterances }: Reading) {
     );
 }
 
-function made(document: Document, active: readonly (ActiveTask | null)[], span: ReadSpan): Draft[] {
+function made(document: Document, active: readonly (ActiveTask | null)[], span: ReadSpan): Draft | null {
   const place = placeOf(document, span);
-  const draft = place === null ? null : draftOf(document, active, span, place);
-  return draft === null ? [] : [draft];
+  return place === null ? null : draftOf(document, active, span, place);
 }
 
 function draftOf(

@@ -4,7 +4,7 @@ import type { Document } from '../extract/document.ts';
 import type { Draft, Place } from '../extract/draft.ts';
 import type { ReadSpan } from '../read/reading.ts';
 import { choiceOf, isDisputed, probabilityOf } from './labels.ts';
-import { sideOf } from './measureOfSpan.ts';
+import { motionOf, sideOf } from './measureOfSpan.ts';
 import { itemOf } from './ratingOfSpan.ts';
 import { taskOfSpan } from './taskOfSpan.ts';
 
@@ -32,14 +32,15 @@ export function agreementOf(draft: Draft, span: ReadSpan): number {
   }
 }
 
+export interface Reader {
+  readonly span: ReadSpan;
+  readonly place: Place | null;
+  /** The fact as it would be if the reader alone had found it; null where its words do not give one. */
+  readonly own: Draft | null;
+}
+
 /** @param over the least probability at which a label of the reader replaces another one */
-export function settle<D extends Draft>(
-  document: Document,
-  draft: D,
-  span: ReadSpan,
-  place: Place | null,
-  over: number,
-): D {
+export function settle<D extends Draft>(document: Document, draft: D, { span, place, own }: Reader, over: number): D {
   const better = (list: string, own: string): string | null => {
     const { value, p } = choiceOf(span, list);
     return value !== own && p >= over ? value : null;
@@ -59,23 +60,26 @@ export function settle<D extends Draft>(
     }
     case 'minutes': {
       const code = better('code', draft.cpt ?? 'other');
-      return code === null || code === 'other' || draft.cptAlternatives.includes(code)
-        ? draft
-        : { ...draft, cpt: code };
+      return code === null || code === 'other' ? draft : { ...draft, cpt: code };
     }
     case 'safety': {
       const event = better('safety', draft.event) as SafetyKind | null;
       return event === null || draft.event === 'fallRisk' ? draft : { ...draft, event };
     }
     case 'measure': {
-      const side = sideOf(span);
-      const changed = better('side', draft.side === 'both' ? 'bilateral' : (draft.side ?? 'none')) !== null;
-      return changed ? { ...draft, side } : draft;
+      const isOtherSide = better('side', draft.side === 'both' ? 'bilateral' : (draft.side ?? 'none')) !== null;
+      const isOtherMotion = better('motion', draft.motion ?? 'none') !== null;
+      const side = isOtherSide ? { side: sideOf(span) } : {};
+      const motion = isOtherMotion ? { motion: motionOf(span) } : {};
+      return { ...draft, ...side, ...motion, ...measureOver(better('measure', draft.measure), own) };
     }
     case 'pain': {
       const when = better('when', draft.when);
       return when === null ? draft : { ...draft, when };
     }
+    case 'device':
+      // "grab bar (rail)" for "rail": the usual name beside the spoken one.
+      return own?.kind === 'device' && own.name.endsWith(` (${draft.name})`) ? { ...draft, name: own.name } : draft;
     default:
       return draft;
   }
@@ -94,4 +98,10 @@ function ratingOver(document: Document, draft: Rating, span: ReadSpan, place: Pl
     ...(isDisputed(span, 'level', level ?? draft.assistLevel ?? '') ? { unsure: true } : {}),
     ...(named === null ? {} : { fimItem, task: named.task }),
   };
+}
+
+/** Another kind of measure brings its own reading of the figure along. */
+function measureOver(measure: string | null, own: Draft | null) {
+  if (measure === null || own?.kind !== 'measure') return {};
+  return { measure, value: own.value, unit: own.unit };
 }

@@ -1,4 +1,7 @@
-/** The words for the task of a rating that only the reader found: the nearest task named in the talk that fits its item. */
+/**
+ * The words for the task of a rating that only the reader found: the nearest task named in the talk that fits its item;
+ * where the talk never names one, the usual name of the item.
+ */
 
 import type { FimItem } from '../../shared/domain/facts.ts';
 import type { Document } from '../extract/document.ts';
@@ -22,7 +25,12 @@ export function taskOfSpan(document: Document, place: Place, fimItem: FimItem | 
     if (nearest)
       return { task: spokenText(sentence, nearest.from, nearest.to).toLowerCase(), label: nearest.entry.label };
   }
-  return fimItem === null ? wordsBeside(place) : null;
+  return fimItem === null ? wordsBeside(place) : usualTask(document, fimItem);
+}
+
+function usualTask({ lexicon }: Document, fimItem: FimItem): NamedTask | null {
+  const entry = lexicon.entries.tasks.find((each) => each.fimItem === fimItem);
+  return entry === undefined ? null : { task: entry.label, label: entry.label };
 }
 
 function byDistance<H extends { readonly from: number; readonly to: number }>(
@@ -39,13 +47,12 @@ const LIGHT = new Set(
   ),
 );
 
-/** No task of the lexicon: what stands in the clause before the level, without its light words. */
+/** No task of the lexicon: what stands in the clause before the level, behind it, or else around it, without its light words. */
 function wordsBeside({ sentence, from, to }: Place): NamedTask | null {
-  const chunk = sentence.chunks.find((each) => from >= each.from && from < each.to);
-  if (chunk === undefined) return null;
+  const chunk = sentence.chunks.find((each) => from >= each.from && from < each.to) ?? { from, to };
   const before = sentence.tokens.slice(chunk.from, from);
   const after = sentence.tokens.slice(to, chunk.to);
-  for (const tokens of [before, after]) {
+  for (const tokens of [before, after, sentence.tokens]) {
     const words = tokens.filter((token) => token.kind === 'word' && !LIGHT.has(token.text)).map((token) => token.text);
     if (words.length > 0) {
       const task = words.slice(0, MOST_WORDS_OF_NAME).join(' ');

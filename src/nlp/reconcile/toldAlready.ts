@@ -13,16 +13,17 @@ export function isToldAlready(draft: Draft, known: readonly Draft[]): boolean {
         .filter(isKind('observation'))
         .some(
           (each) =>
-            each.assistLevel === draft.assistLevel && each.fimItem === draft.fimItem && !isNamedApart(each, draft),
+            draft.unsure === true &&
+            each.assistLevel === draft.assistLevel &&
+            each.fimItem === draft.fimItem &&
+            !isNamedApart(each, draft),
         );
     case 'minutes':
       return isRecap(draft, known.filter(isKind('minutes')));
     case 'measure':
-      return known
-        .filter(isKind('measure'))
-        .some((each) => each.measure === draft.measure && (each.value === draft.value || isSameLine(each, draft)));
+      return known.filter(isKind('measure')).some((each) => isSameReading(each, draft));
     case 'pain':
-      return known.filter(isKind('pain')).some((each) => each.score === draft.score || isSameLine(each, draft));
+      return known.filter(isKind('pain')).some((each) => each.score === draft.score && isSameTime(each, draft));
     default:
       return false;
   }
@@ -40,5 +41,11 @@ function isRecap(draft: DraftOf<'minutes'>, known: readonly DraftOf<'minutes'>[]
   return [...known.map(({ minutes }) => minutes), total, timed].includes(draft.minutes);
 }
 
-const isSameLine = (known: Draft, draft: Draft): boolean =>
-  known.evidence.some(({ utteranceId }) => utteranceId === draft.evidence[0].utteranceId);
+const isSameReading = (known: DraftOf<'measure'>, draft: DraftOf<'measure'>): boolean =>
+  known.measure === draft.measure &&
+  known.value === draft.value &&
+  known.side === draft.side &&
+  (known.motion === draft.motion || known.motion === null || draft.motion === null);
+
+const isSameTime = (known: DraftOf<'pain'>, draft: DraftOf<'pain'>): boolean =>
+  known.when === draft.when || known.when === 'unspecified' || draft.when === 'unspecified';

@@ -7,8 +7,9 @@ import type { Document } from '../extract/document.ts';
 import { chunkIndexAt, hitsOf, spokenText } from '../extract/document.ts';
 import type { DraftOf, Place } from '../extract/draft.ts';
 import { common, evidenceOf } from '../extract/draft.ts';
+import { HIGHEST_SCORE, NOTHING } from '../extract/painScores.ts';
 import type { ReadSpan } from '../read/reading.ts';
-import { isNumber } from '../text/token.ts';
+import { isNumber, type Token } from '../text/token.ts';
 import { choiceOf, doubtOf } from './labels.ts';
 
 type Active = readonly (ActiveTask | null)[];
@@ -17,16 +18,27 @@ const LEADING = /^(?:(?:with|using|in|on|onto|the|a|an|his|her|their|your|my|tha
 
 export function deviceOfSpan(document: Document, active: Active, place: Place): DraftOf<'device'> | null {
   const { sentence, from, to } = place;
-  const known = hitsOf(sentence, 'devices').find((hit) => hit.from < to && from < hit.to);
+  const task = taskFor(document, active, sentence.index, from);
+  const known = knownDevice(place, task);
   const spoken = spokenText(sentence, from, to).toLowerCase().replace(LEADING, '');
   if (spoken === '') return null;
   return {
     kind: 'device',
-    name: known === undefined ? spoken : usualName(known.entry.name, spoken),
-    task: taskFor(document, active, sentence.index, from)?.label ?? null,
+    name: known === null ? spoken : usualName(known, spoken),
+    task: task?.label ?? null,
     ...common('device/read', 'therapist', { certainty: 'implied' }),
     evidence: evidenceOf(place),
   };
+}
+
+/** The usual name: of the device list, or of a short name that means it during this task. */
+function knownDevice({ sentence, from, to }: Place, task: ActiveTask | null): string | null {
+  const isMarked = (hit: { readonly from: number; readonly to: number }) => hit.from < to && from < hit.to;
+  const named = hitsOf(sentence, 'devices').find(isMarked)?.entry.name;
+  const short = hitsOf(sentence, 'deviceShortNames')
+    .filter(isMarked)
+    .find(({ entry }) => entry.during.length === 0 || entry.during.some((item) => item === task?.fimItem))?.entry.name;
+  return (named === 'handrail' ? short : undefined) ?? named ?? short ?? null;
 }
 
 export function safetyOfSpan(document: Document, active: Active, span: ReadSpan, place: Place): DraftOf<'safety'> {
@@ -57,13 +69,13 @@ export function reportOfSpan(span: ReadSpan, place: Place): DraftOf<'subjective'
   };
 }
 
-const HIGHEST_SCORE = 10;
+/** Among words that the reader marked as a score, these say that there is no pain. */
+const NO_PAIN: ReadonlySet<string> = new Set([...NOTHING, 'no', 'not', 'never']);
 
 export function painOfSpan(span: ReadSpan, place: Place): DraftOf<'pain'> | null {
   const { sentence, from, to } = place;
-  const scores = sentence.tokens.slice(from, to).filter(isNumber);
-  const score = scores.find(({ value }) => value <= HIGHEST_SCORE)?.value;
-  if (score === undefined) return null;
+  const score = scoreIn(sentence.tokens.slice(from, to));
+  if (score === null) return null;
   return {
     kind: 'pain',
     score,
@@ -74,4 +86,9 @@ export function painOfSpan(span: ReadSpan, place: Place): DraftOf<'pain'> | null
     ...common('pain/read', sentence.speaker, { certainty: 'implied' }),
     evidence: evidenceOf(place),
   };
+}
+
+function scoreIn(tokens: readonly Token[]): number | null {
+  const said = tokens.filter(isNumber).find(({ value }) => value <= HIGHEST_SCORE);
+  return said?.value ?? (tokens.some(({ text }) => NO_PAIN.has(text)) ? 0 : null);
 }

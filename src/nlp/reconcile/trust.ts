@@ -24,7 +24,7 @@ export const DEFAULT_TRUST: TrustByKind = {
   min: { alone: 0.9, kept: 0.05, over: 0.8 },
   dev: { alone: 0.95, kept: 0.02, over: NEVER },
   saf: { alone: 0.8, kept: 0.05, over: 0.6 },
-  mea: { alone: 0.9, kept: 0.05, over: NEVER },
+  mea: { alone: 0.9, kept: 0.05, over: 0.8 },
   sub: { alone: NEVER, kept: 0, over: NEVER },
-  pain: { alone: 0.9, kept: 0.05, over: NEVER },
+  pain: { alone: 0.9, kept: 0.05, over: 0.8 },
 };

@@ -1,8 +1,8 @@
 """Trains the fact reader on the rows that rows.ts writes and exports it as an int8 ONNX graph.
 
-  python3 train.py ENCODER_FOLDER ROWS_FOLDER OUT_FOLDER [--minutes N] [--threads N] [--aside N] [--start CHECKPOINT]
+  python3 train.py ENCODER_FOLDER ROWS_FOLDER OUT_FOLDER [--layers N] [--minutes N] [--threads N] [--aside N] [--start CHECKPOINT]
 
-ENCODER_FOLDER holds MiniLM-L6-H384-uncased (config.json, model.safetensors, tokenizer.json). Every word gets, for each kind
+ENCODER_FOLDER holds all-mpnet-base-v2 (config.json, model.safetensors, tokenizer.json), of which the first N layers are kept. Every word gets, for each kind
 of fact, the scores of "outside", "begins one", "goes on", and the scores of the attributes of a fact that covers it.
 Rows are read anew before each epoch. --aside N keeps one in N of the marked dialogues, by name, out of the lessons and prints its figures.
 Needs torch, transformers, onnx and onnxruntime from PyPI; nothing of it is needed to run or test the product.
@@ -46,6 +46,7 @@ for name, values in LABELS.items():
     at += len(values)
 WIDTH = at
 MAX_PIECES = 288
+BEGIN, PAD, END = 0, 1, 2  # <s>, <pad>, </s> of the encoder's vocabulary
 UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 FIGURES = {word: str(i) for i, word in enumerate(UNITS)} | {w: str(v) for w, v in TENS.items()}
@@ -54,9 +55,10 @@ SPELLED = {v: k for k, v in FIGURES.items()}
 
 
 class Reader(nn.Module):
-    def __init__(self, folder):
+    def __init__(self, folder, layers):
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(folder, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.1)
+        self.encoder = AutoModel.from_pretrained(folder, attention_probs_dropout_prob=0.0, hidden_dropout_prob=0.1, add_pooling_layer=False)
+        self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
         size = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.1)
         self.hidden = nn.Linear(size, 512)
@@ -120,7 +122,7 @@ def windows(row, tokenizer, train):
              "bare": train and random.random() < 0.25}
     per, cut = [], []
     for index, said in enumerate(row["utterances"]):
-        ids = [tokenizer.token_to_id(said["speaker"]) or 1, tokenizer.token_to_id(":")]
+        ids = list(tokenizer.encode(f'{said["speaker"]} :', add_special_tokens=False).ids)
         first = []
         for word in said["words"]:
             first.append(len(ids))
@@ -142,11 +144,11 @@ def windows(row, tokenizer, train):
 
 
 def encode(row, run):
-    ids, starts = [101], {}
+    ids, starts = [BEGIN], {}
     for index, pieces, first in run:
         starts[index] = [len(ids) + p for p in first]
         ids += pieces
-    ids = ids[:MAX_PIECES - 1] + [102]
+    ids = ids[:MAX_PIECES - 1] + [END]
     bio = torch.zeros(len(ids), len(KINDS), dtype=torch.long)
     weight = torch.zeros(len(ids), len(KINDS))
     for index, places in starts.items():
@@ -191,7 +193,7 @@ def batches(examples, size):
 
 def pad(group):
     longest = max(len(e[0]) for e in group)
-    ids = torch.zeros(len(group), longest, dtype=torch.long)
+    ids = torch.full((len(group), longest), PAD, dtype=torch.long)
     mask = torch.zeros(len(group), longest, dtype=torch.long)
     bio = torch.zeros(len(group), longest, len(KINDS), dtype=torch.long)
     weight = torch.zeros(len(group), longest, len(KINDS))
@@ -307,7 +309,7 @@ def is_aside(name, every):
     return every > 0 and sum(map(ord, name)) % every == 0
 
 
-def export(model, out):
+def export(model, out, unknown):
     model.eval()
     os.makedirs(out, exist_ok=True)
     plain = os.path.join(out, "reader.float.onnx")
@@ -317,7 +319,7 @@ def export(model, out):
                       opset_version=17, dynamo=False)
     from onnxruntime.quantization import quantize_dynamic, QuantType
     quantize_dynamic(plain, os.path.join(out, "reader.int8.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-    json.dump({"kinds": KINDS, "labels": LABELS}, open(os.path.join(out, "labels.json"), "w"))
+    json.dump({"begin": BEGIN, "end": END, "unknown": unknown, "kinds": KINDS, "labels": LABELS}, open(os.path.join(out, "labels.json"), "w"))
     model.train()
 
 
@@ -326,17 +328,17 @@ def main():
     args.add_argument("encoder"); args.add_argument("rows"); args.add_argument("out")
     args.add_argument("--minutes", type=float, default=30); args.add_argument("--threads", type=int, default=2)
     args.add_argument("--aside", type=int, default=6); args.add_argument("--start", default=None)
-    args.add_argument("--batch", type=int, default=4); args.add_argument("--rate", type=float, default=1.2e-4); args.add_argument("--seed", type=int, default=1)
+    args.add_argument("--layers", type=int, default=8); args.add_argument("--batch", type=int, default=4); args.add_argument("--rate", type=float, default=6e-5); args.add_argument("--seed", type=int, default=1)
     args = args.parse_args()
     torch.set_num_threads(args.threads); random.seed(args.seed); torch.manual_seed(args.seed)
     tokenizer = Tokenizer.from_file(os.path.join(args.encoder, "tokenizer.json"))
     tokenizer.no_truncation(); tokenizer.no_padding()
-    model = Reader(args.encoder)
+    model = Reader(args.encoder, args.layers)
     if args.start:
         model.load_state_dict(torch.load(args.start))
     heads = [p for n, p in model.named_parameters() if not n.startswith("encoder")]
     groups = [{"params": model.encoder.parameters(), "peak": args.rate}, {"params": heads, "peak": 5 * args.rate}]
-    optimizer = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.01)
+    optimizer = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.01, fused=True)
     os.makedirs(args.out, exist_ok=True)
     began, epoch, step = time.time(), 0, 0
     while True:
@@ -352,7 +354,7 @@ def main():
             if part >= 1:
                 done = True
                 break
-            factor = min(1, (step + 1) / 40) * (0.5 * (1 + math.cos(math.pi * part)) * 0.98 + 0.02)
+            factor = min(1, (step + 1) / 100) * (0.5 * (1 + math.cos(math.pi * part)) * 0.98 + 0.02)
             for g in optimizer.param_groups:
                 g["lr"] = g["peak"] * factor
             ids, mask, bio, weight = pad(group)
@@ -374,7 +376,7 @@ def main():
         torch.save(model.state_dict(), os.path.join(args.out, "reader.pt"))
         if done:
             break
-    export(model, args.out)
+    export(model, args.out, tokenizer.token_to_id("[UNK]"))
 
 
 main()

@@ -8,7 +8,9 @@ const piecesOf = (text: string) => text.split(' ').map((word) => word.length);
 const said = (...texts: readonly string[]): ReadableWords => ({
   utterances: texts.map((text, index) => ({ id: `u${index}`, speaker: 'therapist', text })),
 });
+const EDGES = { begin: 1, end: 2, unknown: 3 };
 const LABELS = {
+  ...EDGES,
   kinds: [...READ_KINDS],
   labels: {
     level: ['MinA', 'ModA'],
@@ -54,7 +56,7 @@ describe('windows of a transcript', () => {
       'x y',
       ...Array.from({ length: 90 }, () => 'four words in here'),
     );
-    const read = windowsOf(words, piecesOf).flatMap((window) =>
+    const read = windowsOf(words, piecesOf, EDGES).flatMap((window) =>
       window.words.map(({ utteranceId, word }) => `${utteranceId}/${word}`),
     );
     const all = words.utterances.flatMap(({ id, text }) => text.split(' ').map((_, index) => `${id}/${index}`));
@@ -65,9 +67,17 @@ describe('windows of a transcript', () => {
     const windows = windowsOf(
       said(...Array.from({ length: 120 }, (_, index) => `turn number ${index} of the talk`)),
       piecesOf,
+      EDGES,
     );
     for (const { ids } of windows) expect(ids.length).toBeLessThanOrEqual(288);
     expect(windows[1]!.words[0]!.at).toBeGreaterThan(60);
+  });
+});
+
+describe('a window', () => {
+  it('begins and ends with the numbers of the graph, and has its own for a word without pieces', () => {
+    const [window] = windowsOf(said('odd 🜁 word'), (text) => (text === '🜁' ? [] : piecesOf(text)), EDGES);
+    expect(window!.ids).toEqual([1, 9, 1, 3, 3, 4, 2]);
   });
 });
 

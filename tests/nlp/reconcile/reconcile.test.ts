@@ -82,6 +82,22 @@ describe('a fact that both the rules and the reader found', () => {
   });
 });
 
+describe('a measure that both found', () => {
+  const BENT = 'Left elbow flexion one ten.';
+  const bent = (labels: Record<string, string>) => {
+    const reading = readingOf(BENT, { kind: 'mea', words: 'one ten.', labels: { side: 'left', ...labels } });
+    return factsOf('measure', BENT, reading);
+  };
+
+  it('takes the kind and the motion of the reader where it is sure', () => {
+    expect(bent({ measure: 'AROM', motion: 'flexion' })).toMatchObject([{ measure: 'AROM', value: 110, side: 'left' }]);
+  });
+
+  it('stays as the rules read it where the reader says the same', () => {
+    expect(bent({ measure: 'ROM', motion: 'flexion' })).toEqual(factsOf('measure', BENT, null));
+  });
+});
+
 describe('a fact that only the reader found', () => {
   it('is stated as implied, with the words it marked as evidence and the task they follow', () => {
     expect(factsOf('observation', UNKNOWN_WORDING, null)).toEqual([]);
@@ -112,6 +128,105 @@ describe('a fact that only the reader found', () => {
     ['mea', 'measure', 'quite a while at the sink', { measure: 'grip' }],
   ] as const)('of %s is none without a number among its words: no value is made up', (kind, fact, text, labels) => {
     expect(factsOf(fact, text, readingOf(text, { kind, words: 'quite a while', labels }))).toEqual([]);
+  });
+});
+
+describe('the task of a rating that only the reader found', () => {
+  it('is the usual name of its item where the talk names none', () => {
+    const text = 'She leaned on me like a wall.';
+    const reading = readingOf(text, {
+      ...{ kind: 'obs', words: 'leaned on me like a wall.' },
+      labels: { level: 'MaxA', item: 'transferToilet' },
+    });
+    expect(factsOf('observation', text, reading)).toMatchObject([
+      { fimItem: 'transferToilet', task: 'toilet transfer' },
+    ]);
+  });
+
+  it('is what stands around it where it is no item of the scale', () => {
+    const text = 'Half of it mine. That was the kite.';
+    const reading = readingOf(text, { kind: 'obs', words: 'Half of it mine.', labels: { level: 'ModA' } });
+    expect(factsOf('observation', text, reading)).toMatchObject([{ fimItem: null, assistLevel: 'ModA' }]);
+  });
+});
+
+describe('figures among the words that the reader marked', () => {
+  it.each([
+    [
+      'mea',
+      'measure',
+      'Sorting, seven of nine today.',
+      'seven of nine',
+      { measure: 'accuracy' },
+      { value: 78, unit: '%' },
+    ],
+    ['mea', 'measure', 'Sorting, one of three today.', 'one of three', { measure: 'accuracy' }, { value: 33 }],
+    [
+      'mea',
+      'measure',
+      'At the counter two minutes fifty.',
+      'two minutes fifty.',
+      { measure: 'standingTolerance' },
+      { value: 170, unit: 's' },
+    ],
+    ['mea', 'measure', 'At the counter two minutes.', 'two minutes.', { measure: 'standingTolerance' }, { value: 2 }],
+    [
+      'mea',
+      'measure',
+      'The bend, lacks fifteen now.',
+      'lacks fifteen',
+      { measure: 'AROM', motion: 'extension' },
+      { value: -15 },
+    ],
+    [
+      'mea',
+      'measure',
+      'Around it seven and a half there.',
+      'seven and a half',
+      { measure: 'circumference' },
+      { value: 7.5 },
+    ],
+    ['pain', 'pain', 'In the arm, nothing lying down.', 'nothing lying', { when: 'rest' }, { score: 0 }],
+    ['cue', 'cue', 'All in all 4 for the brakes.', '4 for the brakes.', { cueType: 'verbal' }, { count: 4 }],
+  ] as const)('of kind %s are read as they were said: "%s" "%s"', (kind, fact, text, words, labels, expected) => {
+    expect(factsOf(fact, text, readingOf(text, { kind, words, labels }))).toMatchObject([expected]);
+  });
+
+  it('are minutes by the clock where the run is the end of a stretch told in the sentence', () => {
+    const text = 'The chairs from ten past two to two forty-eight.';
+    const reading = readingOf(text, { kind: 'min', words: 'to two forty-eight.', labels: { code: '97530' } });
+    expect(factsOf('minutes', text, reading)).toMatchObject([{ minutes: 38, cpt: '97530' }]);
+  });
+
+  it('are no minutes where they are a time of day whose beginning is not known', () => {
+    const text = 'And now it is nine forty-three.';
+    const reading = readingOf(text, { kind: 'min', words: 'nine forty-three.', labels: { code: '97530' } });
+    expect(factsOf('minutes', text, reading)).toEqual([]);
+  });
+
+  it('keep facts of the rules and of the reader apart where they differ', () => {
+    const text = 'Pain is three up and one lying.';
+    const reading = readingOf(
+      text,
+      { kind: 'pain', words: 'three', labels: { when: 'activity' } },
+      { kind: 'pain', words: 'one', labels: { when: 'rest' } },
+    );
+    expect(factsOf('pain', text, reading).map(({ score, when }) => [score, when])).toContainEqual([3, 'activity']);
+  });
+});
+
+describe('a device by a short name that only the reader found', () => {
+  it.each([
+    ['The toilet transfer with a rail.', 'rail.', 'grab bar (rail)'],
+    ['The dressing with a rail.', 'rail.', 'rail'],
+    ['Across the hall, frame all along.', 'frame', 'walker (frame)'],
+  ])('has the usual name its task gives it: "%s"', (text, words, name) => {
+    const reading = readingOf(text, { kind: 'dev', words, labels: {}, p: 0.99 });
+    expect(factsOf('device', text, reading).map((fact) => fact.name)).toEqual([name]);
+  });
+
+  it('is no device without the reader: the words alone may be anything', () => {
+    expect(factsOf('device', 'Across the hall, frame all along.', null)).toEqual([]);
   });
 });
 

@@ -21,7 +21,11 @@ export interface OpenFactReader extends FactReader {
 
 type Score = (ids: readonly number[]) => Promise<Scores>;
 
+const pieceNumber = z.number().int().nonnegative();
 const labelsSchema = z.object({
+  begin: pieceNumber,
+  end: pieceNumber,
+  unknown: pieceNumber,
   kinds: z.array(z.string()).min(1),
   labels: z.record(z.string(), z.array(z.string()).min(2)),
 });
