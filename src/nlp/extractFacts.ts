@@ -7,13 +7,14 @@ import type { Transcript, Utterance } from '../shared/domain/utterance.ts';
 import type { ExtractionConfiguration } from './configuration.ts';
 import { DEFAULT_CONFIGURATION } from './configuration.ts';
 import { isOtherLanguage, isSetAside, typedIn } from './correctTranscript.ts';
-import { activeTasks } from './extract/activeTask.ts';
-import { readDocument } from './extract/document.ts';
+import { type ActiveTask, activeTasks } from './extract/activeTask.ts';
+import { type Document, readDocument } from './extract/document.ts';
 import type { Draft } from './extract/draft.ts';
 import type { Lexicon } from './lexicon/lexicon.ts';
 import type { Reading } from './read/reading.ts';
 import { reconcile } from './reconcile/reconcile.ts';
-import { refineContext } from './refine/context.ts';
+import type { TrustByKind } from './reconcile/trust.ts';
+import { type RefineContext, refineContext } from './refine/context.ts';
 import { mergeRestatements } from './refine/mergeRestatements.ts';
 
 export function extractFacts(
@@ -22,19 +23,39 @@ export function extractFacts(
   reading: Reading | null = null,
   configuration: ExtractionConfiguration = DEFAULT_CONFIGURATION,
 ): Fact[] {
+  return heldFacts(draftFacts(transcript, lexicon, configuration), reading, configuration.trust);
+}
+
+/** What the rules alone make of a transcript, before a reading is held against it. */
+export interface DraftedFacts {
+  readonly spoken: Transcript;
+  readonly document: Document;
+  readonly active: readonly (ActiveTask | null)[];
+  readonly context: RefineContext;
+  readonly drafts: readonly Draft[];
+}
+
+export function draftFacts(
+  transcript: Transcript,
+  lexicon: Lexicon,
+  configuration: ExtractionConfiguration = DEFAULT_CONFIGURATION,
+): DraftedFacts {
   const spoken = { ...transcript, utterances: transcript.utterances.filter((line) => isRead(line, lexicon)) };
   const document = readDocument(spoken, lexicon);
   const active = activeTasks(document);
   const context = refineContext(spoken);
   const drafts = configuration.extractors.flatMap((extract) => extract(document, active));
   const refined = configuration.refiners.reduce<readonly Draft[]>((list, refine) => refine(list, context), drafts);
+  return { spoken, document, active, context, drafts: refined };
+}
+
+export function heldFacts(
+  { spoken, document, active, context, drafts }: DraftedFacts,
+  reading: Reading | null,
+  trust?: TrustByKind,
+): Fact[] {
   const held =
-    reading === null
-      ? refined
-      : mergeRestatements(
-          reconcile({ document, active, drafts: refined, reading, trust: configuration.trust }),
-          context,
-        );
+    reading === null ? drafts : mergeRestatements(reconcile({ document, active, drafts, reading, trust }), context);
   return withTyping(number(held, context.positions), spoken);
 }
 

@@ -1,7 +1,7 @@
 /** The most probable label of a list, how probable it is, and whether that is enough to go without a question. */
 import type { Place } from '../extract/draft.ts';
 import { isDoubtful } from '../extract/draft.ts';
-import { LABELS_OF_KIND, type ReadSpan } from '../read/reading.ts';
+import { LABELS_OF_KIND, type ReadKind, type ReadSpan } from '../read/reading.ts';
 
 export interface Choice {
   readonly value: string;
@@ -15,6 +15,24 @@ export function choiceOf(span: ReadSpan, list: string): Choice {
 
 export function probabilityOf(span: ReadSpan, list: string, value: string): number {
   return span.labels[list]?.[value] ?? 0;
+}
+
+/** Labels without which a fact of that kind says something else. */
+const DECISIVE: Readonly<Record<ReadKind, readonly string[]>> = {
+  obs: ['level', 'item'],
+  prior: ['level', 'item'],
+  cue: ['cueType'],
+  min: ['code'],
+  dev: [],
+  saf: ['safety'],
+  mea: ['measure', 'side'],
+  sub: [],
+  pain: [],
+};
+
+/** How sure the reader is of the words and of what they say. */
+export function confidenceOf(span: ReadSpan): number {
+  return span.p * Math.min(1, ...DECISIVE[span.kind].map((list) => choiceOf(span, list).p));
 }
 
 /** A fact of the reader alone is asked about before the signature unless it is at least so sure of everything it says. */

@@ -9,6 +9,7 @@ import type { Draft, Place } from '../extract/draft.ts';
 import type { Reading, ReadKind, ReadSpan } from '../read/reading.ts';
 import { cueOfSpan } from './cueOfSpan.ts';
 import { isOtherFigure } from './figureOf.ts';
+import { confidenceOf } from './labels.ts';
 import { measureOfSpan } from './measureOfSpan.ts';
 import { minutesOfSpan } from './minutesOfSpan.ts';
 import { pairUp, wordsApart } from './pairUp.ts';
@@ -72,7 +73,7 @@ export function reconcile({ document, active, drafts, reading, trust = DEFAULT_T
       return [p < EVEN && ASKED.has(draft.kind) ? { ...draft, unsure: true } : draft];
     });
     const found = pairs.flatMap(({ draft, span }) =>
-      draft === null && span !== null && span.p >= trust[kind].alone ? (readAs.get(span) ?? []) : [],
+      draft === null && span !== null && confidenceOf(span) >= trust[kind].alone ? (readAs.get(span) ?? []) : [],
     );
     for (const draft of found) if (!isToldAlready(draft, held)) held.push(draft);
     return held;

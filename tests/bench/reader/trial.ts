@@ -1,14 +1,14 @@
 /**
  * Scores a trained reader together with the rules, and fits how far it is to be trusted.
- *   node tests/bench/reader/trial.ts GRAPH_FOLDER TOKENIZER MARKED_FOLDER… [--fit] [--examples FOLDER]
- * Parts: the marked dialogues outside the lessons, the development dialogues, those kept aside, other examples.
+ *   node tests/bench/reader/trial.ts GRAPH_FOLDER TOKENIZER MARKED_FOLDER… [--plain FOLDER] [--fit] [--examples FOLDER]
+ * Parts: the marked dialogues outside the lessons, marked ones of another folder of which none is a lesson, the
+ * development dialogues, those kept aside, other examples. The fit looks at the first two parts alone.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadLexicon } from '../../../src/main/core/rules/loadLexicon.ts';
-import { DEFAULT_CONFIGURATION } from '../../../src/nlp/configuration.ts';
-import { extractFacts } from '../../../src/nlp/extractFacts.ts';
+import { type DraftedFacts, draftFacts, heldFacts } from '../../../src/nlp/extractFacts.ts';
 import { toGoldForm } from '../../../src/nlp/goldForm.ts';
 import { parseTranscript } from '../../../src/nlp/parseTranscript.ts';
 import type { Reading } from '../../../src/nlp/read/reading.ts';
@@ -29,6 +29,7 @@ const { values, positionals } = parseArgs({
     detail: { type: 'string' },
     most: { type: 'string', default: '80' },
     examples: { type: 'string' },
+    plain: { type: 'string' },
   },
 });
 const [graph, tokenizer, ...folders] = positionals;
@@ -41,6 +42,7 @@ interface Case {
   readonly dialogue: Dialogue;
   readonly transcript: Transcript;
   readonly reading: Reading;
+  readonly drafted: DraftedFacts;
 }
 
 const read = await openTrial(graph, tokenizer);
@@ -49,17 +51,15 @@ async function casesOf(dialogues: readonly Dialogue[]): Promise<Case[]> {
   for (const dialogue of dialogues) {
     const transcript = parseTranscript({ utterances: dialogue.utterances });
     if (!transcript.ok) throw new Error(transcript.error.message);
-    cases.push({ dialogue, transcript: transcript.value, reading: await read(transcript.value) });
+    const reading = await read(transcript.value);
+    cases.push({ dialogue, transcript: transcript.value, reading, drafted: draftFacts(transcript.value, lexicon) });
   }
   return cases;
 }
 
 const scoresOf = (cases: readonly Case[], trust: TrustByKind | null) =>
-  cases.map(({ dialogue, transcript, reading }) => {
-    const facts = extractFacts(transcript, lexicon, trust === null ? null : reading, {
-      ...DEFAULT_CONFIGURATION,
-      ...(trust === null ? {} : { trust }),
-    });
+  cases.map(({ dialogue, transcript, reading, drafted }) => {
+    const facts = trust === null ? heldFacts(drafted, null) : heldFacts(drafted, reading, trust);
     return scoreDialogue(dialogue, parsePrediction(toGoldForm(facts, transcript)));
   });
 
@@ -70,6 +70,9 @@ const marked = folders
 const parts: { name: string; cases: Case[] }[] = [
   { name: 'marked, not taught', cases: await casesOf(marked.slice(0, Number(values.most))) },
 ];
+if (values.plain !== undefined)
+  parts.push({ name: 'plain', cases: await casesOf(readMarkedFolder(values.plain).map(({ dialogue }) => dialogue)) });
+const fitted = parts.flatMap(({ cases }) => cases);
 for (const { name, dialogues } of readDialogues(path.join(ROOT, 'tests/nlp/dialogues')))
   parts.push({ name, cases: await casesOf(dialogues) });
 if (values.examples !== undefined && existsSync(values.examples))
@@ -85,14 +88,13 @@ const f1 = (cases: readonly Case[], trust: TrustByKind | null, kind: Kind) => {
 
 let trust = DEFAULT_TRUST;
 if (values.fit) {
-  const cases = parts[0]!.cases.slice(0, 130);
-  const steps = [0.2, 0.4, 0.6, 0.8, 1.01];
+  const steps = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01];
   for (const list of KINDS) {
     const kind = MARK_OF[list];
     for (const field of ['kept', 'alone', 'over'] as const) {
       const tried = [0, 0.05, ...steps].map((value) => {
         const next = { ...trust, [kind]: { ...trust[kind], [field]: value } };
-        return { value, next, f1: f1(cases, next, list) };
+        return { value, next, f1: f1(fitted, next, list) };
       });
       const best = tried.reduce((a, b) => (b.f1 > a.f1 + 0.0005 ? b : a));
       trust = best.next;

@@ -15,17 +15,19 @@ interface Marked {
   readonly words: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly p?: number;
+  /** How probable the labels are. */
+  readonly labelP?: number;
 }
 
 /** What a reader would say that marks these words of the only line; without `marks` it is sure that there is nothing. */
 function readingOf(text: string, ...marks: readonly Marked[]): Reading {
   const words = text.split(' ');
-  const spans = marks.map(({ kind, words: run, labels, p = 0.95 }): ReadSpan => {
+  const spans = marks.map(({ kind, words: run, labels, p = 0.95, labelP = 0.95 }): ReadSpan => {
     const from = text.slice(0, text.indexOf(run)).split(' ').length - 1;
     return {
       ...{ utteranceId: 'u0', from, to: from + run.split(' ').length, kind, p },
       labels: Object.fromEntries(
-        LABELS_OF_KIND[kind].map((name) => [name, { [labels[name] ?? 'none']: 0.95, [`not ${name}`]: 0.05 }]),
+        LABELS_OF_KIND[kind].map((name) => [name, { [labels[name] ?? 'none']: labelP, [`not ${name}`]: 1 - labelP }]),
       ),
     };
   });
@@ -119,6 +121,12 @@ describe('a fact that only the reader found', () => {
   it('is none where the reader is not sure', () => {
     const marked = { words: 'leaned on me like a wall.', labels: { level: 'MaxA', item: 'transferToilet' } };
     const reading = readingOf(UNKNOWN_WORDING, { kind: 'obs', ...marked, p: 0.1 });
+    expect(factsOf('observation', UNKNOWN_WORDING, reading)).toEqual([]);
+  });
+
+  it('is none where the reader sees that there is one and cannot say which', () => {
+    const marked = { words: 'leaned on me like a wall.', labels: { level: 'MaxA', item: 'transferToilet' } };
+    const reading = readingOf(UNKNOWN_WORDING, { kind: 'obs', ...marked, p: 0.95, labelP: 0.3 });
     expect(factsOf('observation', UNKNOWN_WORDING, reading)).toEqual([]);
   });
 
