@@ -58,6 +58,7 @@ describe('somebody who was let in', () => {
     const { id: personId } = await app.must('people.add', { ...PERSON, name: 'Sam' });
     const same = { personId, passphrase: PASSPHRASE, ownPassphrase: PASSPHRASE };
     expect(await app.refused('people.letIn', same)).toBe('conflict');
+    app.advance(2000);
     await letIn('COTA/L');
     const [user] = await app.must('people.list', {});
     const { name, credentials, licence } = PERSON;
@@ -89,6 +90,36 @@ describe('somebody who was let in', () => {
     const { access } = await status();
     expect(access?.role).toBe('student');
     expect(access?.areas).not.toContain('signing');
+  });
+
+  it('does not find out another’s passphrase by asking for it: a hit and a miss both cost a wait', async () => {
+    const personId = await letIn('OTR/L');
+    await openAs(THEIRS);
+    const same = { personId, name: 'Sam', credentials: 'OTR/L', licence: null };
+    await app.must('people.change', { ...same, passphrase: THEIRS, newPassphrase: 'a first guess' });
+    const early = await app.core.call('people.change', {
+      ...{ ...same, passphrase: 'a first guess', newPassphrase: PASSPHRASE },
+    });
+    expect(early).toMatchObject({ ok: false, error: { code: 'wrong_passphrase', waitMs: expect.any(Number) } });
+    app.advance(1000);
+    const taken = await app.core.call('people.change', {
+      ...{ ...same, passphrase: 'a first guess', newPassphrase: PASSPHRASE },
+    });
+    expect(taken).toMatchObject({ ok: false, error: { code: 'conflict', waitMs: expect.any(Number) } });
+    expect((await status()).unlockWaitSeconds).toBe(2);
+    await openAs('a first guess');
+    expect((await status()).therapist?.id).toBe(personId);
+    await openAs(PASSPHRASE);
+    const rows = await app.must('security.audit', { limit: 50 });
+    expect(rows).toContainEqual(
+      expect.objectContaining({ event: 'new-passphrase-refused', user: 'Sam', subject: personId }),
+    );
+    expect(rows.filter(({ event }) => event === 'unlock-refused').map(({ subject }) => subject)).toEqual(['1-times']);
+  });
+
+  it('is let in without a wait for whoever comes next', async () => {
+    await letIn('OTR/L');
+    expect((await status()).unlockWaitSeconds).toBe(0);
   });
 
   it('is kept out again at once, with the recovery code and the other passphrase as they were', async () => {

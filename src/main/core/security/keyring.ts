@@ -106,13 +106,8 @@ export function createKeyring(deps: KeyringDeps): Keyring {
     }
   }
 
-  /** One guarded attempt: waits are enforced, the attempt is on disk before the answer is known. */
-  async function attempt(
-    bootstrap: Result<Bootstrap>,
-    kind: keyof typeof WRONG,
-    open: (bootstrap: Bootstrap) => Promise<Opened | null>,
-  ): Promise<Result<Unlocked>> {
-    if (!bootstrap.ok) return bootstrap;
+  /** Waits are enforced, and the try is on disk before its answer is known. Answers with what counted before it. */
+  function begin(kind: keyof typeof WRONG): Result<UnlockAttempts> {
     const wait = waitMs();
     if (wait > 0) {
       return fail('wrong_passphrase', `Wait ${Math.ceil(wait / 1000)} s, then try again.`, { waitMs: wait });
@@ -122,11 +117,32 @@ export function createKeyring(deps: KeyringDeps): Keyring {
       ...{ failures: before.failures + 1, untold: before.untold + 1, lastAtMs: deps.now().getTime() },
       wrongPins: before.wrongPins + (kind === 'pin' ? 1 : 0),
     });
+    return ok(before);
+  }
+
+  /** One guarded attempt to open. */
+  async function attempt(
+    bootstrap: Result<Bootstrap>,
+    kind: keyof typeof WRONG,
+    open: (bootstrap: Bootstrap) => Promise<Opened | null>,
+  ): Promise<Result<Unlocked>> {
+    if (!bootstrap.ok) return bootstrap;
+    const begun = begin(kind);
+    if (!begun.ok) return begun;
     const opened = await open(bootstrap.value);
     if (opened === null) return fail('wrong_passphrase', WRONG[kind], { waitMs: waitMs(), retryable: true });
     const { bytes, personId } = opened;
-    settle(afterProven(before, kind, personId));
-    return ok({ master: masterKey(bytes, random), failuresBefore: before.untold, personId });
+    settle(afterProven(begun.value, kind, personId));
+    return ok({ master: masterKey(bytes, random), failuresBefore: begun.value.untold, personId });
+  }
+
+  /** That a new passphrase is taken tells that it opens the app: asked like any guess, and counted as a wrong one. */
+  async function compared(isTaken: () => Promise<boolean>, isMissCounted: boolean): Promise<Result<null>> {
+    const begun = begin('passphrase');
+    if (!begun.ok) return begun;
+    if (await isTaken()) return passphraseTaken(waitMs());
+    settle(isMissCounted ? { ...attempts(), untold: begun.value.untold } : begun.value);
+    return ok(null);
   }
 
   async function passphraseSlot(master: MasterKey, passphrase: string): Promise<Bootstrap['passphrase']> {
@@ -140,7 +156,7 @@ export function createKeyring(deps: KeyringDeps): Keyring {
   const withSecret = (bootstrap: Result<Bootstrap>, secret: Secret) =>
     attempt(bootstrap, secret.kind, async (read) => inCharge(await openSlot(read, secret)));
   const slots = createPersonSlots({
-    ...{ bootstrapFile: paths.bootstrap, random, cost: deps.cost },
+    ...{ bootstrapFile: paths.bootstrap, random, cost: deps.cost, compared },
     async isOfInCharge(bootstrap, text) {
       const bytes = await openSlot(bootstrap, { kind: 'passphrase', text });
       if (bytes !== null) zeroKey(bytes);
@@ -198,7 +214,8 @@ export function createKeyring(deps: KeyringDeps): Keyring {
     async changePassphrase(master, passphrase) {
       const bootstrap = readBootstrap(paths.bootstrap);
       if (!bootstrap.ok) return bootstrap;
-      if (await isOfSomebodyElse(bootstrap.value, passphrase)) return passphraseTaken();
+      const free = await compared(() => isOfSomebodyElse(bootstrap.value, passphrase), false);
+      if (!free.ok) return free;
       writeBootstrap(paths.bootstrap, { ...bootstrap.value, passphrase: await passphraseSlot(master, passphrase) });
       return ok(null);
     },

@@ -27,6 +27,8 @@ export interface PersonSlotDeps {
   readonly cost: PassphraseCost;
   /** Whether the passphrase is the one of whoever is in charge. */
   readonly isOfInCharge: (bootstrap: Bootstrap, passphrase: string) => Promise<boolean>;
+  /** Asks as a guarded try, which a passphrase that is taken always counts as. */
+  readonly compared: (isTaken: () => Promise<boolean>, isMissCounted: boolean) => Promise<Result<null>>;
 }
 
 export interface OpenedFor {
@@ -52,11 +54,17 @@ export async function isOfSomebodyElse(bootstrap: Bootstrap, passphrase: string)
 }
 
 /** Who comes in is told by the passphrase alone, so that the locked screen needs no names: no two may be the same. */
-export function passphraseTaken() {
-  return fail('conflict', 'This passphrase cannot be used here. Take another one.', { at: 'passphrase' });
+export function passphraseTaken(waitMs: number) {
+  return fail('conflict', 'This passphrase cannot be used here. Take another one.', { at: 'passphrase', waitMs });
 }
 
-export function createPersonSlots({ bootstrapFile, random, cost, isOfInCharge }: PersonSlotDeps): PersonSlots {
+export function createPersonSlots({
+  bootstrapFile,
+  random,
+  cost,
+  isOfInCharge,
+  compared,
+}: PersonSlotDeps): PersonSlots {
   return {
     people() {
       const bootstrap = readBootstrap(bootstrapFile);
@@ -71,9 +79,12 @@ export function createPersonSlots({ bootstrapFile, random, cost, isOfInCharge }:
         return fail('conflict', `${MOST_PEOPLE} people open the app beside you already. Take one out first.`);
       }
       const others = { ...bootstrap.value, people };
-      if ((await isOfInCharge(others, passphrase)) || (await isOfSomebodyElse(others, passphrase))) {
-        return passphraseTaken();
-      }
+      // Whoever opens already renews theirs alone: each new one is a guess at the others', also one that is free.
+      const isRenewal = people.length < (bootstrap.value.people ?? []).length;
+      const isTaken = async () =>
+        (await isOfInCharge(others, passphrase)) || (await isOfSomebodyElse(others, passphrase));
+      const free = await compared(isTaken, isRenewal);
+      if (!free.ok) return free;
       const salt = random(SALT_BYTES);
       const wrapping = await passphraseKey(passphrase, salt, cost);
       const wrapped = toBase64(master.wrapWith(wrapping, PURPOSE(personId)));

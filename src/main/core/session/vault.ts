@@ -141,6 +141,13 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
     return fail('wrong_passphrase', 'That is the passphrase of somebody else.', { retryable: true });
   }
 
+  /** A passphrase that is taken opens the app: whoever named it may be guessing. */
+  function noteTaken(personId: string, renewed: Result<null>): Result<null> {
+    const isTaken = !renewed.ok && renewed.error.code === 'conflict' && renewed.error.at === 'passphrase';
+    if (isTaken) vault.audit('new-passphrase-refused', personId);
+    return renewed;
+  }
+
   const vault: Vault = {
     phase: () => (current !== null ? 'unlocked' : keyring.isSetUp() ? 'locked' : 'firstRun'),
     unlocked: () => current,
@@ -224,10 +231,12 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
     people: keyring.people,
     keepOut: keyring.keepOut,
     async letIn(personId, passphrase) {
-      return current === null ? lockedMeanwhile() : keyring.letIn(current.master, personId, passphrase);
+      if (current === null) return lockedMeanwhile();
+      return noteTaken(personId, await keyring.letIn(current.master, personId, passphrase));
     },
     async changePassphrase(passphrase) {
-      return current === null ? lockedMeanwhile() : keyring.changePassphrase(current.master, passphrase);
+      if (current === null) return lockedMeanwhile();
+      return noteTaken(current.therapist.id, await keyring.changePassphrase(current.master, passphrase));
     },
     renew(person) {
       if (current?.therapist.id === person.id) current = { ...current, therapist: person };
