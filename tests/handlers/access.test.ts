@@ -179,6 +179,29 @@ describe('somebody who was let in', () => {
   });
 });
 
+describe('what is done while the app is locked', () => {
+  it('stands in the trail as nobody’s, never as done by whoever opens next', async () => {
+    const { id: patientId } = await app.must('patients.save', PATIENT);
+    const { id: sessionId } = await app.must('sessions.create', { patientId });
+    await app.must('sessions.consent', { sessionId, given: true, by: 'patient', method: 'verbal' });
+    await letIn('Front desk', true);
+    await app.must('recording.start', { sessionId, deviceId: 'array', channels: 4 });
+    await app.must('recording.mark', {});
+    await app.must('security.lock', {});
+    await app.must('recording.mark', {});
+    await app.must('recording.stop', {});
+    expect(await app.refused('security.unlock', { passphrase: 'a guess' })).toBe('wrong_passphrase');
+    await openAs(THEIRS);
+    await openAs(PASSPHRASE);
+    const rows = await app.must('security.audit', { limit: 50 });
+    const by = (wanted: string) => rows.filter(({ event }) => event === wanted).map(({ user }) => user);
+    expect(by('moment-marked')).toEqual(['nobody', PERSON.name]);
+    expect(by('recording-stopped')).toEqual(['nobody']);
+    expect(by('unlock-refused')).toEqual(['nobody']);
+    expect(by('lock')).toEqual(['Sam', PERSON.name]);
+  });
+});
+
 describe('the front desk', () => {
   it('sees patients and what is due, and no note, sound or search', async () => {
     const { id: patientId } = await app.must('patients.save', PATIENT);

@@ -10,6 +10,7 @@ import type { Keyring } from '../security/keyring.ts';
 import { removeQuietly } from '../security/remove.ts';
 import type { Unlocked, Vault } from '../session/vault.ts';
 import type { Store } from '../store/createStore.ts';
+import { NOBODY } from '../store/repositories/auditTrail.ts';
 import { type BackupHeader, readBackupHeader } from './backupFile.ts';
 import { backupsIn } from './backupShelf.ts';
 import { restoreBackup, unpackBackup } from './restore.ts';
@@ -96,7 +97,7 @@ export function createRestoreDesk(deps: RestoreDeps): RestoreDesk {
   };
 
   function putOnRecord(store: Store, withSound: boolean, wasSetUp: boolean): void {
-    const user = store.users.first()?.id ?? 'nobody';
+    const user = store.users.first()?.id ?? NOBODY;
     const at = deps.now().toISOString();
     store.atomically(() => {
       store.audit.append({ at, user, event: 'restored', subject: null });

@@ -13,6 +13,7 @@ import { AppFailure, fail, ok, type Result } from '../../../shared/result.ts';
 import type { Logger } from '../log/logger.ts';
 import type { AccessDesk } from '../session/access.ts';
 import type { Unlocked, Vault } from '../session/vault.ts';
+import { NOBODY } from '../store/repositories/auditTrail.ts';
 import { storageFault } from '../store/storageFault.ts';
 import type { Handler, Handlers } from './handlerTypes.ts';
 import { createLanes } from './lanes.ts';
@@ -63,9 +64,12 @@ export function createRouter({ handlers, vault, access, log, newIncident }: Rout
     if (spec.needs === 'unlocked' && phase !== 'unlocked') return locked();
     const allowed = allow(name);
     if (!allowed.ok) return allowed;
-    const result = await run(handlers[name] as Handler<N>, parsed.data as never, vault.unlocked());
+    const unlocked = vault.unlocked();
+    const result = await run(handlers[name] as Handler<N>, parsed.data as never, unlocked);
     if (result.ok && spec.audit !== undefined && !WRITES_OWN_LINE.has(name)) {
-      vault.audit(spec.audit, subjectOf(parsed.data) ?? subjectOf(result.value));
+      // Whoever asked, also where the app was locked or opened by another while it was done.
+      const user = unlocked?.therapist.id ?? NOBODY;
+      vault.audit(spec.audit, subjectOf(parsed.data) ?? subjectOf(result.value), user);
     }
     return result;
   }

@@ -10,7 +10,7 @@ import type { DataPaths } from '../security/dataFolder.ts';
 import type { Unlocked as FreshUnlock, Keyring, MasterKey, PinState } from '../security/keyring.ts';
 import { zeroKey } from '../security/keyWrap.ts';
 import { openStore, type Store } from '../store/createStore.ts';
-import type { AuditEntry } from '../store/repositories/auditTrail.ts';
+import { type AuditEntry, NOBODY } from '../store/repositories/auditTrail.ts';
 import { storageFault } from '../store/storageFault.ts';
 
 export type Phase = 'firstRun' | 'locked' | 'unlocked';
@@ -57,8 +57,11 @@ export interface Vault {
   /** What stands under the next signatures of whoever opened the app. */
   renew(person: Therapist): void;
   lock(): void;
-  /** Writes a line of the audit trail: now, at the next unlock, or as soon as the disk takes it. */
-  audit(event: string, subject: string | null): void;
+  /**
+   * Writes a line of the audit trail: now, at the next unlock, or as soon as the disk takes it.
+   * @param user who it was; otherwise whoever has the app open now, and nobody while it is locked, never the next opener
+   */
+  audit(event: string, subject: string | null, user?: string): void;
   /** Work on the store, now or at the next unlock. */
   whenUnlocked(work: (unlocked: Unlocked) => void): void;
 }
@@ -128,7 +131,7 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
     }
     const opened: Unlocked = { store: store.value, master, therapist, isInCharge };
     enter(opened);
-    if (failuresBefore > 0) vault.audit('unlock-refused', `${failuresBefore}-times`);
+    if (failuresBefore > 0) vault.audit('unlock-refused', `${failuresBefore}-times`, NOBODY);
     vault.audit(event, therapist.id);
     return ok(opened);
   }
@@ -252,10 +255,10 @@ export function createVault({ paths, keyring, now, newId }: VaultDeps): Vault {
       store.close();
     },
 
-    audit(event, subject) {
+    audit(event, subject, user = current?.therapist.id ?? NOBODY) {
       const at = now().toISOString();
-      vault.whenUnlocked(({ store, therapist }) => {
-        overdue.push({ at, user: therapist.id, event, subject });
+      vault.whenUnlocked(({ store }) => {
+        overdue.push({ at, user, event, subject });
         writeOverdue(store);
       });
     },

@@ -9,6 +9,9 @@ import { type Db, transaction } from '../openDatabase.ts';
 type Row = AuditRow & { readonly previous: string; readonly hash: string };
 export type AuditEntry = Omit<AuditRow, 'sequence'>;
 
+/** Who it was where nobody had proven who they are, as while the app is locked. */
+export const NOBODY = 'nobody';
+
 const START = 'ot-scribe audit';
 const COLUMNS = 'sequence, at, user_id AS user, event, subject, previous, hash';
 
