@@ -251,6 +251,28 @@ describe('the front desk', () => {
     expect(after?.patient).toEqual({ ...before, name: 'Pat Lee', planOfCare });
   });
 
+  it('is told no word, level or minute of a session whose recording goes on', async () => {
+    const { id: patientId } = await app.must('patients.save', PATIENT);
+    const { id: sessionId } = await app.must('sessions.create', { patientId });
+    await app.must('sessions.consent', { sessionId, given: true, by: 'patient', method: 'verbal' });
+    await letIn('Front desk', true);
+    await app.must('recording.start', { sessionId, deviceId: 'array', channels: 4 });
+    const heard = () => {
+      app.events.length = 0;
+      const line = { startMs: 0, endMs: 900, speaker: 'patient', text: 'Quokka transfer', words: [] } as const;
+      app.microphone.listener()?.preview?.(line);
+      app.microphone.listener()?.meters({ elapsedMs: 900, peakDbFs: [], rmsDbFs: [], verdicts: [] });
+      return app.events.map(({ kind }) => kind);
+    };
+    expect(heard()).toEqual(['preview', 'meters']);
+    await openAs(THEIRS);
+    expect(heard()).toEqual([]);
+    expect((await status()).recording?.state).toBe('recording');
+    await openAs(PASSPHRASE);
+    expect(heard()).toEqual(['preview', 'meters']);
+    await app.must('recording.stop', {});
+  });
+
   it('is not offered as somebody who signs', async () => {
     await letIn('Front desk', true);
     expect((await app.must('people.list', {})).map(({ name }) => name)).toEqual([PERSON.name]);

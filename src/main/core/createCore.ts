@@ -64,6 +64,7 @@ import { createErasure } from './session/erasure.ts';
 import { createGlobalKeyDesk } from './session/globalKeyDesk.ts';
 import { createHousekeeping } from './session/housekeeping.ts';
 import { AUTO_LOCK_KEY, autoLockMinutes, createIdleLock, everyByTimer, type IdleLockDeps } from './session/idleLock.ts';
+import { mayReachPages } from './session/liveEvents.ts';
 import { createProcessing } from './session/processing.ts';
 import { createReadingShelf } from './session/readingShelf.ts';
 import { createRecorder } from './session/recorder.ts';
@@ -243,7 +244,10 @@ export function createCore(deps: CoreDeps): Result<Core> {
 
   return ok({
     call: (name, body) => router.call(name, body),
-    onEvent: (listener) => events.listen(listener),
+    onEvent: (listener) =>
+      events.listen((event) => {
+        if (mayReachPages(event, accessNow())) listener(event);
+      }),
     keysRefused: (actions) => {
       if (globalKeys.refused(actions)) announce();
     },

@@ -81,10 +81,9 @@ export function createRecorder(
           log.write({ event: 'recording-state-not-saved', error });
         }
       },
-      // Patient words are for an unlocked screen alone.
       preview: (line) => {
         guard.spoken(line.speaker);
-        if (vault.phase() === 'unlocked') emit({ kind: 'preview', sessionId, ...line });
+        emit({ kind: 'preview', sessionId, ...line });
       },
       previewState: (state) => {
         if (active?.header.id !== sessionId) {
