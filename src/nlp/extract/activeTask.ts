@@ -62,6 +62,13 @@ function asksLevel({ tokens }: Sentence): boolean {
   return tokens.some((token) => ASKED.has(token.text)) && tokens.some((token) => token.text === 'you');
 }
 
+/** "rolling" in "rolling walker" is no task. */
+function isPartOfDevice(sentence: Sentence, { from, to }: TaskHit): boolean {
+  return hitsOf(sentence, 'devices').some(
+    (each) => each.from <= from && to <= each.to && each.to - each.from > to - from,
+  );
+}
+
 /** The task a statement at [from, to) of the sentence belongs to: named in it (nearest first), else the active one. */
 export function taskFor(
   document: Document,
@@ -71,7 +78,7 @@ export function taskFor(
 ): ActiveTask | null {
   const sentence = document.sentences[sentenceIndex];
   if (sentence === undefined) return null;
-  const hits = hitsOf(sentence, 'tasks');
+  const hits = hitsOf(sentence, 'tasks').filter((hit) => !isPartOfDevice(sentence, hit));
   const strong = hits.filter((hit) => !hit.entry.part);
   const pool = strong.length > 0 ? strong : hits;
   const nearest = pool.findLast((hit) => hit.from <= at) ?? pool[0];

@@ -52,7 +52,9 @@ export function reconcile({ document, active, drafts, reading, trust = DEFAULT_T
   const inside = insideOf(reading);
   const settled = readKinds.flatMap(([kind, fact]) => {
     const own = drafts.filter((draft) => draft.kind === fact && isKnown(draft));
-    const spans = reading.spans.filter((span) => span.kind === kind);
+    const spans = reading.spans.filter(
+      (span) => span.kind === kind && !drafts.some((draft) => isRisk(draft) && wordsApart(draft, span) === 0),
+    );
     const readAs = new Map(spans.map((span) => [span, made(document, active, span)]));
     const pairs = pairUp(own, spans, (draft, span) =>
       isOtherFigure(draft, readAs.get(span)!) ? null : agreementOf(draft, span),
@@ -117,7 +119,7 @@ function draftOf(
     case 'dev':
       return deviceOfSpan(document, active, place);
     case 'saf':
-      return safetyOfSpan(document, active, span, place);
+      return safetyOfSpan(span, place);
     case 'mea':
       return measureOfSpan(document, span, place);
     case 'sub':

@@ -41,7 +41,7 @@ function knownDevice({ sentence, from, to }: Place, task: ActiveTask | null): st
   return (named === 'handrail' ? short : undefined) ?? named ?? short ?? null;
 }
 
-export function safetyOfSpan(document: Document, active: Active, span: ReadSpan, place: Place): DraftOf<'safety'> {
+export function safetyOfSpan(span: ReadSpan, place: Place): DraftOf<'safety'> {
   const { sentence, from } = place;
   const chunk = sentence.chunks[chunkIndexAt(sentence, from)];
   const { speaker } = sentence;
@@ -51,10 +51,16 @@ export function safetyOfSpan(document: Document, active: Active, span: ReadSpan,
     gist: spokenText(sentence, Math.min(from, chunk?.from ?? from), Math.max(place.to, chunk?.to ?? place.to)),
     observed: choiceOf(span, 'source').value === 'reported' ? 'reported' : 'observed',
     ...doubtOf(span, place),
-    task: speaker === 'therapist' ? (taskFor(document, active, sentence.index, from)?.label ?? null) : null,
+    task: speaker === 'therapist' ? ownTask(place) : null,
     ...common('safety/read', speaker, { certainty: 'implied' }),
     evidence: evidenceOf(place),
   };
+}
+
+/** An event happens where its own sentence says; the task before may be over. */
+function ownTask({ sentence, from }: Place): string | null {
+  const named = hitsOf(sentence, 'tasks').filter((hit) => !hit.entry.part && hit.entry.fimItem !== null);
+  return named.findLast((hit) => hit.from <= from)?.entry.label ?? null;
 }
 
 export function reportOfSpan(span: ReadSpan, place: Place): DraftOf<'subjective'> | null {

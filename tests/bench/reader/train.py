@@ -309,6 +309,49 @@ def is_aside(name, every):
     return every > 0 and sum(map(ord, name)) % every == 0
 
 
+def in_eight_bits(plain, small):
+    """Weights as int8 with a scale for each column (of a table, for each row), made float again when the graph is opened:
+    a quarter of the size at no loss worth naming. Reckoning in int8 as well would be three times as fast, and cost three points of F1."""
+    import numpy, onnx
+    from onnx import helper, numpy_helper, TensorProto
+    model = onnx.load(plain)
+    graph, nodes = model.graph, []
+    weights = {each.name: each for each in graph.initializer if len(each.dims) == 2 and each.dims[0] * each.dims[1] > 100000}
+    done = {}
+    def shrink(name, axis):
+        weight = numpy_helper.to_array(weights[name])
+        scale = numpy.maximum(numpy.abs(weight).max(axis=axis, keepdims=True), 1e-9) / 127
+        graph.initializer.append(numpy_helper.from_array(numpy.round(weight / scale).astype(numpy.int8), name + "_int8"))
+        graph.initializer.append(numpy_helper.from_array(scale.astype(numpy.float32), name + "_scale"))
+        return name + "_int8", name + "_scale"
+    for node in graph.node:
+        found = [i for i, name in enumerate(node.input) if name in weights]
+        if node.op_type == "Gather" and found == [0]:
+            table, scale = shrink(node.input[0], 1)
+            out = node.output[0]
+            nodes += [helper.make_node("Gather", [table, node.input[1]], [out + "_rows"], axis=0),
+                      helper.make_node("Gather", [scale, node.input[1]], [out + "_by"], axis=0),
+                      helper.make_node("Cast", [out + "_rows"], [out + "_plain"], to=TensorProto.FLOAT),
+                      helper.make_node("Mul", [out + "_plain", out + "_by"], [out])]
+            done[node.input[0]] = True
+            continue
+        for i in found:
+            name = node.input[i]
+            if name not in done:
+                table, scale = shrink(name, 0)
+                nodes += [helper.make_node("Cast", [table], [name + "_plain"], to=TensorProto.FLOAT),
+                          helper.make_node("Mul", [name + "_plain", scale], [name + "_float"])]
+                done[name] = True
+            node.input[i] = name + "_float"
+        nodes.append(node)
+    kept = [each for each in graph.initializer if each.name not in done]
+    del graph.node[:], graph.initializer[:]
+    graph.node.extend(nodes)
+    graph.initializer.extend(kept)
+    onnx.checker.check_model(model)
+    onnx.save(model, small)
+
+
 def export(model, out, unknown):
     model.eval()
     os.makedirs(out, exist_ok=True)
@@ -317,8 +360,7 @@ def export(model, out, unknown):
     torch.onnx.export(model, (sample, torch.ones_like(sample)), plain, input_names=["ids", "mask"], output_names=["scores"],
                       dynamic_axes={"ids": {0: "batch", 1: "pieces"}, "mask": {0: "batch", 1: "pieces"}, "scores": {0: "batch", 1: "pieces"}},
                       opset_version=17, dynamo=False)
-    from onnxruntime.quantization import quantize_dynamic, QuantType
-    quantize_dynamic(plain, os.path.join(out, "reader.int8.onnx"), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    in_eight_bits(plain, os.path.join(out, "reader.int8.onnx"))
     json.dump({"begin": BEGIN, "end": END, "unknown": unknown, "kinds": KINDS, "labels": LABELS}, open(os.path.join(out, "labels.json"), "w"))
     model.train()
 

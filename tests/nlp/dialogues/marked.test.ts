@@ -4,15 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { dialogueSchema } from '../../bench/facts/dialogueForm.ts';
 import { readMarked } from '../../bench/facts/marked.ts';
 
-const FOLDER = path.join(import.meta.dirname, 'marked');
-const files = readdirSync(FOLDER).filter((file) => file.endsWith('.txt'));
+const files = ['marked', 'plain'].flatMap((folder) =>
+  readdirSync(path.join(import.meta.dirname, folder)).map((file) => path.join(folder, file)),
+);
 
 const HEAD = '=== Inpatient rehab | Left CVA | correction | clean\n';
 const read = (line: string) => readMarked(`${HEAD}${line}`, 'test')[0]!;
 
 describe('the marked dialogues', () => {
   it.each(files)('%s is in the form, with marks that stand on words', (file) => {
-    for (const { dialogue, marks } of readMarked(readFileSync(path.join(FOLDER, file), 'utf8'), file)) {
+    for (const { dialogue, marks } of readMarked(readFileSync(path.join(import.meta.dirname, file), 'utf8'), file)) {
       const parsed = dialogueSchema.safeParse(dialogue);
       expect(parsed.error?.issues ?? [], dialogue.id).toEqual([]);
       for (const mark of marks) expect(mark.to, `${dialogue.id} ${mark.utterance}`).toBeGreaterThan(mark.from);

@@ -26,9 +26,7 @@ function readingOf(text: string, ...marks: readonly Marked[]): Reading {
     const from = text.slice(0, text.indexOf(run)).split(' ').length - 1;
     return {
       ...{ utteranceId: 'u0', from, to: from + run.split(' ').length, kind, p },
-      labels: Object.fromEntries(
-        LABELS_OF_KIND[kind].map((name) => [name, { [labels[name] ?? 'none']: labelP, [`not ${name}`]: 1 - labelP }]),
-      ),
+      labels: Object.fromEntries(LABELS_OF_KIND[kind].map((name) => [name, labelled(labels[name] ?? 'none', labelP)])),
     };
   });
   const inside = Object.fromEntries(
@@ -39,6 +37,12 @@ function readingOf(text: string, ...marks: readonly Marked[]): Reading {
   );
   return { spans, utterances: [{ utteranceId: 'u0', inside }] };
 }
+
+/** What is left goes to three others in equal parts. */
+const labelled = (label: string, p: number) => ({
+  [label]: p,
+  ...Object.fromEntries(['a', 'b', 'c'].map((other) => [`other ${other}`, (1 - p) / 3])),
+});
 
 function factsOf<K extends FactKind>(kind: K, text: string, reading: Reading | null): FactOf<K>[] {
   const transcript = parseTranscript({ utterances: [{ t0: 0, t1: 5, speaker: 'therapist', text }] });
@@ -272,6 +276,16 @@ describe('a fact that only the rules found', () => {
     const risks = factsOf('safety', text, null);
     expect(risks).toMatchObject([{ event: 'fallRisk' }]);
     expect(factsOf('safety', text, readingOf(text))).toEqual(risks);
+  });
+
+  it('is no event besides where the reader takes the judgement of risk for one', () => {
+    const text = 'She is a fall risk on the stairs.';
+    const reading = readingOf(text, {
+      kind: 'saf',
+      words: 'a fall risk',
+      labels: { safety: 'fall', source: 'observed' },
+    });
+    expect(factsOf('safety', text, reading).map(({ event }) => event)).toEqual(['fallRisk']);
   });
 
   it('stands in kinds the reader does not know', () => {
