@@ -2,7 +2,7 @@
  * Scores the extraction on annotated dialogues, as the product does it: rules and reader together.
  *   node tests/bench/nlp.ts [--folder FOLDER] [--noisy [--seed N]] [--detail] [--rules]
  * Without FOLDER: tests/nlp/dialogues, the part that rules may be written on (dev) and the part kept aside (test),
- * apart and with the gap between them, then the marked dialogues that are no part of the reader's lessons.
+ * apart and with the gap between them, then the marked and the plain dialogues that are no part of the reader's lessons.
  * --rules leaves the reader out. FOLDER holds other dialogues of the same form, or two such parts.
  * --noisy passes the words through the confusion model of tests/bench/facts/confuse.ts first. --detail lists what was
  * missed and what was false, never for the part kept aside.
@@ -55,11 +55,13 @@ for (const { name, scores } of scored) {
 }
 const [known, aside] = scored;
 if (known && aside) process.stdout.write(`${gapTable(pool(known.scores), pool(aside.scores))}\n\n`);
-const marked = path.join(path.resolve(values.folder), 'marked');
-if (existsSync(marked)) {
-  const unseen = readMarkedFolder(marked).filter(({ dialogue }) => isOutsideLessons(dialogue.id));
+const UNTAUGHT = { marked: 'marked, outside the lessons', plain: 'plain, none of them taught' } as const;
+for (const name of ['marked', 'plain'] as const) {
+  const folder = path.join(path.resolve(values.folder), name);
+  if (!existsSync(folder)) continue;
+  const unseen = readMarkedFolder(folder).filter(({ dialogue }) => name === 'plain' || isOutsideLessons(dialogue.id));
   const scores = await scoresOf(unseen.map(({ dialogue }) => dialogue));
-  process.stdout.write(`${partTable('marked, outside the lessons', pool(scores))}\n\n`);
+  process.stdout.write(`${partTable(UNTAUGHT[name], pool(scores))}\n\n`);
 }
 process.stdout.write(`${await timeOfSession(parts)}\n`);
 
